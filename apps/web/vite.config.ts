@@ -70,7 +70,12 @@ const packed: Plugin = {
 const groups = [
   {
     name: 'vendor',
-    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
+    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
+  },
+  {
+    // Small parts of most screens: a file for each would be mostly a header.
+    name: 'parts',
+    test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|message-square|pencil|plus|trash(-2)?|upload|x)\.mjs$/,
   },
   {
     // The reading page also needs these, and nothing else of the application.
@@ -79,7 +84,7 @@ const groups = [
   },
   {
     name: 'frame',
-    test: /packages\/(client\/|contract\/src\/((access|evidence|incident|people|timeline)\/|([\w-]+\/)?activity|(errors|ids|problem|routes?|words)\.))|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/(([\w-]+\/)?activity|errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
   },
 ];
 
@@ -109,7 +114,10 @@ export default defineConfig(({ mode }) => {
       target: 'es2023',
       assetsInlineLimit: 0,
       manifest: true,
-      rolldownOptions: { input, output: { codeSplitting: { groups } } },
+      rolldownOptions: {
+        input,
+        output: { codeSplitting: { groups } },
+      },
     },
   };
 });

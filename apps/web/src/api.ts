@@ -1,9 +1,10 @@
 import { ClientProblem, createClient } from '@debrief/client';
 import {
-  Activity,
-  Import,
-  Incident,
-  Problem,
+  isProblem,
+  type Activity,
+  type Import,
+  type Incident,
+  type Problem,
   type ReadOptionsInput,
   type RouteInput,
   type Routes,
@@ -77,10 +78,10 @@ export function uploadImport(
   query: { incident: string; name: string } & ReadAs,
   onSent: OnSent,
 ): Upload<Import> {
-  return upload('/api/imports', { ...query }, file, onSent, (body) => Import.parse(body));
+  return upload('/api/imports', { ...query }, file, onSent);
 }
 export function uploadBundle(file: Blob, onSent: OnSent): Upload<Incident> {
-  return upload('/api/bundles', {}, file, onSent, (body) => Incident.parse(body));
+  return upload('/api/bundles', {}, file, onSent);
 }
 
 /** XMLHttpRequest, because fetch does not report upload progress. */
@@ -89,7 +90,6 @@ function upload<T>(
   query: Record<string, string | undefined>,
   file: Blob,
   onSent: OnSent,
-  parse: (body: unknown) => T,
 ): Upload<T> {
   const request = new XMLHttpRequest();
   const done = new Promise<T>((resolve, reject) => {
@@ -103,11 +103,10 @@ function upload<T>(
     request.upload.addEventListener('progress', (event) => onSent(event.loaded, event.total));
     request.addEventListener('load', () => {
       const body = readJson(request.responseText);
-      if (request.status >= 200 && request.status < 300) return resolve(parse(body));
-      const problem = Problem.safeParse(body);
+      if (request.status >= 200 && request.status < 300) return resolve(body as T);
       return reject(
-        problem.success
-          ? new ClientProblem(problem.data)
+        isProblem(body)
+          ? new ClientProblem(body)
           : new Error(`The server answered ${request.status} without an explanation.`),
       );
     });
@@ -152,8 +151,8 @@ export function openLive(
   // `open`.
   let hasGap = false;
   const take = (event: MessageEvent<unknown>) => {
-    const parsed = Activity.safeParse(typeof event.data === 'string' ? readJson(event.data) : null);
-    if (parsed.success) onActivity(parsed.data);
+    const activity = typeof event.data === 'string' ? readJson(event.data) : null;
+    if (activity !== null) onActivity(activity as Activity);
   };
   const open = () => {
     source = new EventSource(address);

@@ -46,5 +46,6 @@ export * from './story/questions.ts';
 export * from './story/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';
+export * from './vocabulary.ts';
 export * from './words.ts';
 export * from './zone.ts';

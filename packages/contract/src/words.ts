@@ -1,4 +1,20 @@
 import { z } from 'zod';
+import {
+  eventTypes,
+  evidenceKinds,
+  factorKinds,
+  findingTypes,
+  hypothesisStatuses,
+  impactAreas,
+  linkKinds,
+  modes,
+  precisions,
+  reversibilities,
+  statuses,
+  stepKinds,
+  storyForms,
+  storyParts,
+} from './vocabulary.ts';
 
 /** The product's fixed vocabularies, in display order. */
 export const Role = z.enum(['admin', 'editor', 'viewer']);
@@ -8,52 +24,23 @@ export const KeyScope = z.enum(['read', 'write', 'import', 'stories', 'admin']);
 /** What an API key can do, within what its account can do. */
 export type KeyScope = z.infer<typeof KeyScope>;
 
-export const Status = z.enum([
-  'triage',
-  'active',
-  'paused',
-  'in-review',
-  'closed',
-  'declined',
-  'merged',
-]);
+export const Status = z.enum(statuses);
 export type Status = z.infer<typeof Status>;
 
-export const Mode = z.enum(['standard', 'retrospective', 'near-miss', 'exercise']);
+export const Mode = z.enum(modes);
 export type Mode = z.infer<typeof Mode>;
 
 export const Visibility = z.enum(['everyone', 'private']);
 export type Visibility = z.infer<typeof Visibility>;
 
-export const EvidenceKind = z.enum([
-  'message',
-  'utterance',
-  'alert',
-  'change',
-  'ticket',
-  'status-update',
-  'page',
-  'log',
-  'metric',
-  'document',
-  'note',
-]);
+export const EvidenceKind = z.enum(evidenceKinds);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** The precision of a time. Items with `unknown` have the import's best guess, for ordering. */
-export const Precision = z.enum(['exact', 'minute', 'about', 'unknown']);
+export const Precision = z.enum(precisions);
 export type Precision = z.infer<typeof Precision>;
 
-export const EventType = z.enum([
-  'impact',
-  'detection',
-  'diagnosis',
-  'repair',
-  'key-moment',
-  'communication',
-  'decision',
-  'context',
-]);
+export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
 
 export const Stance = z.enum(['supports', 'contradicts']);
@@ -77,58 +64,32 @@ export type Format = z.infer<typeof Format>;
  * What people conclude about an incident: each finding is in the timeline at its time and cites its
  * evidence.
  */
-export const FindingType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
+export const FindingType = z.enum(findingTypes);
 export type FindingType = z.infer<typeof FindingType>;
 
 /** The status of a hypothesis is that of its last update. */
-export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);
+export const HypothesisStatus = z.enum(hypothesisStatuses);
 export type HypothesisStatus = z.infer<typeof HypothesisStatus>;
 
-export const StepKind = z.enum([
-  'proposed',
-  'tested',
-  'supported',
-  'ruled-out',
-  'confirmed',
-  'reopened',
-]);
+export const StepKind = z.enum(stepKinds);
 export type StepKind = z.infer<typeof StepKind>;
 
-export const FactorKind = z.enum([
-  'trigger',
-  'mechanism',
-  'contributor',
-  'mitigator',
-  'risk',
-  'difficulty',
-  'surprise',
-]);
+export const FactorKind = z.enum(factorKinds);
 export type FactorKind = z.infer<typeof FactorKind>;
 
-export const LinkKind = z.enum(['made-possible', 'led-to', 'made-worse', 'limited']);
+export const LinkKind = z.enum(linkKinds);
 export type LinkKind = z.infer<typeof LinkKind>;
 
-export const Reversibility = z.enum(['reversible', 'costly', 'irreversible', 'unknown']);
+export const Reversibility = z.enum(reversibilities);
 export type Reversibility = z.infer<typeof Reversibility>;
 
-export const ImpactOn = z.enum(['customers', 'employees', 'data']);
+export const ImpactOn = z.enum(impactAreas);
 export type ImpactOn = z.infer<typeof ImpactOn>;
 
 /** The parts of a story, in order; a story with a lesson ends with it. */
-export const StoryPart = z.enum(['situation', 'task', 'action', 'result', 'learning']);
+export const StoryPart = z.enum(storyParts);
 export type StoryPart = z.infer<typeof StoryPart>;
 
 /** The formats of a story. */
-export const StoryForm = z.enum([
-  'star',
-  'star-learning',
-  'car',
-  'par',
-  'soar',
-  'spoken-30',
-  'spoken-90',
-  'spoken-180',
-  'promotion',
-  'brag-line',
-]);
+export const StoryForm = z.enum(storyForms);
 export type StoryForm = z.infer<typeof StoryForm>;

@@ -1,5 +1,4 @@
 import type { Problem } from '@debrief/contract';
-import { z } from 'zod';
 import { toProblem } from '../api.ts';
 import type { Connection } from './connection.ts';
 
@@ -14,9 +13,6 @@ export interface Version {
 
 export interface WriteKind<A extends Ask, Answer, T extends Version> {
   name: string;
-  /** Parses what a reload restored. */
-  ask: z.ZodType<A>;
-  object: z.ZodType<T>;
   /** The objects that an ask changes, with the versions it is based on; 0 for a new object. */
   touches: (ask: A) => readonly Version[];
   /** The same ask based on other versions. */
@@ -24,6 +20,8 @@ export interface WriteKind<A extends Ask, Answer, T extends Version> {
   send: (ask: A) => Promise<Answer>;
   /** The current objects of a response. */
   objects: (answer: Answer) => readonly T[];
+  /** The object in the error of a conflict, if it has another shape than `T`. */
+  current?: (current: unknown) => T | undefined;
   /** The response to a change that the server had already made. */
   answerWith: (object: T) => Answer;
   /**
@@ -213,8 +211,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
       return null;
     }
     this.deps.connection.answered();
-    const theirs =
-      problem.code === 'conflict' ? this.kind.object.safeParse(problem.current).data : undefined;
+    const theirs = problem.code === 'conflict' ? this.readCurrent(problem.current) : undefined;
     const { ask } = write;
     const merged = theirs ? this.kind.merge(ask, theirs) : null;
     if (theirs && merged === 'same') return this.saved(write, this.kind.answerWith(theirs));
@@ -240,6 +237,12 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     const next = this.ownVersions.get(`${id} ${version}`);
     return next === undefined || next <= version ? version : this.versionOf({ id, version: next });
   };
+
+  /** The server answers a conflict with the object that the request is about. */
+  private readCurrent(current: unknown): T | undefined {
+    if (this.kind.current) return this.kind.current(current);
+    return isVersion(current) ? (current as T) : undefined;
+  }
 
   private mark(key: string, news: Partial<Write<A, T>>): void {
     this.put(this.list.map((write) => (write.key === key ? { ...write, ...news } : write)));
@@ -269,17 +272,10 @@ function readKept<A extends Ask, Answer, T extends Version>(
   kind: WriteKind<A, Answer, T>,
   text: string | null,
 ): Write<A, T>[] {
-  const kept = z.array(
-    z.object({
-      key: z.string(),
-      state: z.enum(['waiting', 'sending', 'refused', 'conflict']),
-      problem: z.string().nullable(),
-      theirs: kind.object.nullable(),
-      ask: kind.ask,
-    }),
-  );
   try {
-    const read = kept.safeParse(JSON.parse(text ?? '[]')).data ?? [];
+    // This tab stored them, so they have the type of the kind. If not, `touches` throws.
+    const read = JSON.parse(text ?? '[]') as Write<A, T>[];
+    for (const { ask } of read) kind.touches(ask);
     // A request that was open when the page closed may or may not have arrived: repeating it does
     // no harm.
     return read.map((write) => ({
@@ -289,4 +285,8 @@ function readKept<A extends Ask, Answer, T extends Version>(
   } catch {
     return [];
   }
+}
+
+function isVersion(current: unknown): current is Version {
+  return typeof current === 'object' && current !== null && 'id' in current && 'version' in current;
 }

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../data/live.ts';
 import { floatContainer } from '../ui/float-container.ts';
@@ -11,10 +12,8 @@ import { watchAccount } from './session-sync.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
-const KeysHelp = lazy(() =>
-  import('./keys-help.tsx').then(({ KeysHelp }) => ({ default: KeysHelp })),
-);
+const Palette = lazyPart(() => import('./palette.tsx'), 'Palette');
+const KeysHelp = lazyPart(() => import('./keys-help.tsx'), 'KeysHelp');
 
 export function Frame() {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);

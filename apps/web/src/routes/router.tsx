@@ -28,7 +28,7 @@ import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
 import { findCurrentAddress } from './old-paths.ts';
-import { parseSearch, stringifySearch, asText } from './search.ts';
+import { asText, parseSearch, readTexts, stringifySearch } from './search.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -58,8 +58,7 @@ const invitation = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
-    asText(raw['next']) ? { next: asText(raw['next']) } : {},
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['next']),
   beforeLoad: async ({ search }) => {
     const session = await queryClient.ensureQueryData(queries.session()).catch(() => null);
     if (!session?.account) return;
@@ -247,15 +246,13 @@ const followUps = createRoute({
 const comments = createRoute({
   getParentRoute: () => incident,
   path: '/comments',
-  validateSearch: (raw: Record<string, unknown>): { comment?: string } =>
-    asText(raw['comment']) ? { comment: asText(raw['comment']) } : {},
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['comment']),
   component: lazyRouteComponent(() => import('../rooms/comment/comments.tsx'), 'CommentsTab'),
 });
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
-  validateSearch: (raw: Record<string, unknown>): { order?: string } =>
-    asText(raw['order']) ? { order: asText(raw['order']) } : {},
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['order']),
   component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
 });
 const sources = createRoute({
@@ -269,8 +266,7 @@ const sources = createRoute({
 const imports = createRoute({
   getParentRoute: () => incident,
   path: '/imports',
-  validateSearch: (raw: Record<string, unknown>): { open?: string } =>
-    asText(raw['open']) ? { open: asText(raw['open']) } : {},
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['open']),
   component: lazyRouteComponent(() => import('../rooms/evidence/import/imports.tsx'), 'ImportsTab'),
 });
 const activity = createRoute({

@@ -1,8 +1,9 @@
-import { lazy, type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode } from 'react';
+import { lazyPart } from './lazy-part.ts';
 import { LazyFloat } from './lazy-float.tsx';
 
 const load = () => import('./menu-popup.tsx');
-const MenuPopup = lazy(() => load().then(({ MenuPopup }) => ({ default: MenuPopup })));
+const MenuPopup = lazyPart(load, 'MenuPopup');
 
 export interface MenuEntry {
   label: string;

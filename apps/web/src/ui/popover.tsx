@@ -1,8 +1,9 @@
-import { lazy, type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode } from 'react';
+import { lazyPart } from './lazy-part.ts';
 import { LazyFloat } from './lazy-float.tsx';
 
 const load = () => import('./popover-popup.tsx');
-const PopoverPopup = lazy(() => load().then(({ PopoverPopup }) => ({ default: PopoverPopup })));
+const PopoverPopup = lazyPart(load, 'PopoverPopup');
 
 export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { Precision } from '@debrief/contract';
+import { precisions, type Precision } from '@debrief/contract';
 import { timeText, zoneName } from '@debrief/rules/time';
 import { useState, type ReactNode } from 'react';
 import { Field } from './field.tsx';
@@ -11,7 +11,7 @@ export const precisionWords: Record<Precision, string> = {
   about: 'About',
   unknown: 'Unknown',
 };
-export const precisionChoices = Precision.options.map((value) => ({
+export const precisionChoices = precisions.map((value) => ({
   value,
   label: precisionWords[value],
 }));

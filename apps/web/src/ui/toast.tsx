@@ -1,8 +1,9 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from './lazy-part.ts';
 import { toProblem } from '../api.ts';
 
 const load = () => import('./toast-list.tsx');
-const ToastList = lazy(() => load().then(({ ToastList }) => ({ default: ToastList })));
+const ToastList = lazyPart(load, 'ToastList');
 
 interface Said {
   title: string;

@@ -5,9 +5,6 @@ import { Id, Instant } from '../ids.ts';
 export const RedactionKind = z.enum(['secret', 'personal-data', 'customer', 'legal', 'other']);
 export type RedactionKind = z.infer<typeof RedactionKind>;
 
-/** Replaces each redacted UTF-16 unit of a text, so that offsets stay valid. */
-export const maskCharacter = '█';
-
 /** A redaction of an item, without the words. */
 export const Redaction = z
   .object({ kind: RedactionKind, reason: z.string(), at: Instant, by: ActorRef })

@@ -3,12 +3,18 @@ import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { ofIncident, sortBy } from '../inputs.ts';
+import {
+  followUpIntents,
+  followUpSorts,
+  followUpStates,
+  incidentFollowUpSorts,
+} from '../vocabulary.ts';
 
 /** The goal of the work. */
-export const FollowUpIntent = z.enum(['recover', 'prevent', 'detect', 'mitigate', 'learn']);
+export const FollowUpIntent = z.enum(followUpIntents);
 export type FollowUpIntent = z.infer<typeof FollowUpIntent>;
 
-export const FollowUpState = z.enum(['open', 'in-progress', 'done', 'verified', 'wont-do']);
+export const FollowUpState = z.enum(followUpStates);
 export type FollowUpState = z.infer<typeof FollowUpState>;
 
 /**
@@ -167,25 +173,8 @@ export const ChangeFollowUpStatus = z.object({
 });
 export type ChangeFollowUpStatus = z.input<typeof ChangeFollowUpStatus>;
 
-export const followUpSorts = [
-  'due',
-  'text',
-  'incident',
-  'owner',
-  'intent',
-  'state',
-  'age',
-] as const;
 export type FollowUpSort = (typeof followUpSorts)[number];
 
-/** The columns that can differ inside one incident and one status. */
-export const incidentFollowUpSorts = [
-  'age',
-  'due',
-  'owner',
-  'intent',
-  'text',
-] as const satisfies readonly FollowUpSort[];
 export type IncidentFollowUpSort = (typeof incidentFollowUpSorts)[number];
 export type IncidentFollowUpOrder = IncidentFollowUpSort | `-${IncidentFollowUpSort}`;
 

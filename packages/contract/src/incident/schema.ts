@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentSorts } from '../vocabulary.ts';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { sortBy } from '../inputs.ts';
@@ -8,16 +9,6 @@ import { Zone } from '../zone.ts';
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;
 
-/** The columns that a list of incidents can be sorted by; `start` is the start of the record. */
-export const incidentSorts = [
-  'number',
-  'title',
-  'severity',
-  'status',
-  'start',
-  'evidence',
-  'events',
-] as const;
 export type IncidentSort = (typeof incidentSorts)[number];
 export const IncidentOrder = sortBy(incidentSorts);
 

@@ -1,36 +1,28 @@
-import {
+import type {
   AddComment,
   Comment,
+  CommentChange,
+  Comments,
   EditComment,
   ReplyToComment,
   ResolveComment,
-  type CommentChange,
-  type Comments,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { api } from '../../api.ts';
 import { listTouchedVersions, setVersion } from '../../data/changes.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import type { Version } from '../../data/writes.ts';
 
-const CommentAsk = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('add'), input: AddComment.extend({ id: z.string() }) }),
-  z.object({ verb: z.literal('reply'), input: ReplyToComment.extend({ id: z.string() }) }),
-  z.object({ verb: z.literal('edit'), input: EditComment }),
-  z.object({ verb: z.literal('resolve'), input: ResolveComment, text: z.string() }),
-  z.object({
-    verb: z.literal('remove'),
-    input: z.object({ id: z.string(), version: z.int() }),
-    text: z.string(),
-  }),
-]);
-export type CommentAsk = z.infer<typeof CommentAsk>;
+export type CommentAsk =
+  | { verb: 'add'; input: AddComment & { id: string } }
+  | { verb: 'reply'; input: ReplyToComment & { id: string } }
+  | { verb: 'edit'; input: EditComment }
+  | { verb: 'resolve'; input: ResolveComment; text: string }
+  | { verb: 'remove'; input: Version; text: string };
 
 const commentRoom: UndoRoom<CommentAsk, CommentChange, Comment> = {
   name: 'comment',
-  ask: CommentAsk,
-  object: Comment,
   touches: ({ verb, input }) =>
     listTouchedVersions(
       verb === 'add' || verb === 'reply' ? { input: { id: input.id } } : { input },

@@ -1,13 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { useActions } from '../../ui/keys.ts';
 import { DiscussionContext, type Discussed, type QuoteFinder } from './comment-context.ts';
 import { countOpen } from './threads.ts';
 import { useComments } from './use-comments.ts';
 
-const CommentPanel = lazy(() =>
-  import('./comment-panel.tsx').then(({ CommentPanel }) => ({ default: CommentPanel })),
-);
+const CommentPanel = lazyPart(() => import('./comment-panel.tsx'), 'CommentPanel');
 
 /**
  * Provides comment counts to the screens of an incident, and the panel with the threads of one

@@ -1,4 +1,4 @@
-import { followUpFields, followUpSorts, FollowUpIntent, FollowUpState } from '@debrief/contract';
+import { followUpFields, followUpSorts, followUpIntents, followUpStates } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
@@ -30,12 +30,12 @@ const owners = [
 ] as const;
 const intents = [
   { value: '', label: 'Any' },
-  ...FollowUpIntent.options.map((value) => ({ value, label: intentWords[value].label })),
+  ...followUpIntents.map((value) => ({ value, label: intentWords[value].label })),
 ] as const;
 const states = [
   { value: '', label: 'Unfinished' },
   { value: 'any', label: 'Any' },
-  ...FollowUpState.options.map((value) => ({ value, label: stateWords[value].label })),
+  ...followUpStates.map((value) => ({ value, label: stateWords[value].label })),
 ] as const;
 const ages = [
   { value: '', label: 'Any' },

@@ -1,11 +1,12 @@
 import {
-  FollowUpFilter,
-  FollowUpIntent,
-  FollowUpState,
-  IncidentFollowUps,
+  followUpIntents,
+  followUpSorts,
+  followUpStates,
+  incidentFollowUpSorts,
+  type FollowUpFilter,
   type IncidentFollowUpOrder,
 } from '@debrief/contract';
-import { asText } from '../../routes/search.ts';
+import { readSort, readTexts, readWord } from '../../routes/search.ts';
 
 export interface FollowUpSearch {
   item?: string;
@@ -16,12 +17,12 @@ export interface FollowUpSearch {
 }
 
 export function followUpSearch(raw: Record<string, unknown>): FollowUpSearch {
-  return pickStrings(raw, ['item', 'edit', 'origin', 'sort']);
+  return readTexts(raw, ['item', 'edit', 'origin', 'sort']);
 }
 
 /** The order in the URL; the oldest first if it is unknown. */
 export function readOrder({ sort }: FollowUpSearch): IncidentFollowUpOrder {
-  return IncidentFollowUps.shape.sort.safeParse(sort).data ?? 'age';
+  return readSort(incidentFollowUpSorts, sort) ?? 'age';
 }
 
 /**
@@ -39,30 +40,18 @@ export interface AllFollowUpsSearch {
 }
 
 export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSearch {
-  const search = pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
+  const search = readTexts(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
   // Links of earlier versions.
   return search.owner === 'nobody' ? { ...search, owner: 'none' } : search;
 }
 
-function pickStrings<Name extends string>(
-  raw: Record<string, unknown>,
-  names: readonly Name[],
-): { [N in Name]?: string } {
-  const given = names.flatMap((name): [string, string][] =>
-    asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
-  );
-  // The keys are the requested names.
-  return Object.fromEntries(given) as { [N in Name]?: string };
-}
-
 /** The filter in a URL, without parameters that it does not know. */
 export function toFollowUpFilter(search: AllFollowUpsSearch): FollowUpFilter {
-  const intent = FollowUpIntent.safeParse(search.intent).data;
+  const intent = readWord(followUpIntents, search.intent);
   const state =
-    FollowUpState.safeParse(search.state).data ??
-    (search.state === 'any' ? undefined : 'unfinished');
+    readWord(followUpStates, search.state) ?? (search.state === 'any' ? undefined : 'unfinished');
   const days = Number(search.age);
-  const sort = FollowUpFilter.shape.sort.safeParse(search.sort).data;
+  const sort = readSort(followUpSorts, search.sort);
   return {
     ...(search.owner === undefined ? {} : { owner: search.owner }),
     ...(intent === undefined ? {} : { intent }),

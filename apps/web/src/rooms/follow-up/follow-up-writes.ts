@@ -1,40 +1,27 @@
-import {
+import type {
   AddFollowUp,
   ChangeFollowUp,
-  FollowUp,
   ChangeFollowUpStatus,
-  type FollowUpChange,
-  type FollowUps,
+  FollowUp,
+  FollowUpChange,
+  FollowUps,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { api } from '../../api.ts';
 import { mergeChange, listTouchedVersions, setVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
-import { followUpFields, FollowUpForm, toForm } from './form.ts';
+import type { Version } from '../../data/writes.ts';
+import { followUpFields, toForm, type FollowUpForm } from './form.ts';
 
-const FollowUpAsk = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('add'), input: AddFollowUp.extend({ id: z.string() }) }),
-  z.object({
-    verb: z.literal('change'),
-    input: ChangeFollowUp,
-    base: FollowUpForm,
-    guess: FollowUpForm,
-  }),
-  z.object({ verb: z.literal('move'), input: ChangeFollowUpStatus, text: z.string() }),
-  z.object({
-    verb: z.literal('remove'),
-    input: z.object({ id: z.string(), version: z.int() }),
-    text: z.string(),
-  }),
-]);
-export type FollowUpAsk = z.infer<typeof FollowUpAsk>;
+export type FollowUpAsk =
+  | { verb: 'add'; input: AddFollowUp & { id: string } }
+  | { verb: 'change'; input: ChangeFollowUp; base: FollowUpForm; guess: FollowUpForm }
+  | { verb: 'move'; input: ChangeFollowUpStatus; text: string }
+  | { verb: 'remove'; input: Version; text: string };
 
 const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   name: 'follow-up',
-  ask: FollowUpAsk,
-  object: FollowUp,
   touches: ({ verb, input }) =>
     listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
   against: (ask, versionOf) => (ask.verb === 'add' ? ask : setVersion(ask, versionOf(ask.input))),

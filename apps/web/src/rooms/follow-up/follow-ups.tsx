@@ -1,4 +1,4 @@
-import { FollowUpState, incidentFollowUpSorts, type FollowUp } from '@debrief/contract';
+import { incidentFollowUpSorts, type FollowUp, followUpStates } from '@debrief/contract';
 import { sortFollowUps } from '@debrief/rules/follow-up';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -48,9 +48,7 @@ export function FollowUpsTab() {
   const canChange = incident.can.change;
   const order = readOrder(search);
   const sorted = sortFollowUps(items ?? [], order);
-  const ordered = FollowUpState.options.flatMap((state) =>
-    sorted.filter((one) => one.state === state),
-  );
+  const ordered = followUpStates.flatMap((state) => sorted.filter((one) => one.state === state));
   const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
   const ids = ordered.map((one) => one.id);
   const selection = useRowSelection('Follow-ups', ids, !canChange);
@@ -169,7 +167,7 @@ export function FollowUpsTab() {
             all is a legitimate outcome.
           </EmptyState>
         )}
-        {FollowUpState.options.map((state) => {
+        {followUpStates.map((state) => {
           const here = ordered.filter((one) => one.state === state);
           if (here.length === 0) return null;
           return (

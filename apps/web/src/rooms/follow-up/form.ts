@@ -1,24 +1,27 @@
-import { FollowUpIntent, WebLink, type ChangeFollowUp, type FollowUp } from '@debrief/contract';
+import {
+  WebLink,
+  type ChangeFollowUp,
+  type FollowUp,
+  type FollowUpIntent,
+} from '@debrief/contract';
 import { readDay } from '@debrief/rules/time';
-import { z } from 'zod';
 import type { FieldSet } from '../../data/merge-versions.ts';
 
 /**
  * A follow-up as typed. `owner` is `none`, `person`, `team` or `account:<id>`; a name goes with
  * person and team.
  */
-export const FollowUpForm = z.object({
-  text: z.string(),
-  intent: FollowUpIntent,
-  owner: z.string(),
-  ownerName: z.string(),
-  doneWhen: z.string(),
-  dueOn: z.string(),
-  trackerUrl: z.string(),
-  originId: z.string(),
-  meant: z.array(z.string()),
-});
-export type FollowUpForm = z.infer<typeof FollowUpForm>;
+export interface FollowUpForm {
+  text: string;
+  intent: FollowUpIntent;
+  owner: string;
+  ownerName: string;
+  doneWhen: string;
+  dueOn: string;
+  trackerUrl: string;
+  originId: string;
+  meant: string[];
+}
 
 export const blankForm: FollowUpForm = {
   text: '',

@@ -1,10 +1,11 @@
-import { ActivityArea } from '@debrief/contract';
+import { activityAreas, type ActivityArea } from '@debrief/contract';
+import { readWord } from '../../routes/search.ts';
 
 export interface ActivitySearch {
   about?: ActivityArea;
 }
 
 export function activitySearch(raw: Record<string, unknown>): ActivitySearch {
-  const about = ActivityArea.safeParse(raw['about']);
-  return about.success ? { about: about.data } : {};
+  const about = readWord(activityAreas, raw['about']);
+  return about ? { about } : {};
 }

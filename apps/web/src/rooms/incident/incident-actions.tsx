@@ -14,7 +14,8 @@ import {
   Trash2,
   Upload,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { address } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -23,15 +24,9 @@ import { useMedia } from '../../ui/use-media.ts';
 import { chooseFiles } from '../evidence/import/index.ts';
 import { useArchive } from './use-archive.ts';
 
-const EditDialog = lazy(() =>
-  import('./edit-dialog.tsx').then(({ EditDialog }) => ({ default: EditDialog })),
-);
-const DeleteDialog = lazy(() =>
-  import('./delete-dialog.tsx').then(({ DeleteDialog }) => ({ default: DeleteDialog })),
-);
-const AccessDialog = lazy(() =>
-  import('./access-dialog.tsx').then(({ AccessDialog }) => ({ default: AccessDialog })),
-);
+const EditDialog = lazyPart(() => import('./edit-dialog.tsx'), 'EditDialog');
+const DeleteDialog = lazyPart(() => import('./delete-dialog.tsx'), 'DeleteDialog');
+const AccessDialog = lazyPart(() => import('./access-dialog.tsx'), 'AccessDialog');
 
 function download(href: string): void {
   const link = document.createElement('a');

@@ -1,4 +1,4 @@
-import { Severity, Status, type ChangeIncident, type IncidentSummary } from '@debrief/contract';
+import { Severity, type ChangeIncident, type IncidentSummary, statuses } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
@@ -66,7 +66,7 @@ export function IncidentBulk({ incidents, selection }: IncidentBulkProps) {
       )}
       {menu(
         'Status',
-        Status.options.map((status) => ({
+        statuses.map((status) => ({
           label: statusWords[status].label,
           run: () => change({ status }),
         })),

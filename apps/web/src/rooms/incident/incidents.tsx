@@ -1,4 +1,4 @@
-import { incidentSorts, Severity, Status } from '@debrief/contract';
+import { incidentSorts, Severity, statuses } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
@@ -18,14 +18,15 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { IncidentBulk } from './incident-bulk.tsx';
-import { readSort, type IncidentsSearch } from './incidents-search.ts';
+import { readSort, readWord } from '../../routes/search.ts';
+import type { IncidentsSearch } from './incidents-search.ts';
 import { IncidentTable } from './incident-table.tsx';
 import { statusWords } from './words.ts';
 
 const route = getRouteApi('/inside/incidents');
 const statusFilter = [
   { value: '', label: 'Any' },
-  ...Status.options.map((status) => ({ value: status, label: statusWords[status].label })),
+  ...statuses.map((status) => ({ value: status, label: statusWords[status].label })),
   { value: 'archived', label: 'Archived' },
 ] as const;
 
@@ -36,7 +37,7 @@ const severityFilter = [
 
 const known = {
   text: null,
-  status: [...Status.options, 'archived'],
+  status: [...statuses, 'archived'],
   severity: Severity.options,
   sort: incidentSorts.flatMap((column) => [column, `-${column}`]),
 };
@@ -45,9 +46,9 @@ export function Incidents() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/incidents' });
   const { data: session } = useQuery(queries.session());
-  const status = Status.safeParse(search.status).data;
+  const status = readWord(statuses, search.status);
   const severity = Severity.safeParse(search.severity).data;
-  const sort = readSort(search.sort);
+  const sort = readSort(incidentSorts, search.sort);
   const isArchived = search.status === 'archived';
   const list = useInfiniteQuery(
     queries.incidents({

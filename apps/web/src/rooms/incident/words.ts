@@ -1,4 +1,4 @@
-import { Mode, Status, type Severity } from '@debrief/contract';
+import { type Severity, type Status, statuses, type Mode, modes } from '@debrief/contract';
 
 export const statusWords: Record<Status, { label: string; hint: string }> = {
   triage: { label: 'Triage', hint: 'Finding out whether this is an incident' },
@@ -27,7 +27,7 @@ export const severityChoices = [
 ] as const satisfies { value: Severity | ''; label: string }[];
 
 /** `merged` is reached by merging, not by selecting it. */
-export const statusChoices = Status.options
+export const statusChoices = statuses
   .filter((status) => status !== 'merged')
   .map((status) => ({ value: status, label: statusWords[status].label }));
-export const modeChoices = Mode.options.map((mode) => ({ value: mode, label: modeWords[mode] }));
+export const modeChoices = modes.map((mode) => ({ value: mode, label: modeWords[mode] }));

@@ -1,4 +1,9 @@
-import { HypothesisStatus, type Finding, type FindingType } from '@debrief/contract';
+import {
+  type Finding,
+  type FindingType,
+  type HypothesisStatus,
+  hypothesisStatuses,
+} from '@debrief/contract';
 
 export interface Lane {
   key: string;
@@ -7,7 +12,7 @@ export interface Lane {
   findings: Finding[];
 }
 
-const statuses = HypothesisStatus.options;
+const statuses = hypothesisStatuses;
 
 /**
  * The lanes of the board in display order, which is also the order of `j`. Open questions come

@@ -5,7 +5,8 @@ import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { FindingChips } from './finding-chips.tsx';
-import { FindingFacts, FindingMarks } from './finding-facts.tsx';
+import { FindingFacts } from './finding-facts.tsx';
+import { FindingMarks } from './finding-marks.tsx';
 import { FollowUpLink } from './follow-up-link.tsx';
 import type { FindingPlace } from './finding-place.ts';
 

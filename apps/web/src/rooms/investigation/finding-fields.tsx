@@ -3,7 +3,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import type { FieldSpec } from './fields.ts';
-import { parseList, OptionTexts, WindowTexts } from './form.ts';
+import { parseList } from './form.ts';
 
 interface FindingFieldProps {
   field: FieldSpec;
@@ -66,7 +66,7 @@ export function FindingField({ field, text, error, zone, roles, onType }: Findin
 type ListProps = Pick<FindingFieldProps, 'text' | 'error' | 'onType'>;
 
 function Options({ text, error, onType }: ListProps) {
-  const options = parseList(OptionTexts, text);
+  const options = parseList('options', text);
   const put = (next: typeof options) => onType(JSON.stringify(next));
   const change = (index: number, fields: Partial<(typeof options)[number]>) =>
     put(options.map((one, at) => (at === index ? { ...one, ...fields } : one)));
@@ -125,7 +125,7 @@ function Options({ text, error, onType }: ListProps) {
 }
 
 function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
-  const windows = parseList(WindowTexts, text);
+  const windows = parseList('windows', text);
   const put = (next: typeof windows) => onType(JSON.stringify(next));
   const change = (index: number, fields: Partial<(typeof windows)[number]>) =>
     put(windows.map((one, at) => (at === index ? { ...one, ...fields } : one)));

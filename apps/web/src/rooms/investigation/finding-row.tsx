@@ -9,7 +9,7 @@ import { Time } from '../../ui/time.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { listCitations } from './blank-finding.ts';
 import { FindingChips } from './finding-chips.tsx';
-import { FindingMarks } from './finding-facts.tsx';
+import { FindingMarks } from './finding-marks.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { statusLooks } from './words.ts';
 

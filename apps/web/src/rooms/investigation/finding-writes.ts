@@ -1,46 +1,36 @@
-import {
+import type {
   AddFinding,
   AddFiveWhys,
   ChangeFinding,
   FactorLink,
   Finding,
+  Investigation,
+  InvestigationChange,
   LinkFactors,
   UpdateStatus,
-  type Investigation,
-  type InvestigationChange,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { api } from '../../api.ts';
 import { mergeChange, listTouchedVersions, applyPatch, setVersion } from '../../data/changes.ts';
-import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
 import type { Version, Write } from '../../data/writes.ts';
 import { toCitationInputs, sortByTime } from '../evidence/cite/index.ts';
-import { listFieldNames } from './form.ts';
 
-const FindingAsk = z.discriminatedUnion('verb', [
-  z.object({
-    verb: z.literal('add'),
-    input: AddFinding.and(z.object({ id: z.string() })),
-    guess: Finding,
-  }),
-  z.object({ verb: z.literal('change'), input: ChangeFinding, base: Finding, guess: Finding }),
-  z.object({ verb: z.literal('step'), input: UpdateStatus }),
-  z.object({
-    verb: z.literal('remove'),
-    input: z.object({ id: z.string(), version: z.int() }),
-    statement: z.string(),
-  }),
-  z.object({ verb: z.literal('link'), input: LinkFactors }),
-  z.object({ verb: z.literal('unlink'), input: FactorLink }),
-  z.object({
-    verb: z.literal('five-whys'),
-    input: AddFiveWhys.and(z.object({ ids: z.array(z.string()) })),
-  }),
-]);
-export type FindingAsk = z.infer<typeof FindingAsk>;
+export interface FindingChange {
+  verb: 'change';
+  input: ChangeFinding;
+  base: Finding;
+  guess: Finding;
+}
+export type FindingAsk =
+  | FindingChange
+  | { verb: 'add'; input: AddFinding & { id: string }; guess: Finding }
+  | { verb: 'step'; input: UpdateStatus }
+  | { verb: 'remove'; input: Version; statement: string }
+  | { verb: 'link'; input: LinkFactors }
+  | { verb: 'unlink'; input: FactorLink }
+  | { verb: 'five-whys'; input: AddFiveWhys & { ids: string[] } };
 /** A link has no version: the response says which one is new or removed. */
 interface FindingAnswer extends InvestigationChange {
   linked?: FactorLink;
@@ -48,15 +38,19 @@ interface FindingAnswer extends InvestigationChange {
 }
 export type FindingWrite = Write<FindingAsk, Finding>;
 
-export function findingFields({ type }: Finding): FieldSet<Finding, string> {
-  return {
-    names: listFieldNames(type),
-    same: (name, a, b) => JSON.stringify(readField(name, a)) === JSON.stringify(readField(name, b)),
-  };
+export function hasSameValue(name: string, a: Finding, b: Finding): boolean {
+  return JSON.stringify(readField(name, a)) === JSON.stringify(readField(name, b));
 }
 
 function readField(name: string, finding: Finding): unknown {
   return name === 'citations' ? toCitationInputs(finding) : Reflect.get(finding, name);
+}
+
+function merge(ask: FindingAsk, theirs: Finding): FindingAsk | 'same' | null {
+  if (ask.verb !== 'change') return null;
+  const { id: _id, type: _type, version: _version, ...changed } = ask.input;
+  const fields = { names: Object.keys(changed), same: hasSameValue };
+  return mergeChange<Finding, string, Finding, typeof ask>(fields, ask, theirs, theirs.version);
 }
 
 const noChange = { findings: [], links: [], removed: [], activityId: '' };
@@ -91,16 +85,13 @@ async function sendAsk({ verb, input }: FindingAsk): Promise<FindingAnswer> {
 
 export const findingRoom: UndoRoom<FindingAsk, FindingAnswer, Finding> = {
   name: 'finding',
-  ask: FindingAsk,
-  object: Finding,
   touches,
   against: (ask, versionOf) =>
     'version' in ask.input ? setVersion(ask, versionOf(ask.input)) : ask,
   send: sendAsk,
   objects: (change) => change.findings,
   answerWith: (finding) => ({ ...noChange, findings: [finding] }),
-  merge: (ask, theirs) =>
-    ask.verb === 'change' ? mergeChange(findingFields(theirs), ask, theirs, theirs.version) : null,
+  merge,
   place: (ref) => `unsaved.investigation.${ref}`,
   queryKey: (ref) => queries.investigation(ref).queryKey,
   take(ref, { findings, links, removed, activityId, linked, unlinked }) {

@@ -1,6 +1,5 @@
-import type { Citation, Finding, FindingType } from '@debrief/contract';
+import type { Citation, Finding, FindingType, Impact } from '@debrief/contract';
 import { exactDurationText, readDuration } from '@debrief/rules/time';
-import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
@@ -15,18 +14,14 @@ export interface Form {
   citations: Citation[];
 }
 
-export const OptionTexts = z.array(
-  z.object({ text: z.string(), tradeOff: z.string(), isChosen: z.boolean() }),
-);
-export const WindowTexts = z.array(z.object({ from: z.string(), until: z.string() }));
-const Windows = z.array(z.object({ from: z.string(), until: z.string().nullable() }));
+/** A field that is a list, as JSON: `toFieldText` wrote it. */
+interface ListTexts {
+  options: { text: string; tradeOff: string; isChosen: boolean };
+  windows: { from: string; until: string };
+}
 
-export function parseList<T>(schema: z.ZodType<T[]>, text: string | undefined): T[] {
-  try {
-    return schema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
-  } catch {
-    return [];
-  }
+export function parseList<As extends keyof ListTexts>(_as: As, text = '[]'): ListTexts[As][] {
+  return JSON.parse(text === '' ? '[]' : text) as ListTexts[As][];
 }
 
 export function toForm(
@@ -45,9 +40,9 @@ export function toForm(
 }
 
 function toFieldText(field: FieldSpec, value: unknown, zone: string): string {
-  if (field.as === 'options') return JSON.stringify(OptionTexts.safeParse(value).data ?? []);
+  if (field.as === 'options') return JSON.stringify(value ?? []);
   if (field.as === 'windows') {
-    const windows = Windows.safeParse(value).data ?? [];
+    const windows = (value ?? []) as Impact['windows'];
     return JSON.stringify(
       windows.map(({ from, until }) => ({
         from: writeTime(from, zone),
@@ -125,8 +120,8 @@ function readStatement(text: string): Read {
 
 function readField(field: FieldSpec, text: string, zone: string): Read {
   const isEmpty = text.trim() === '';
-  if (field.as === 'options') return readOptions(parseList(OptionTexts, text));
-  if (field.as === 'windows') return readWindows(parseList(WindowTexts, text), zone);
+  if (field.as === 'options') return readOptions(parseList('options', text));
+  if (field.as === 'windows') return readWindows(parseList('windows', text), zone);
   if (field.as === 'number') {
     const number = Number(text.replaceAll(/[\s_’']/g, '').replace(',', '.'));
     return isEmpty
@@ -154,7 +149,7 @@ function readField(field: FieldSpec, text: string, zone: string): Read {
   return { value: text };
 }
 
-function readOptions(options: z.infer<typeof OptionTexts>): Read {
+function readOptions(options: ListTexts['options'][]): Read {
   const written = options.filter(
     (option) => option.text.trim() !== '' || option.tradeOff.trim() !== '',
   );
@@ -163,7 +158,7 @@ function readOptions(options: z.infer<typeof OptionTexts>): Read {
     : { value: written };
 }
 
-function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
+function readWindows(windows: ListTexts['windows'][], zone: string): Read {
   const written = windows.filter(
     (window) => window.from.trim() !== '' || window.until.trim() !== '',
   );

@@ -1,9 +1,8 @@
 export { listCitations } from './blank-finding.ts';
-export { FindingMarks } from './finding-facts.tsx';
-export { FindingEditor } from './lazy-finding-editor.tsx';
+export { FindingMarks } from './finding-marks.tsx';
+export { FindingEditor, startDraft } from './lazy-finding-editor.tsx';
 export type { FindingPlace } from './finding-place.ts';
 export { parseNewType } from './investigation-search.ts';
-export { startDraft } from './finding-from-items.ts';
 export { useInvestigation, type OpenInvestigation } from './use-investigation.ts';
 export { claimNumbers, newFinding } from './use-place.ts';
 export { factorLooks, impactWords } from './words.ts';

@@ -1,5 +1,5 @@
-import { FindingType } from '@debrief/contract';
-import { asText } from '../../routes/search.ts';
+import { findingTypes, type FindingType } from '@debrief/contract';
+import { readTexts } from '../../routes/search.ts';
 
 export interface InvestigationSearch {
   finding?: string;
@@ -13,12 +13,7 @@ export interface FactorSearch extends InvestigationSearch {
 }
 
 export function factorSearch(raw: Record<string, unknown>): FactorSearch {
-  const names = ['finding', 'edit', 'view'] as const;
-  return Object.fromEntries(
-    names.flatMap((name): [string, string][] =>
-      asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
-    ),
-  );
+  return readTexts(raw, ['finding', 'edit', 'view']);
 }
 
 export function investigationSearch(raw: Record<string, unknown>): InvestigationSearch {
@@ -27,5 +22,5 @@ export function investigationSearch(raw: Record<string, unknown>): Investigation
 }
 
 export function parseNewType(edit: string | undefined): FindingType | undefined {
-  return FindingType.options.find((type) => edit === `new-${type}`);
+  return findingTypes.find((type) => edit === `new-${type}`);
 }

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { FindingEditorProps } from './finding-editor.tsx';
+import type * as drafts from './finding-from-items.ts';
 
-const Loaded = lazy(() =>
-  import('./finding-editor.tsx').then(({ FindingEditor }) => ({ default: FindingEditor })),
-);
+const loadEditor = () => import('./finding-editor.tsx');
+const Loaded = lazyPart(loadEditor, 'FindingEditor');
 
 /** Reading does not need the editor: it is loaded when opened. */
 export function FindingEditor(props: FindingEditorProps) {
@@ -13,4 +14,13 @@ export function FindingEditor(props: FindingEditorProps) {
       <Loaded {...props} />
     </Suspense>
   );
+}
+
+/** The draft and the editor that shows it are loaded at the same time. */
+export async function startDraft(...given: Parameters<typeof drafts.startDraft>): Promise<void> {
+  const [{ startDraft: start }] = await Promise.all([
+    import('./finding-from-items.ts'),
+    loadEditor(),
+  ]);
+  start(...given);
 }

@@ -1,4 +1,4 @@
-import { FindingType } from '@debrief/contract';
+import { type FindingType, findingTypes } from '@debrief/contract';
 import { rowButtonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +13,7 @@ export function NewDialog({
   onClose: () => void;
 }) {
   const press = (key: string) => {
-    const type = FindingType.options.find((one) => findingKeys[one] === key.toLowerCase());
+    const type = findingTypes.find((one) => findingKeys[one] === key.toLowerCase());
     if (type) onChoose(type);
     return type !== undefined;
   };
@@ -25,7 +25,7 @@ export function NewDialog({
           !event.metaKey && !event.ctrlKey && press(event.key) && event.preventDefault()
         }
       >
-        {FindingType.options.map((type) => (
+        {findingTypes.map((type) => (
           <li key={type}>
             <button
               type="button"

@@ -1,11 +1,9 @@
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
-import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
-import { VersionChoice } from '../../ui/version-choice.tsx';
-import { toCitationInputs } from '../evidence/cite/index.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { FindingPlace } from './finding-place.ts';
-import { findingFields, type FindingAsk } from './finding-writes.ts';
-import { findLabel } from './fields.ts';
-import { toForm, formText } from './form.ts';
+import type { FindingAsk } from './finding-writes.ts';
+
+const FindingVersions = lazyPart(() => import('./finding-versions.tsx'), 'FindingVersions');
 
 const refusals: Record<FindingAsk['verb'], string> = {
   add: 'The finding could not be added',
@@ -34,31 +32,17 @@ export function UnsavedFindings({
       writes={writes}
       refusal={({ verb }) => refusals[verb]}
       typed={typedIn}
-      renderConflict={({ key, ask }, theirs) => {
-        if (ask.verb !== 'change') return null;
-        const { base, guess: mine, input } = ask;
-        const fields = findingFields(theirs);
-        const versions = {
-          mine: toForm(mine, incident.zone),
-          theirs: toForm(theirs, incident.zone),
-        };
-        return (
-          <VersionChoice
-            what={theirs.type}
-            by={theirs.updatedBy.name}
-            comparison={compareVersions(fields, base, mine, theirs)}
-            label={(name) => findLabel(theirs.type, name)}
-            text={(name, side) => formText(name, versions[side])}
-            onChoose={(keep) => {
-              writes.drop(key);
-              const wanted = mergeVersions(mine, theirs, keep);
-              const given = Object.entries(input).filter(([name]) => keep.includes(name));
-              if (keep.includes('citations')) given.push(['citations', toCitationInputs(wanted)]);
-              void investigation.change(theirs, Object.fromEntries(given), wanted.citations);
-            }}
+      renderConflict={({ key, ask }, theirs) =>
+        ask.verb === 'change' && (
+          <FindingVersions
+            incident={incident}
+            investigation={investigation}
+            ask={ask}
+            theirs={theirs}
+            onChoose={() => writes.drop(key)}
           />
-        );
-      }}
+        )
+      }
     />
   );
 }

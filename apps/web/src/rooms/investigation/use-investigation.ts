@@ -1,13 +1,13 @@
-import {
+import type {
   AddFinding,
   ChangeFinding,
+  Citation,
+  FactorLink,
   Finding,
-  type Citation,
-  type FactorLink,
-  type Incident,
-  type Investigation,
-  type LinkKind,
-  type UpdateStatus,
+  Incident,
+  Investigation,
+  LinkKind,
+  UpdateStatus,
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -42,10 +42,6 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
 
 function createVerbs(ref: string) {
   const { writes, undoWrite, attend } = openInvestigation(ref);
-  const buildInput = (guess: Finding, given: Record<string, unknown>) => ({
-    ...AddFinding.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
-    id: guess.id,
-  });
   const findLink = ({ from, to, kind }: Omit<FactorLink, 'id'>) =>
     queryClient
       .getQueryData<Investigation>(queries.investigation(ref).queryKey)
@@ -56,7 +52,7 @@ function createVerbs(ref: string) {
     undo: () => undoWrite(),
     /** The screen shows the guess immediately. */
     add: (guess: Finding, given: Record<string, unknown>) =>
-      attend({ verb: 'add', input: buildInput(guess, given), guess }, addedWords[guess.type]),
+      attend({ verb: 'add', input: toAddition(ref, guess, given), guess }, addedWords[guess.type]),
     /** Citations are a guess of the saved ones. */
     async change(
       finding: Finding,
@@ -65,8 +61,8 @@ function createVerbs(ref: string) {
     ) {
       if (Object.keys(given).length === 0) return null;
       const { type, id, version } = finding;
-      const input = ChangeFinding.parse({ ...given, type, id, version });
-      const guess = Finding.parse({ ...finding, ...given, citations });
+      const input = toChange({ ...given, type, id, version });
+      const guess = { ...finding, ...given, citations: [...citations] };
       return attend({ verb: 'change', input, base: finding, guess }, 'Changed');
     },
     updateStatus: (input: UpdateStatus, said: string) => attend({ verb: 'step', input }, said),
@@ -106,6 +102,15 @@ function createVerbs(ref: string) {
     },
   };
 }
+
+// The casts hold because a form only gives the fields of its type of finding (`fields.ts`).
+const toChange = (change: Pick<ChangeFinding, 'type' | 'id' | 'version'>) =>
+  change as ChangeFinding;
+const toAddition = (
+  incident: string,
+  { type, id, statement }: Finding,
+  given: Record<string, unknown>,
+) => ({ statement, ...given, type, incident, id }) as AddFinding & { id: string };
 
 const addedWords: Record<Finding['type'], string> = {
   hypothesis: 'Hypothesis proposed',

@@ -1,9 +1,10 @@
 import {
-  FactorKind,
-  ImpactOn,
-  Reversibility,
-  StepKind,
+  factorKinds,
+  impactAreas,
+  reversibilities,
+  stepKinds,
   type HypothesisStatus,
+  type Reversibility,
 } from '@debrief/contract';
 import { factorLooks } from '@debrief/render/drawing';
 import { dateText, type TimeShow } from '@debrief/rules/time';
@@ -32,7 +33,7 @@ export function selectTimeParts(at: string, hypothesisAt: string, zone: string):
 }
 
 /** A hypothesis is proposed once, when it is added. */
-export const takenSteps = StepKind.options.filter((kind) => kind !== 'proposed');
+export const takenSteps = stepKinds.filter((kind) => kind !== 'proposed');
 
 export const reversibilityWords: Record<Reversibility, string> = {
   reversible: 'Reversible',
@@ -44,15 +45,12 @@ export const reversibilityWords: Record<Reversibility, string> = {
 const toChoices = <T extends string>(values: readonly T[], word: (value: T) => string) =>
   values.map((value) => ({ value, label: word(value) }));
 export const factorChoices = toChoices(
-  FactorKind.options,
+  factorKinds,
   (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`,
 );
 export const stepChoices = toChoices(takenSteps, (kind) => stepWords[kind]);
-export const reversibilityChoices = toChoices(
-  Reversibility.options,
-  (one) => reversibilityWords[one],
-);
-export const impactChoices = toChoices(ImpactOn.options, (one) => impactWords[one]);
+export const reversibilityChoices = toChoices(reversibilities, (one) => reversibilityWords[one]);
+export const impactChoices = toChoices(impactAreas, (one) => impactWords[one]);
 
 /** `asked by Support, addressed to Search`; empty if neither is known. */
 export function describeAsked(question: { askedBy: string; askedOf: string }): string {

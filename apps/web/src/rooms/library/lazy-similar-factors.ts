@@ -1,11 +1,6 @@
-import { lazy } from 'react';
-
+import { lazyPart } from '../../ui/lazy-part.ts';
 const load = () => import('./similar-factors.tsx');
 
 /** Similar factors in other incidents; loaded with the first factor that can show them. */
-export const LazySimilarFactors = lazy(() =>
-  load().then(({ SimilarFactors }) => ({ default: SimilarFactors })),
-);
-export const LazySimilarFactorsToggle = lazy(() =>
-  load().then(({ SimilarFactorsToggle }) => ({ default: SimilarFactorsToggle })),
-);
+export const LazySimilarFactors = lazyPart(load, 'SimilarFactors');
+export const LazySimilarFactorsToggle = lazyPart(load, 'SimilarFactorsToggle');

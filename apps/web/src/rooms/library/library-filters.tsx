@@ -1,4 +1,5 @@
-import { FactorKind } from '@debrief/contract';
+import { factorKinds } from '@debrief/contract';
+import { readWord } from '../../routes/search.ts';
 import { readDay } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -10,7 +11,7 @@ import type { LibrarySearch } from './library-search.ts';
 
 const factorFilter = [
   { value: 'any', label: 'Any' },
-  ...FactorKind.options.map((kind) => ({
+  ...factorKinds.map((kind) => ({
     value: kind,
     label: factorLooks[kind].label,
   })),
@@ -31,7 +32,7 @@ interface LibraryFiltersProps {
 }
 
 export function LibraryFilters({ search, onSet, children }: LibraryFiltersProps) {
-  const factor = FactorKind.safeParse(search.factor).data ?? 'any';
+  const factor = readWord(factorKinds, search.factor) ?? 'any';
   const { data: names } = useQuery(queries.libraryNames());
   const sorts = orders((search.text ?? '') !== '');
   return (

@@ -1,12 +1,13 @@
-import { FactorKind, LibraryKind, LibraryQuery, type LibraryQueryInput } from '@debrief/contract';
+import { factorKinds, LibraryKind, librarySorts, type LibraryQueryInput } from '@debrief/contract';
+import { readSort, readWord } from '../../routes/search.ts';
 import { splitList, type LibrarySearch } from './library-search.ts';
 
 const dayMs = 86_400_000;
 
 export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'> {
   const kinds = splitList(search.kind).filter((kind) => LibraryKind.safeParse(kind).success);
-  const factor = FactorKind.safeParse(search.factor).data;
-  const sort = LibraryQuery.shape.sort.safeParse(search.sort).data;
+  const factor = readWord(factorKinds, search.factor);
+  const sort = readSort(librarySorts, search.sort);
   const [from, until] = [toDayStart(search.from, 0), toDayStart(search.until, 1)];
   return {
     ...(search.text ? { text: search.text.slice(0, 300) } : {}),

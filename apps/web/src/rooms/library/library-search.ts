@@ -1,4 +1,4 @@
-import { asText } from '../../routes/search.ts';
+import { readTexts } from '../../routes/search.ts';
 
 export interface LibrarySearch {
   text?: string;
@@ -29,16 +29,11 @@ const names = [
 ] as const satisfies readonly (keyof LibrarySearch)[];
 
 export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
-  return Object.fromEntries(
-    names.flatMap((name): [string, string][] =>
-      asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
-    ),
-  );
+  return readTexts(raw, names);
 }
 
 export function compareSearch(raw: Record<string, unknown>): { incidents?: string } {
-  const incidents = asText(raw['incidents']);
-  return incidents === '' ? {} : { incidents };
+  return readTexts(raw, ['incidents']);
 }
 
 export function splitList(text: string | undefined): string[] {

@@ -1,35 +1,31 @@
-import { Participant, SetRoles, type People } from '@debrief/contract';
-import { z } from 'zod';
+import type { Participant, People, SetRoles } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
 import { patchRead, queries } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
 
-const RolesAsk = z.object({ verb: z.literal('set'), input: SetRoles, name: z.string() });
-type RolesAsk = z.infer<typeof RolesAsk>;
-
-/** A person's roles have their own version. */
-const RolesOf = z.object({ id: z.string(), version: z.int(), person: Participant });
-const Current = z.preprocess(
-  (value) => toVersionedRoles(Participant.safeParse(value).data),
-  RolesOf,
-);
-
-function toVersionedRoles(person: Participant | undefined) {
-  return person && { id: person.personId, version: person.rolesVersion, person };
+interface RolesAsk {
+  verb: 'set';
+  input: SetRoles;
+  name: string;
 }
 
-const rolesRoom: WriteRoom<RolesAsk, Participant, z.infer<typeof RolesOf>> = {
+/** A person's roles have their own version. */
+function toVersionedRoles(person: Participant) {
+  return { id: person.personId, version: person.rolesVersion, person };
+}
+
+const rolesRoom: WriteRoom<RolesAsk, Participant, ReturnType<typeof toVersionedRoles>> = {
   name: 'roles',
-  ask: RolesAsk,
-  object: z.union([RolesOf, Current]),
   touches: ({ input }) => [{ id: input.personId, version: input.version }],
   against: ({ input, ...ask }, versionOf) => ({
     ...ask,
     input: { ...input, version: versionOf({ id: input.personId, version: input.version }) },
   }),
   send: ({ input }) => api.people.setRoles(input),
-  objects: (person) => [{ id: person.personId, version: person.rolesVersion, person }],
+  objects: (person) => [toVersionedRoles(person)],
+  // The server answers a conflict of roles with the person who has them.
+  current: (current) => (current ? toVersionedRoles(current as Participant) : undefined),
   answerWith: ({ person }) => person,
   merge: () => null,
   place: (ref) => `unsaved.roles.${ref}`,

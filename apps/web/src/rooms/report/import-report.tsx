@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
 
-const ImportReportDialog = lazy(() =>
-  import('./import-report-dialog.tsx').then(({ ImportReportDialog }) => ({
-    default: ImportReportDialog,
-  })),
+const ImportReportDialog = lazyPart(
+  () => import('./import-report-dialog.tsx'),
+  'ImportReportDialog',
 );
 
 export function ImportReport({ incident, small = false }: { incident: string; small?: boolean }) {

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { api } from '../../api.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { queries, queryClient } from '../../data/queries.ts';
@@ -14,7 +15,7 @@ import { ImportReport, WaitingSuggestions } from './import-report.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
-const WritingRoom = lazy(() => loadRoom().then(({ WritingRoom }) => ({ default: WritingRoom })));
+const WritingRoom = lazyPart(loadRoom, 'WritingRoom');
 
 export function ReportTab() {
   const { ref } = route.useParams();

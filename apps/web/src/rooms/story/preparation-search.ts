@@ -1,5 +1,5 @@
-import { StoryForm } from '@debrief/contract';
-import { asText } from '../../routes/search.ts';
+import { storyForms, type StoryForm } from '@debrief/contract';
+import { asText, readTexts, readWord } from '../../routes/search.ts';
 
 export interface PreviewSearch {
   form?: StoryForm;
@@ -7,9 +7,9 @@ export interface PreviewSearch {
 }
 
 export function previewSearch(raw: Record<string, unknown>): PreviewSearch {
-  const form = StoryForm.safeParse(raw['form']);
+  const form = readWord(storyForms, raw['form']);
   return {
-    ...(form.success ? { form: form.data } : {}),
+    ...(form ? { form } : {}),
     // `outside` is the name in earlier versions.
     ...(raw['for'] === 'shareable' || raw['for'] === 'outside' ? { for: 'shareable' } : {}),
   };
@@ -27,27 +27,24 @@ export interface RehearseSearch {
   apart?: string;
 }
 
+const rehearseNames = [
+  'competency',
+  'difficulty',
+  'role',
+  'round',
+  'question',
+  'story',
+  'read',
+  'apart',
+] as const;
+
 export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
-  const form = StoryForm.safeParse(raw['form']);
-  const texts = [
-    'competency',
-    'difficulty',
-    'role',
-    'round',
-    'question',
-    'story',
-    'read',
-    'apart',
-  ].flatMap((name) => {
-    const text = asText(raw[name]);
-    return text ? [[name, text] as const] : [];
-  });
-  return { ...Object.fromEntries(texts), ...(form.success ? { form: form.data } : {}) };
+  const form = readWord(storyForms, raw['form']);
+  return { ...readTexts(raw, rehearseNames), ...(form ? { form } : {}) };
 }
 
 export function invitedSearch(raw: Record<string, unknown>): { story?: string } {
-  const story = asText(raw['story']);
-  return story ? { story } : {};
+  return readTexts(raw, ['story']);
 }
 
 export function coverageSearch(raw: Record<string, unknown>): { framework?: string } {

@@ -1,14 +1,11 @@
-import {
+import type {
   AddClaim,
   ChangeClaim,
   ChangeStory,
-  RemoveClaim,
   Story,
+  StoryChange,
   StoryClaim,
-  StoryPart,
-  type StoryChange,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { api } from '../../api.ts';
 import { setVersion } from '../../data/changes.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
@@ -18,27 +15,14 @@ import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import type { Version, Write } from '../../data/writes.ts';
 
 /** The fields of a sentence that are changed here. */
-export const ClaimFields = z.object({
-  part: StoryPart,
-  text: z.string(),
-  citations: ChangeClaim.shape.citations.unwrap(),
-  numbers: ChangeClaim.shape.numbers.unwrap(),
-  meant: z.array(z.string()),
-});
-export type ClaimFields = z.infer<typeof ClaimFields>;
+type ClaimField = 'part' | 'text' | 'citations' | 'numbers' | 'meant';
+export type ClaimFields = { [Name in ClaimField]-?: NonNullable<ChangeClaim[Name]> };
 
-const StoryAsk = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('add'), input: AddClaim.extend({ claimId: z.string() }) }),
-  z.object({
-    verb: z.literal('change'),
-    input: ChangeClaim,
-    base: ClaimFields,
-    guess: ClaimFields,
-  }),
-  z.object({ verb: z.literal('remove'), input: RemoveClaim, text: z.string() }),
-  z.object({ verb: z.literal('describe'), input: ChangeStory }),
-]);
-export type StoryAsk = z.infer<typeof StoryAsk>;
+export type StoryAsk =
+  | { verb: 'add'; input: AddClaim & { claimId: string } }
+  | { verb: 'change'; input: ChangeClaim; base: ClaimFields; guess: ClaimFields }
+  | { verb: 'remove'; input: Version & { claimId: string }; text: string }
+  | { verb: 'describe'; input: ChangeStory };
 type ClaimAsk = Extract<StoryAsk, { verb: 'change' }>;
 export type StoryWrite = Write<StoryAsk, Story | StoryClaim>;
 
@@ -62,6 +46,17 @@ export function pickFields({ part, text, citations, numbers, meant }: StoryClaim
     citations: citations.map(({ id }) => ({ id })),
     numbers: numbers.map(({ takenFromLabel: _label, ...number }) => number),
     meant,
+  };
+}
+
+/** The fields with those that a request names. */
+export function withInput(fields: ClaimFields, input: Partial<ChangeClaim>): ClaimFields {
+  return {
+    part: input.part ?? fields.part,
+    text: input.text ?? fields.text,
+    citations: input.citations ?? fields.citations,
+    numbers: input.numbers ?? fields.numbers,
+    meant: input.meant ?? fields.meant,
   };
 }
 
@@ -107,14 +102,12 @@ function mergeClaim(ask: ClaimAsk, theirs: StoryClaim): ClaimAsk | 'same' | null
   const { id: _id, claimId: _claimId, version: _version, text, ...others } = input;
   if (text !== undefined && text === now.text && Object.keys(others).length === 0) return 'same';
   if (text !== undefined && now.text !== base.text && text !== now.text) return null;
-  const merged = {
-    ...now,
-    ...input,
+  const next = {
+    ...withInput(now, input),
     citations: mergeList(base.citations, guess.citations, now.citations),
     numbers: mergeList(base.numbers, guess.numbers, now.numbers),
     meant: mergeList(base.meant, guess.meant, now.meant),
   };
-  const next = ClaimFields.parse(merged);
   const changed = mergeVersions<object>(next, input, Object.keys(others));
   const rebased = { ...input, ...changed, version: theirs.version };
   return { ...ask, base: now, guess: next, input: rebased };
@@ -122,8 +115,6 @@ function mergeClaim(ask: ClaimAsk, theirs: StoryClaim): ClaimAsk | 'same' | null
 
 export const storyRoom: UndoRoom<StoryAsk, StoryAnswer, Story | StoryClaim> = {
   name: 'story',
-  ask: StoryAsk,
-  object: z.union([Story, StoryClaim]),
   touches: (ask) => [findTouched(ask)],
   against: (ask, versionOf) =>
     ask.verb === 'add' ? ask : setVersion(ask, versionOf(findTouched(ask))),

@@ -1,9 +1,9 @@
-import { AddClaim, ChangeClaim, ChangeStory, type Story } from '@debrief/contract';
+import type { AddClaim, ChangeClaim, ChangeStory, Story } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { applyPatch } from '../../data/changes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { ClaimFields, openStory, pickFields } from './story-writes.ts';
+import { openStory, pickFields, withInput, type ClaimFields } from './story-writes.ts';
 
 const blankFields: ClaimFields = {
   part: 'action',
@@ -27,7 +27,7 @@ export function createVerbs(id: string) {
         if (ask.verb === 'change' && ask.input.claimId === claimId)
           return applyPatch<ClaimFields>({}, before, ask);
         return !claim && ask.verb === 'add' && ask.input.claimId === claimId
-          ? ClaimFields.parse({ ...blankFields, ...ask.input })
+          ? withInput(blankFields, ask.input)
           : before;
       },
       claim ? pickFields(claim) : blankFields,
@@ -36,7 +36,7 @@ export function createVerbs(id: string) {
   };
   const toAsk = (given: Omit<AddClaim, 'id'>) => {
     const claimId = given.claimId ?? crypto.randomUUID();
-    return { verb: 'add' as const, input: { ...AddClaim.parse({ ...given, id }), claimId } };
+    return { verb: 'add' as const, input: { ...given, id, claimId } };
   };
   return {
     writes,
@@ -54,9 +54,8 @@ export function createVerbs(id: string) {
     /** `patch` is computed from the sentence with its pending changes. */
     async change(claimId: string, patch: (claim: ClaimFields) => ClaimPatch) {
       const { fields: base, version } = findClaim(claimId);
-      const input = ChangeClaim.parse({ ...patch(base), id, claimId, version });
-      const guess = ClaimFields.parse({ ...base, ...input });
-      return writes.attend({ verb: 'change', input, base, guess });
+      const input = { ...patch(base), id, claimId, version };
+      return writes.attend({ verb: 'change', input, base, guess: withInput(base, input) });
     },
     remove(claimId: string, text: string) {
       const { version } = findClaim(claimId);
@@ -66,7 +65,7 @@ export function createVerbs(id: string) {
     /** Like `change`, for the story's own fields. */
     async changeStory(patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) {
       const story = readStory() ?? (await queryClient.ensureQueryData(queries.story(id)));
-      const input = ChangeStory.parse({ ...patch(story), id, version: story.version });
+      const input = { ...patch(story), id, version: story.version };
       return writes.attend({ verb: 'describe', input });
     },
     /** Undoes several changes, the last one first. */

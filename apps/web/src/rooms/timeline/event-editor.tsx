@@ -1,4 +1,4 @@
-import { eventFields as texts, EventType, type TimelineEvent } from '@debrief/contract';
+import { eventFields as texts, type TimelineEvent, eventTypes } from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +17,7 @@ import { fieldText, perspectiveName } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
 import { EditorForm } from '../../ui/editor-form.tsx';
 
-const eventTypeChoices = EventType.options.map((value) => ({
+const eventTypeChoices = eventTypes.map((value) => ({
   value,
   label: eventTypeLooks[value].label,
 }));

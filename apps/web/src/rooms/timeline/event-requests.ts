@@ -1,16 +1,15 @@
-import {
-  ChangeEvent,
-  MergeEvents,
+import type {
+  ActorRef,
   AddEvent,
-  RemoveEvent,
+  ChangeEvent,
+  Evidence,
+  MergeEvents,
+  Perspective,
   SplitEvent,
   TimelineEvent,
-  type ActorRef,
-  type Evidence,
-  type Perspective,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { listChangedFields } from '../../data/merge-versions.ts';
+import type { Version } from '../../data/writes.ts';
 import {
   toCitationInputs,
   toCitation,
@@ -21,21 +20,13 @@ import {
 import { changeTo, eventFields, pickEventFields, type Fields } from './event-fields.ts';
 import { blankEvent } from './new-event.ts';
 
-const guess = TimelineEvent;
-
 /** A change of the timeline, with what the screen shows until it is saved. */
-export const EventRequest = z.discriminatedUnion('verb', [
-  z.object({
-    verb: z.literal('add'),
-    input: AddEvent.extend({ id: z.string() }),
-    guess,
-  }),
-  z.object({ verb: z.literal('change'), input: ChangeEvent, base: TimelineEvent, guess }),
-  z.object({ verb: z.literal('remove'), input: RemoveEvent }),
-  z.object({ verb: z.literal('merge'), input: MergeEvents, guess }),
-  z.object({ verb: z.literal('split'), input: SplitEvent, guess }),
-]);
-export type EventRequest = z.infer<typeof EventRequest>;
+export type EventRequest =
+  | { verb: 'add'; input: AddEvent & { id: string }; guess: TimelineEvent }
+  | { verb: 'change'; input: ChangeEvent; base: TimelineEvent; guess: TimelineEvent }
+  | { verb: 'remove'; input: Version }
+  | { verb: 'merge'; input: MergeEvents; guess: TimelineEvent }
+  | { verb: 'split'; input: SplitEvent; guess: TimelineEvent };
 
 /** Who, when and where: passed in, so that the screen's guesses can be tested. */
 export interface RequestContext {

@@ -1,4 +1,4 @@
-import { TimelineEvent, type Timeline, type TimelineChange } from '@debrief/contract';
+import type { Timeline, TimelineChange, TimelineEvent } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { mergeChange, applyPatch, setVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
@@ -6,15 +6,13 @@ import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
 import type { Write } from '../../data/writes.ts';
 import { sortByTime } from '../evidence/cite/index.ts';
-import { EventRequest } from './event-requests.ts';
+import type { EventRequest } from './event-requests.ts';
 import { eventFields } from './event-fields.ts';
 
 export type EventWrite = Write<EventRequest, TimelineEvent>;
 
 export const eventRoom: UndoRoom<EventRequest, TimelineChange, TimelineEvent> = {
   name: 'event',
-  ask: EventRequest,
-  object: TimelineEvent,
   touches: ({ verb, input }) =>
     verb === 'merge' ? input.events : [verb === 'add' ? { id: input.id, version: 0 } : input],
   against(ask, versionOf) {

@@ -1,4 +1,4 @@
-import { FindingType, type Finding } from '@debrief/contract';
+import { type Finding, type FindingType, findingTypes } from '@debrief/contract';
 import { cx } from '../../ui/cx.ts';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { toggledKinds } from './rows.ts';
@@ -11,7 +11,7 @@ interface FindingKindsProps {
 
 /** Selects which kinds of findings are shown among the events. */
 export function FindingKinds({ findings, shown, onShow }: FindingKindsProps) {
-  const counted = FindingType.options
+  const counted = findingTypes
     .map((type) => ({ type, count: findings.filter((finding) => finding.type === type).length }))
     .filter(({ count }) => count > 0);
   if (counted.length === 0) return null;

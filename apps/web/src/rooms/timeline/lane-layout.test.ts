@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { event } from './event.fixture.ts';
 import { laneRows, lanes } from './lane-layout.ts';
-import { EventType } from '@debrief/contract';
+import { eventTypes } from '@debrief/contract';
 
 describe('lanes', () => {
   it('give every type one place', () => {
-    expect(lanes.flatMap((lane) => lane.types).toSorted()).toEqual(EventType.options.toSorted());
+    expect(lanes.flatMap((lane) => lane.types).toSorted()).toEqual(eventTypes.toSorted());
   });
   it('show only groups with events, from the first to the last event', () => {
     const rows = laneRows([

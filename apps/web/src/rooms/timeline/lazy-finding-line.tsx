@@ -1,9 +1,8 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import { Suspense, type ComponentProps } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
-const Loaded = lazy(() =>
-  import('./finding-line.tsx').then(({ FindingLine }) => ({ default: FindingLine })),
-);
+const Loaded = lazyPart(() => import('./finding-line.tsx'), 'FindingLine');
 
 /** A timeline without findings does not load the code of the investigation. */
 export function FindingLine(props: ComponentProps<typeof Loaded>) {

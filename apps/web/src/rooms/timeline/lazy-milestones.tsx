@@ -1,16 +1,13 @@
 import type { Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { queries } from '../../data/queries.ts';
 import type { TimeAxis } from '../../ui/time-axis.ts';
 import { useActions } from '../../ui/keys.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 
-const MilestoneStrip = lazy(() =>
-  import('../incident/milestones/index.ts').then(({ MilestoneStrip }) => ({
-    default: MilestoneStrip,
-  })),
-);
+const MilestoneStrip = lazyPart(() => import('../incident/milestones/index.ts'), 'MilestoneStrip');
 
 interface MilestonesProps {
   incident: Incident;

@@ -1,4 +1,9 @@
-import { FindingType, type Finding, type TimelineEvent } from '@debrief/contract';
+import {
+  type Finding,
+  type TimelineEvent,
+  type FindingType,
+  findingTypes,
+} from '@debrief/contract';
 import { sortByTime } from '../evidence/cite/index.ts';
 
 export type Row = TimelineEvent | Finding;
@@ -13,12 +18,12 @@ const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'im
 export function parseKinds(text: string | undefined): readonly FindingType[] {
   if (text === undefined) return usual;
   const asked = text.split(',');
-  return FindingType.options.filter((type) => asked.includes(type));
+  return findingTypes.filter((type) => asked.includes(type));
 }
 
 /** The URL parameter after toggling this kind; undefined for the default. */
 export function toggledKinds(shown: readonly FindingType[], type: FindingType): string | undefined {
-  const next = FindingType.options.filter((one) => shown.includes(one) !== (one === type));
+  const next = findingTypes.filter((one) => shown.includes(one) !== (one === type));
   if (next.length === usual.length && usual.every((one) => next.includes(one))) return undefined;
   return next.length === 0 ? 'none' : next.join(',');
 }

@@ -1,9 +1,10 @@
 import {
-  EventType,
   type Finding,
   type Evidence,
   type Precision,
   type TimelineEvent,
+  type EventType,
+  eventTypes,
 } from '@debrief/contract';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
@@ -45,7 +46,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const desk = useDesk();
   const { incident, search, timeline } = desk;
   const view = viewIn(search.view);
-  const shownTypes = EventType.options.filter((type) => search.type?.split(',').includes(type));
+  const shownTypes = eventTypes.filter((type) => search.type?.split(',').includes(type));
   const all = timeline.events ?? [];
   const events = filterByView(all, view, shownTypes);
   const inView = filterByView(all, view, []);

@@ -1,14 +1,12 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { lazy } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { askToChange, askToWrite, type EventRequest } from './event-requests.ts';
 import { useDesk } from './desk.ts';
 import { pickEventFields } from './event-fields.ts';
 import type { EventWrite } from './event-writes.ts';
 
-const ConflictView = lazy(() =>
-  import('./conflict-view.tsx').then(({ ConflictView }) => ({ default: ConflictView })),
-);
+const ConflictView = lazyPart(() => import('./conflict-view.tsx'), 'ConflictView');
 
 const refusals: Record<EventRequest['verb'], string> = {
   add: 'The event could not be added',

@@ -38,12 +38,12 @@ interface Proposing {
  * before it is saved.
  */
 export function createFindingAdder({ zone, asker, edit, open, citeInto }: Proposing) {
-  return (type: FindingType, items: readonly Evidence[], quote: Quote | null) => {
+  return async (type: FindingType, items: readonly Evidence[], quote: Quote | null) => {
     if (open === `new-${type}` && citeInto.current)
       return citeInto.current(
         items.map((item) => toCitation(item, quote, () => crypto.randomUUID())),
       );
-    startDraft(type, items, quote, { ...asker(), zone });
+    await startDraft(type, items, quote, { ...asker(), zone });
     edit(`new-${type}`);
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { readDroppedFiles } from './dropped-files.ts';
@@ -8,19 +9,11 @@ import { chooseFiles, chooseFolder, offerFiles, useOfferState } from './offer.ts
 import { useAskedUndo } from './undo-imports.ts';
 import { useUploads } from './uploads.ts';
 
-const ImportDialog = lazy(() =>
-  import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
-);
+const ImportDialog = lazyPart(() => import('./import-dialog.tsx'), 'ImportDialog');
 
-const Packing = lazy(() =>
-  import('./packing-progress.tsx').then(({ PackingProgress }) => ({ default: PackingProgress })),
-);
-const UndoDialog = lazy(() =>
-  import('./undo-dialog.tsx').then(({ UndoDialog }) => ({ default: UndoDialog })),
-);
-const SendingTray = lazy(() =>
-  import('./upload-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
-);
+const Packing = lazyPart(() => import('./packing-progress.tsx'), 'PackingProgress');
+const UndoDialog = lazyPart(() => import('./undo-dialog.tsx'), 'UndoDialog');
+const SendingTray = lazyPart(() => import('./upload-tray.tsx'), 'UploadTray');
 
 /** Offers to import files dropped anywhere on a page: into the open incident, or as a new one. */
 export function ImportHost() {

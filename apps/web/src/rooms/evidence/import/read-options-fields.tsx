@@ -1,4 +1,4 @@
-import { EvidenceKind, type MappedField, type Preview } from '@debrief/contract';
+import { type MappedField, type Preview, evidenceKinds } from '@debrief/contract';
 import { useState } from 'react';
 import type { ReadAs } from '../../../api.ts';
 import { Field, Select } from '../../../ui/field.tsx';
@@ -131,7 +131,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             value={options.kind ?? ''}
             choices={[
               { value: '', label: 'Detected by format' },
-              ...EvidenceKind.options.map((kind) => ({ value: kind, label: kind })),
+              ...evidenceKinds.map((kind) => ({ value: kind, label: kind })),
             ]}
             onChoose={(kind) => set({ kind: kind === '' ? undefined : kind })}
           />

@@ -1,5 +1,6 @@
 import type { FindingType, Evidence, Incident, Precision } from '@debrief/contract';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useUploads } from '../import/index.ts';
@@ -31,12 +32,8 @@ import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
-const RedactDialog = lazy(() =>
-  import('../redact/redact-dialog.tsx').then(({ RedactDialog }) => ({ default: RedactDialog })),
-);
-const RawPayloadSheet = lazy(() =>
-  import('./raw-payload-sheet.tsx').then(({ RawPayloadSheet }) => ({ default: RawPayloadSheet })),
-);
+const RedactDialog = lazyPart(() => import('../redact/redact-dialog.tsx'), 'RedactDialog');
+const RawPayloadSheet = lazyPart(() => import('./raw-payload-sheet.tsx'), 'RawPayloadSheet');
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
 

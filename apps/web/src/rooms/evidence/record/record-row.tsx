@@ -1,4 +1,4 @@
-import { FindingType, type Evidence } from '@debrief/contract';
+import { type Evidence, findingTypes } from '@debrief/contract';
 import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { RowCheckbox } from '../../../ui/row-checkbox.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -200,7 +200,7 @@ function Cited({
   isReachable: boolean;
   onAct: OnRowAction;
 }) {
-  const kinds = FindingType.options.flatMap((type) => {
+  const kinds = findingTypes.flatMap((type) => {
     const findings = mark.findings.filter((finding) => finding.type === type);
     const [first] = findings;
     return first

@@ -1,4 +1,5 @@
-import { EvidenceKind, type RecordFilterInput } from '@debrief/contract';
+import { evidenceKinds, type RecordFilterInput } from '@debrief/contract';
+import { readWord } from '../../../routes/search.ts';
 
 export interface RecordSearch {
   item?: string;
@@ -22,7 +23,7 @@ export const filterNames = [
 
 /** The filter in a URL, without parameters that it does not understand. */
 export function toRecordFilter(search: RecordSearch): RecordFilterInput {
-  const kinds = splitList(search.kind).filter((kind) => EvidenceKind.safeParse(kind).success);
+  const kinds = splitList(search.kind).filter((kind) => readWord(evidenceKinds, kind));
   return {
     ...(search.stream ? { stream: search.stream } : {}),
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),

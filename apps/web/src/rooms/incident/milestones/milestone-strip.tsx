@@ -2,7 +2,8 @@ import { milestoneTexts, type Incident, type MilestoneKind } from '@debrief/cont
 import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -13,9 +14,7 @@ import { labelLines, MilestoneMark, placeMarks, Span } from './milestone-track.t
 import { openMilestones } from './milestone-writes.ts';
 import { sortDurations } from './words.ts';
 
-const MilestoneDialog = lazy(() =>
-  import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
-);
+const MilestoneDialog = lazyPart(() => import('./milestone-dialog.tsx'), 'MilestoneDialog');
 /** A running duration is updated every minute. */
 const againMs = 60_000;
 

@@ -1,28 +1,22 @@
 import {
   milestoneTexts,
-  ClearMilestone,
-  MilestoneKind,
-  SetMilestone,
   type Milestone,
+  type MilestoneKind,
   type Milestones,
+  type SetMilestone,
 } from '@debrief/contract';
-import { z } from 'zod';
 import { api } from '../../../api.ts';
 import { openWrites, type WriteRoom } from '../../../data/open-writes.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
+import type { Version } from '../../../data/writes.ts';
 import { showToast } from '../../../ui/toast.tsx';
 
-const MilestoneAsk = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('set'), input: SetMilestone }),
-  z.object({ verb: z.literal('clear'), input: ClearMilestone }),
-]);
-type MilestoneAsk = z.infer<typeof MilestoneAsk>;
-const Known = z.object({ id: MilestoneKind, version: z.int() });
+type MilestoneAsk =
+  | { verb: 'set'; input: SetMilestone }
+  | { verb: 'clear'; input: Pick<SetMilestone, 'incident' | 'kind'> & { version: number } };
 
-const milestoneRoom: WriteRoom<MilestoneAsk, Milestones, z.infer<typeof Known>> = {
+const milestoneRoom: WriteRoom<MilestoneAsk, Milestones, Version> = {
   name: 'milestone',
-  ask: MilestoneAsk,
-  object: Known,
   touches: ({ input: { kind, version } }) => [{ id: kind, version: version ?? 0 }],
   against(ask, versionOf) {
     const { kind, version } = ask.input;

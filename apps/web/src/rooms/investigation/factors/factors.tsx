@@ -3,7 +3,8 @@ import { countText } from '@debrief/rules/numbers';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { findNeighborRow } from '../../../ui/neighbor-row.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -30,9 +31,7 @@ import { FactorGraph } from './graph.tsx';
 import { saveSvg } from './save-svg.ts';
 import { FiveWhysSheet } from './five-whys-sheet.tsx';
 
-const LinkDialog = lazy(() =>
-  import('./link-dialog.tsx').then(({ LinkDialog }) => ({ default: LinkDialog })),
-);
+const LinkDialog = lazyPart(() => import('./link-dialog.tsx'), 'LinkDialog');
 const route = getRouteApi('/inside/incidents/$ref/factors');
 
 function isFactor(finding: Finding): finding is Factor {

@@ -1,9 +1,9 @@
-import { FactorKind } from '@debrief/contract';
+import { type FactorKind, factorKinds } from '@debrief/contract';
 import { factorLooks, factorShapes } from '@debrief/render/drawing';
 
 /** What the shapes and colors of the drawn kinds mean. */
 export function GraphLegend({ kinds }: { kinds: readonly FactorKind[] }) {
-  const drawn = FactorKind.options.filter((kind) => kinds.includes(kind));
+  const drawn = factorKinds.filter((kind) => kinds.includes(kind));
   return (
     <ul
       aria-label="Legend"

@@ -1,4 +1,4 @@
-import { LinkKind, type Factor } from '@debrief/contract';
+import { type Factor, linkKinds } from '@debrief/contract';
 import { useState } from 'react';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -13,7 +13,7 @@ interface LinkDialogProps {
   onClose: () => void;
 }
 
-const choices = LinkKind.options.flatMap((kind) => [
+const choices = linkKinds.flatMap((kind) => [
   { value: `forth ${kind}`, label: `… ${linkWords[kind].forth} …` },
   {
     value: `back ${kind}`,
@@ -30,7 +30,7 @@ export function LinkDialog({ factor, factors, investigation, onClose }: LinkDial
       one.id !== factor.id && words.every((word) => one.statement.toLowerCase().includes(word)),
   );
   const pick = (other: Factor) => {
-    const kind = LinkKind.options.find((one) => how.endsWith(` ${one}`));
+    const kind = linkKinds.find((one) => how.endsWith(` ${one}`));
     if (!kind) return;
     const [from, to] = how.startsWith('forth') ? [factor.id, other.id] : [other.id, factor.id];
     investigation.link(from, to, kind);

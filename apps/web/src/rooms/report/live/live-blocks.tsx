@@ -1,7 +1,8 @@
 import type { Incident } from '@debrief/contract';
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { createPortal } from 'react-dom';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -10,12 +11,8 @@ import type { LiveHandle } from '../writing/live-view.ts';
 import { useObservable } from '../writing/observable-value.ts';
 import { liveBlockTexts } from './live-block-texts.ts';
 
-const LiveContent = lazy(() =>
-  import('./live-content.tsx').then(({ LiveContent }) => ({ default: LiveContent })),
-);
-const TimelineChooser = lazy(() =>
-  import('./timeline-chooser.tsx').then(({ TimelineChooser }) => ({ default: TimelineChooser })),
-);
+const LiveContent = lazyPart(() => import('./live-content.tsx'), 'LiveContent');
+const TimelineChooser = lazyPart(() => import('./timeline-chooser.tsx'), 'TimelineChooser');
 
 interface LiveBlocksProps {
   desk: WritingDesk;

@@ -3,7 +3,7 @@ import { asTitle, byRole } from '@debrief/rules/people';
 import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { eventTypeLooks, EventTypeShape } from '../../../ui/event-type.tsx';
@@ -17,15 +17,9 @@ import { liveBlockTexts } from './live-block-texts.ts';
 import { EmptyBlock } from './empty-block.tsx';
 import { filterEvents } from './timeline-part.ts';
 
-const FollowUpRows = lazy(() =>
-  import('./follow-up-rows.tsx').then(({ FollowUpRows }) => ({ default: FollowUpRows })),
-);
-const MilestoneRows = lazy(() =>
-  import('./milestone-rows.tsx').then(({ MilestoneRows }) => ({ default: MilestoneRows })),
-);
-const FactorPicture = lazy(() =>
-  import('./factor-picture.tsx').then(({ FactorPicture }) => ({ default: FactorPicture })),
-);
+const FollowUpRows = lazyPart(() => import('./follow-up-rows.tsx'), 'FollowUpRows');
+const MilestoneRows = lazyPart(() => import('./milestone-rows.tsx'), 'MilestoneRows');
+const FactorPicture = lazyPart(() => import('./factor-picture.tsx'), 'FactorPicture');
 
 interface ContentProps {
   incident: Incident;

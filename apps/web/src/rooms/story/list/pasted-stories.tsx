@@ -1,4 +1,10 @@
-import { StoryPart, type Pasted, type Story, type StoryClaim } from '@debrief/contract';
+import {
+  type Pasted,
+  type Story,
+  type StoryClaim,
+  type StoryPart,
+  storyParts,
+} from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button, buttonClass } from '../../../ui/button.tsx';
@@ -8,7 +14,7 @@ import { showProblem } from '../../../ui/toast.tsx';
 import { api } from '../../../api.ts';
 import { partWords } from '../words.ts';
 
-const partChoices = StoryPart.options.map((value) => ({ value, label: partWords[value].label }));
+const partChoices = storyParts.map((value) => ({ value, label: partWords[value].label }));
 
 export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: () => void }) {
   return (

@@ -1,4 +1,4 @@
-import { StoryPart, type StorySummary } from '@debrief/contract';
+import { type StorySummary, type StoryPart, storyParts } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { agoText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
@@ -54,7 +54,7 @@ function describeIncident(story: StorySummary): string {
 }
 
 function Parts({ present }: { present: readonly StoryPart[] }) {
-  const missing = StoryPart.options
+  const missing = storyParts
     .filter((part) => !present.includes(part))
     .map((part) => partWords[part].label.toLowerCase());
   return (
@@ -65,7 +65,7 @@ function Parts({ present }: { present: readonly StoryPart[] }) {
       <span className="sr-only">
         {missing.length === 0 ? 'All parts are written.' : `Missing: ${missing.join(', ')}.`}
       </span>
-      {StoryPart.options.map((part) => (
+      {storyParts.map((part) => (
         <span
           key={part}
           aria-hidden="true"

@@ -1,4 +1,4 @@
-import { StoryPart } from '@debrief/contract';
+import { storyParts } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
@@ -86,7 +86,7 @@ export function SharedStory({ id }: { id: string }) {
       <Column isWide>
         <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,65ch)_minmax(18rem,1fr)]">
           <article aria-label="Story">
-            {StoryPart.options.map((part) => {
+            {storyParts.map((part) => {
               const claims = story.claims.filter((claim) => claim.part === part);
               if (claims.length === 0) return null;
               return (

@@ -1,4 +1,4 @@
-import { StoryForm } from '@debrief/contract';
+import { type StoryForm, storyForms } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
 /** The formats in a row: arrow keys move within it, as in any radio group. */
@@ -13,7 +13,7 @@ export function FormChoice({
     <fieldset className="no-print">
       <legend className="sr-only">Format</legend>
       <div className="flex flex-wrap gap-1.5">
-        {StoryForm.options.map((one) => (
+        {storyForms.map((one) => (
           <label
             key={one}
             title={formWords[one].hint}

@@ -1,4 +1,4 @@
-import { StoryForm } from '@debrief/contract';
+import { type StoryForm, storyForms } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
@@ -26,7 +26,7 @@ export function Preview() {
   const choose = (next: StoryForm) =>
     void navigate({ search: (before) => ({ ...before, form: next }), replace: true });
   const turn = (by: number) => {
-    const all = StoryForm.options;
+    const all = storyForms;
     choose(all[(all.indexOf(form) + by + all.length) % all.length] ?? form);
   };
   const setShareable = (shareable: boolean) =>

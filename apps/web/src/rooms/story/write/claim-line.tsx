@@ -1,4 +1,4 @@
-import { StoryPart } from '@debrief/contract';
+import { type StoryPart, storyParts } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { GripVertical } from 'lucide-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
@@ -134,7 +134,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
             aria-label={`Part of ${label.toLowerCase()} sentence ${place}`}
             value={line.part}
             onChange={(event) => {
-              const part = StoryPart.options.find((one) => one === event.target.value);
+              const part = storyParts.find((one) => one === event.target.value);
               if (part) verbs.setPart(line.id, part);
             }}
             className={cx(
@@ -142,7 +142,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
               !isCurrent && 'sm:opacity-0 sm:group-hover:opacity-100',
             )}
           >
-            {StoryPart.options.map((part) => (
+            {storyParts.map((part) => (
               <option key={part} value={part}>
                 {partWords[part].label}
               </option>
@@ -164,7 +164,7 @@ function keyInLine(event: KeyboardEvent<HTMLTextAreaElement>, line: Line, verbs:
   const { selectionStart, selectionEnd } = area;
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
   const part = event.altKey
-    ? StoryPart.options[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1]
+    ? storyParts[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1]
     : undefined;
   if (part) {
     event.preventDefault();

@@ -1,8 +1,9 @@
 import {
-  StoryPart,
   type AddClaim,
   type StoryCitationInput,
   type StoryClaim,
+  type StoryPart,
+  storyParts,
 } from '@debrief/contract';
 import type { StoryWrite } from '../story-writes.ts';
 
@@ -81,10 +82,10 @@ export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsa
       isUnsaved: edit !== undefined && edit.text !== claim.text,
     };
   });
-  const lines = StoryPart.options.map((part) => saved.filter((line) => line.part === part));
+  const lines = storyParts.map((part) => saved.filter((line) => line.part === part));
   for (const one of fresh) {
     if (known.has(one.id)) continue;
-    const inPart = lines[StoryPart.options.indexOf(one.part)] ?? [];
+    const inPart = lines[storyParts.indexOf(one.part)] ?? [];
     const at = one.after === null ? 0 : inPart.findIndex((line) => line.id === one.after) + 1;
     const line: Line = {
       id: one.id,
@@ -115,7 +116,7 @@ export function listMoves(
   const target = at + step;
   if (target >= 0 && target < inPart.length)
     return { part: line.part, after: inPart[step === 1 ? target : target - 1]?.id ?? null };
-  const part = StoryPart.options[StoryPart.options.indexOf(line.part) + step];
+  const part = storyParts[storyParts.indexOf(line.part) + step];
   if (!part) return null;
   return {
     part,

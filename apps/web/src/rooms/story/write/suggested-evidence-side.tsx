@@ -1,8 +1,9 @@
 import {
-  StoryPart,
   type SuggestedFigure,
   type EvidenceSuggestion,
   type StoryCitationInput,
+  type StoryPart,
+  storyParts,
 } from '@debrief/contract';
 import { Fragment, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
@@ -18,7 +19,7 @@ import type { SideProps } from './side-panel.tsx';
 
 const kinds = [
   { value: '', label: 'For any part' },
-  ...StoryPart.options.map((value) => ({
+  ...storyParts.map((value) => ({
     value,
     label: `For the ${partWords[value].label.toLowerCase()}`,
   })),

@@ -1,4 +1,4 @@
-import { StoryPart, type StoryCitationInput } from '@debrief/contract';
+import { type StoryCitationInput, type StoryPart, storyParts } from '@debrief/contract';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
@@ -121,7 +121,7 @@ export function WriteTab() {
       isDisabled: !canChange,
       run: () => begin(current?.part ?? 'situation'),
     },
-    ...StoryPart.options.map((part, index) => ({
+    ...storyParts.map((part, index) => ({
       label: `Move to ${partWords[part].label.toLowerCase()} (Alt and the digit while writing)`,
       keys: String(index + 1),
       isDisabled: isStill,
@@ -170,7 +170,7 @@ export function WriteTab() {
           )}
         </div>
         <UnsavedSentences writes={verbs.writes} room={room} claims={story.claims} />
-        {StoryPart.options.map((part) => {
+        {storyParts.map((part) => {
           const inPart = lines.filter((line) => line.part === part);
           return (
             <section key={part} aria-labelledby={`part-${part}`} className="mb-4 max-w-208">

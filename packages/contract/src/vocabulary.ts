@@ -1,0 +1,121 @@
+/** The product's fixed vocabularies, in display order, for code that needs no schemas. */
+
+export const evidenceKinds = [
+  'message',
+  'utterance',
+  'alert',
+  'change',
+  'ticket',
+  'status-update',
+  'page',
+  'log',
+  'metric',
+  'document',
+  'note',
+] as const;
+
+export const precisions = ['exact', 'minute', 'about', 'unknown'] as const;
+
+export const findingTypes = ['hypothesis', 'decision', 'question', 'factor', 'impact'] as const;
+
+export const stepKinds = [
+  'proposed',
+  'tested',
+  'supported',
+  'ruled-out',
+  'confirmed',
+  'reopened',
+] as const;
+
+export const factorKinds = [
+  'trigger',
+  'mechanism',
+  'contributor',
+  'mitigator',
+  'risk',
+  'difficulty',
+  'surprise',
+] as const;
+
+export const reversibilities = ['reversible', 'costly', 'irreversible', 'unknown'] as const;
+
+export const impactAreas = ['customers', 'employees', 'data'] as const;
+
+export const storyForms = [
+  'star',
+  'star-learning',
+  'car',
+  'par',
+  'soar',
+  'spoken-30',
+  'spoken-90',
+  'spoken-180',
+  'promotion',
+  'brag-line',
+] as const;
+
+export const followUpIntents = ['recover', 'prevent', 'detect', 'mitigate', 'learn'] as const;
+
+export const followUpStates = ['open', 'in-progress', 'done', 'verified', 'wont-do'] as const;
+
+export const followUpSorts = [
+  'due',
+  'text',
+  'incident',
+  'owner',
+  'intent',
+  'state',
+  'age',
+] as const;
+
+/** The columns that a list of incidents can be sorted by; `start` is the start of the record. */
+export const incidentSorts = [
+  'number',
+  'title',
+  'severity',
+  'status',
+  'start',
+  'evidence',
+  'events',
+] as const;
+
+/** The columns that can differ inside one incident and one status. */
+export const incidentFollowUpSorts = [
+  'age',
+  'due',
+  'owner',
+  'intent',
+  'text',
+] as const satisfies readonly (typeof followUpSorts)[number][];
+
+export const statuses = [
+  'triage',
+  'active',
+  'paused',
+  'in-review',
+  'closed',
+  'declined',
+  'merged',
+] as const;
+
+export const modes = ['standard', 'retrospective', 'near-miss', 'exercise'] as const;
+
+export const eventTypes = [
+  'impact',
+  'detection',
+  'diagnosis',
+  'repair',
+  'key-moment',
+  'communication',
+  'decision',
+  'context',
+] as const;
+
+export const storyParts = ['situation', 'task', 'action', 'result', 'learning'] as const;
+
+export const linkKinds = ['made-possible', 'led-to', 'made-worse', 'limited'] as const;
+
+export const hypothesisStatuses = ['open', 'supported', 'ruled-out', 'confirmed'] as const;
+
+/** Replaces each redacted UTF-16 unit of a text, so that offsets stay valid. */
+export const maskCharacter = '█';
