@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { Button } from './button.tsx';
 
 interface EditorFormProps {
   label: string;
@@ -39,5 +40,36 @@ export function EditorForm({
     >
       {children}
     </form>
+  );
+}
+
+interface EditorButtonsProps {
+  submit: string;
+  isBusy?: boolean;
+  isDisabled: boolean;
+  /** Whether there is a draft to discard. */
+  isTouched: boolean;
+  onDiscard: () => void;
+  onRemove?: (() => void) | null;
+  /** More buttons. */
+  children?: ReactNode;
+}
+
+export function EditorButtons(props: EditorButtonsProps) {
+  const { submit, isBusy = false, isDisabled, isTouched, onDiscard, onRemove, children } = props;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={isDisabled}>
+        {submit}
+      </Button>
+      <Button onClick={onDiscard}>{isTouched ? 'Discard' : 'Close'}</Button>
+      {onRemove && (
+        <Button look="quiet" onClick={onRemove}>
+          Remove
+        </Button>
+      )}
+      {children}
+      {isTouched && <span className="text-xs text-ink-soft">Esc closes and keeps this draft</span>}
+    </div>
   );
 }

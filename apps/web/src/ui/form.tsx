@@ -14,7 +14,7 @@ interface FormProps {
   onCancel?: () => void;
   /** Buttons between Save and Cancel. */
   more?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** Fields, errors and buttons. What cannot be sent is said at its field. A field with a `name` shows the server's issues about it. */

@@ -8,9 +8,7 @@ import {
 } from '@debrief/contract';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
-import { authorize, refuseUnless } from '../access/index.ts';
+import { authorize, refuseUnless, type Authorized } from '../access/index.ts';
 import { revokeKeys } from './keys.ts';
 import {
   accountById,
@@ -19,6 +17,7 @@ import {
   endSessions,
   presentAccount,
   saveAccount,
+  type AccountRow,
 } from './rows.ts';
 import { verb } from '../verb.ts';
 
@@ -46,14 +45,34 @@ export const changeAccount = verb(ChangeAccount, async (ctx, input): Promise<Acc
     ((input.role !== undefined && input.role !== 'admin') || input.isDisabled === true);
   if (stepsDown && (await countAdmins(ctx)) < 2)
     throw new DomainError('conflict', 'This is the last admin. Make someone else an admin first.');
+  return saveChange(ctx, account, input);
+});
+
+/**
+ * Changes your name, team or time zone. Every role can do this. Errors: `invalid`, `forbidden`
+ * without an account, `conflict` with the current state of the account.
+ */
+export const changeOwnAccount = verb(ChangeOwnAccount, async (ctx, input): Promise<Account> => {
+  refuseUnless(ctx, 'access:own');
+  const accountId = getAccountId(ctx.actor);
+  if (accountId === null)
+    throw new DomainError('forbidden', 'Sign in to your own account to change it.');
+  return saveChange(ctx, await authorize(ctx, 'access:own', accountById(ctx, accountId)), input);
+});
+
+async function saveChange(
+  ctx: Context,
+  account: Authorized<AccountRow>,
+  { version, name, team, zone, role, isDisabled }: Omit<ChangeAccount, 'id'>,
+): Promise<Account> {
   const change = {
-    ...(input.name === undefined ? {} : { name: input.name }),
-    ...(input.role === undefined ? {} : { role: input.role }),
-    ...(input.team === undefined ? {} : { team: input.team }),
-    ...(input.zone === undefined ? {} : { zone: input.zone }),
-    ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
+    ...(name !== undefined && { name }),
+    ...(role !== undefined && { role }),
+    ...(team !== undefined && { team }),
+    ...(zone !== undefined && { zone }),
+    ...(isDisabled !== undefined && { is_disabled: isDisabled }),
   };
-  const saved = await saveAccount(ctx, account, change, input.version);
+  const saved = await saveAccount(ctx, account, change, version);
   if (saved.is_disabled) {
     await endSessions(ctx, saved.id);
     await revokeKeys(ctx, saved.id);
@@ -67,33 +86,4 @@ export const changeAccount = verb(ChangeAccount, async (ctx, input): Promise<Acc
     after: presented,
   });
   return presented;
-});
-
-/**
- * Changes your name, team or time zone. Every role can do this. Errors: `invalid`, `forbidden` without an
- * account, `conflict` with the current state of the account.
- */
-export async function changeOwnAccount(ctx: Context, raw: ChangeOwnAccount): Promise<Account> {
-  const { version, name, team, zone } = parse(ChangeOwnAccount, raw);
-  const change = {
-    ...(name !== undefined && { name }),
-    ...(team !== undefined && { team }),
-    ...(zone !== undefined && { zone }),
-  };
-  return inTransaction(ctx, async (ctx) => {
-    refuseUnless(ctx, 'access:own');
-    const accountId = getAccountId(ctx.actor);
-    if (accountId === null)
-      throw new DomainError('forbidden', 'Sign in to your own account to change it.');
-    const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
-    const presented = presentAccount(ctx, await saveAccount(ctx, account, change, version));
-    await record(ctx, {
-      kind: 'account.changed',
-      incidentId: null,
-      subjectId: account.id,
-      before: presentAccount(ctx, account),
-      after: presented,
-    });
-    return presented;
-  });
 }

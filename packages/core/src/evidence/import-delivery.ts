@@ -2,9 +2,9 @@ import type { Import } from '@debrief/contract';
 import type { Read, SourceRef } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { endImport, insertImport, presentImport } from './imports.ts';
+import { endImport, startImport, presentImport } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { sourceFor } from './sources.ts';
 
@@ -25,22 +25,14 @@ export interface Delivery {
 export async function importDelivery(ctx: Context, delivery: Delivery): Promise<Import> {
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, delivery.incidentId));
   const source = await sourceFor(ctx, incident, delivery.source);
-  const now = ctx.clock.now();
-  const row = await insertImport(ctx, {
-    id: ctx.ids.next(),
+  const row = await startImport(ctx, {
     incident_id: incident.id,
     source_id: source.id,
     name: delivery.name,
     format: 'json',
     content_hash: delivery.contentHash,
     bytes: String(delivery.bytes),
-    state: 'running',
     mapping: {},
-    problem: null,
-    alive_at: now,
-    started_at: now,
-    started_by: actorRef(ctx.actor),
-    ended_at: null,
     upload: null,
   });
   const intake = openIntake(ctx, { row, incident, source });

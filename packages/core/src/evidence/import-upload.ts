@@ -2,14 +2,14 @@ import { ImportQuery, type Import, DomainError } from '@debrief/contract';
 import { withEncoding, type Upload } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, enqueue, type Context } from '../context.ts';
+import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import {
   asImportedBefore,
   askToCancel,
   importById,
-  insertImport,
+  startImport,
   presentImport,
 } from './imports.ts';
 import { parse, type Parsable } from '../parse.ts';
@@ -53,22 +53,14 @@ export async function beginImport(
       incidentByRef(inner, options.incident),
     );
     const source = await sourceFor(inner, incident, findFileSource(ref, incident, options.source));
-    const now = inner.clock.now();
-    const row = await insertImport(inner, {
-      id: inner.ids.next(),
+    const row = await startImport(inner, {
       incident_id: incident.id,
       source_id: source.id,
       name: options.name,
       format: reader.format,
       content_hash: contentHash,
       bytes: String(upload.size),
-      state: 'running',
       mapping,
-      problem: null,
-      alive_at: now,
-      started_at: now,
-      started_by: actorRef(inner.actor),
-      ended_at: null,
       upload: kept && { ...kept, options },
     });
     if (kept)

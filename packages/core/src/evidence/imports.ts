@@ -9,7 +9,7 @@ import {
   incidentIdsSeenBy,
 } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import type { Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { findStopReason } from './stopped-imports.ts';
@@ -159,31 +159,34 @@ export async function listRejections(
   };
 }
 
-export async function insertImport(
+/** Adds an import that runs from now on. */
+export async function startImport(
   ctx: Context,
-  row: Omit<
+  row: Pick<
     ImportRow,
-    | 'bytes_read'
-    | 'read'
-    | 'imported'
-    | 'duplicates'
-    | 'rejected'
-    | 'revised'
-    | 'vanished'
-    | 'marked'
-    | 'is_cancel_asked'
-    | 'run'
-    | 'stalled_runs'
-    | 'removed'
-    | 'has_named_duplicates'
+    | 'incident_id'
+    | 'source_id'
+    | 'name'
+    | 'format'
+    | 'content_hash'
+    | 'bytes'
+    | 'mapping'
+    | 'upload'
   >,
 ): Promise<ImportRow> {
+  const now = ctx.clock.now();
   return ctx.db
     .insertInto('import')
     .values({
       ...row,
+      id: ctx.ids.next(),
+      state: 'running',
       mapping: jsonb(row.mapping),
-      started_by: jsonb(row.started_by),
+      problem: null,
+      alive_at: now,
+      started_at: now,
+      started_by: jsonb(actorRef(ctx.actor)),
+      ended_at: null,
       upload: row.upload && jsonb(row.upload),
       has_named_duplicates: true,
     })

@@ -3,12 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field, Select } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { Time } from '../../ui/time.tsx';
-import { CopyBox } from '../../ui/copy-box.tsx';
 import { roleChoices, roleWords } from './words.ts';
 
 interface Draft {
@@ -33,57 +32,53 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
   if (invite.data) {
     const { account, path, expiresAt } = invite.data;
     return (
-      <Dialog
-        isOpen={isOpen}
+      <SecretDialog
         onClose={close}
         title={`Send this link to ${account.name}`}
         lead="Single use. Copy it now: it won't be shown again, and Debrief doesn't send email."
-      >
-        <CopyBox label="Invitation link" text={new URL(path, globalThis.location.origin).href} />
-        <p className="mt-2 text-xs text-ink-soft">
-          Valid until <Time at={expiresAt} />.
-        </p>
-        <Buttons>
-          <Button look="primary" onClick={close}>
-            Done
-          </Button>
-          <Button onClick={() => invite.reset()}>Invite someone else</Button>
-        </Buttons>
-      </Dialog>
+        label="Invitation link"
+        secret={new URL(path, globalThis.location.origin).href}
+        note={
+          <p className="mt-2 text-xs text-ink-soft">
+            Valid until <Time at={expiresAt} />.
+          </p>
+        }
+        more={<Button onClick={() => invite.reset()}>Invite someone else</Button>}
+      />
     );
   }
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onClose={close}
       title="Invite someone"
       lead="You'll get a link to send. They set a password when they open it."
+      save={invite}
+      submit="Create invitation"
     >
-      <Form save={invite} submit="Create invitation" onCancel={close}>
-        <Field
-          label="Name"
-          required
-          autoFocus
-          value={who.name}
-          onChange={(event) => setWho({ ...who, name: event.target.value })}
-          name="name"
-        />
-        <Field
-          label="Email"
-          type="email"
-          required
-          value={who.email}
-          onChange={(event) => setWho({ ...who, email: event.target.value })}
-          name="email"
-        />
-        <Select
-          label="Role"
-          value={who.role}
-          choices={roleChoices}
-          onChoose={(role) => setWho({ ...who, role })}
-          hint={`Can ${roleWords[who.role].hint}.`}
-        />
-      </Form>
-    </Dialog>
+      <Field
+        label="Name"
+        required
+        autoFocus
+        value={who.name}
+        onChange={(event) => setWho({ ...who, name: event.target.value })}
+        name="name"
+      />
+      <Field
+        label="Email"
+        type="email"
+        required
+        value={who.email}
+        onChange={(event) => setWho({ ...who, email: event.target.value })}
+        name="email"
+      />
+      <Select
+        label="Role"
+        value={who.role}
+        choices={roleChoices}
+        onChoose={(role) => setWho({ ...who, role })}
+        hint={`Can ${roleWords[who.role].hint}.`}
+      />
+    </FormDialog>
   );
 }

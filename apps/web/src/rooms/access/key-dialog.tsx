@@ -2,14 +2,12 @@ import { KeyScope } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { Checkbox, Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { findIssue } from '../../ui/problem.tsx';
-import { CopyBox } from '../../ui/copy-box.tsx';
 import { scopeWords } from './words.ts';
 
 interface Draft {
@@ -41,23 +39,16 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
     make.reset();
     onClose();
   };
-  if (make.data) {
+  if (make.data)
     return (
-      <Dialog
-        isOpen={isOpen}
+      <SecretDialog
         onClose={close}
         title={`The key “${make.data.name}”`}
         lead="Copy it now. It won't be shown again."
-      >
-        <CopyBox label="API key" text={make.data.key} />
-        <Buttons>
-          <Button look="primary" onClick={close}>
-            Done
-          </Button>
-        </Buttons>
-      </Dialog>
+        label="API key"
+        secret={make.data.key}
+      />
     );
-  }
   const toggle = (scope: KeyScope) =>
     setDraft({
       ...draft,
@@ -66,49 +57,49 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         : [...draft.scopes, scope],
     });
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onClose={close}
       title="New API key"
       lead="Acts as you, with your permissions."
+      save={make}
+      submit="Create key"
     >
-      <Form save={make} submit="Create key" onCancel={close}>
-        <Field
-          label="Name"
-          required
-          autoFocus
-          placeholder="Deploy log import"
-          value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          name="name"
-        />
-        <fieldset>
-          <legend className="mb-1 text-sm font-medium">Permissions</legend>
-          {KeyScope.options.map((scope) => (
-            <Checkbox
-              key={scope}
-              checked={draft.scopes.includes(scope)}
-              onChange={() => toggle(scope)}
-              label={
-                <>
-                  {scopeWords[scope].label}{' '}
-                  <span className="text-ink-soft">{scopeWords[scope].hint}</span>
-                </>
-              }
-            />
-          ))}
-          {findIssue(make.error, 'scopes') && (
-            <p className="text-xs font-medium text-danger">{findIssue(make.error, 'scopes')}</p>
-          )}
-        </fieldset>
-        <DateField
-          label="Expires"
-          value={draft.lastDay}
-          onChoose={(lastDay) => setDraft({ ...draft, lastDay })}
-          hint="Leave empty for no expiry."
-          name="expiresAt"
-        />
-      </Form>
-    </Dialog>
+      <Field
+        label="Name"
+        required
+        autoFocus
+        placeholder="Deploy log import"
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+        name="name"
+      />
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">Permissions</legend>
+        {KeyScope.options.map((scope) => (
+          <Checkbox
+            key={scope}
+            checked={draft.scopes.includes(scope)}
+            onChange={() => toggle(scope)}
+            label={
+              <>
+                {scopeWords[scope].label}{' '}
+                <span className="text-ink-soft">{scopeWords[scope].hint}</span>
+              </>
+            }
+          />
+        ))}
+        {findIssue(make.error, 'scopes') && (
+          <p className="text-xs font-medium text-danger">{findIssue(make.error, 'scopes')}</p>
+        )}
+      </fieldset>
+      <DateField
+        label="Expires"
+        value={draft.lastDay}
+        onChoose={(lastDay) => setDraft({ ...draft, lastDay })}
+        hint="Leave empty for no expiry."
+        name="expiresAt"
+      />
+    </FormDialog>
   );
 }

@@ -3,9 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface NameDialogProps {
@@ -27,24 +26,23 @@ export function NameDialog({ account, onClose }: NameDialogProps) {
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Your name"
       lead="What you did before keeps the name that you had then."
+      save={save}
+      submit="Save"
     >
-      <Form save={save} submit="Save" onCancel={onClose}>
-        <Field
-          label="Name"
-          autoFocus
-          required
-          value={name}
-          maxLength={120}
-          autoComplete="name"
-          onChange={(event) => setName(event.target.value)}
-          name="name"
-        />
-      </Form>
-    </Dialog>
+      <Field
+        label="Name"
+        autoFocus
+        required
+        value={name}
+        maxLength={120}
+        autoComplete="name"
+        onChange={(event) => setName(event.target.value)}
+        name="name"
+      />
+    </FormDialog>
   );
 }

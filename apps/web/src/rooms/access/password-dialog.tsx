@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { NewPassword } from './new-password.tsx';
 
@@ -18,25 +17,24 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Change your password"
       lead="This signs you out everywhere else."
+      save={save}
+      submit="Change password"
     >
-      <Form save={save} submit="Change password" onCancel={onClose}>
-        <Field
-          label="Current password"
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          required
-          value={current}
-          onChange={(event) => setCurrent(event.target.value)}
-          name="current"
-        />
-        <NewPassword label="New password" password={password} onChange={setPassword} />
-      </Form>
-    </Dialog>
+      <Field
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        required
+        value={current}
+        onChange={(event) => setCurrent(event.target.value)}
+        name="current"
+      />
+      <NewPassword label="New password" password={password} onChange={setPassword} />
+    </FormDialog>
   );
 }

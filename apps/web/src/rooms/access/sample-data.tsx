@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 /** Resets the sample incidents. Each can also be deleted in its own menu. */
@@ -30,16 +29,14 @@ export function SampleData() {
       </p>
       <Button onClick={() => setAsking(true)}>Reset sample data</Button>
       {isAsking && (
-        <Dialog
-          isOpen
+        <FormDialog
           title="Reset the sample data?"
           lead="This deletes the sample incidents with everything that was added to them, and adds them again. You can't undo this."
           onClose={() => setAsking(false)}
-        >
-          <Form save={reset} submit="Reset" look="danger" onCancel={() => setAsking(false)}>
-            {null}
-          </Form>
-        </Dialog>
+          save={reset}
+          submit="Reset"
+          look="danger"
+        ></FormDialog>
       )}
     </div>
   );

@@ -3,9 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface TeamDialogProps {
@@ -46,26 +45,25 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={isMe ? 'Your team' : `${account.name}'s team`}
       lead="Published reviews count readers from other teams. Only the number is shown, and small numbers aren't."
+      save={save}
+      submit="Save"
     >
-      <Form save={save} submit="Save" onCancel={onClose}>
-        <Field
-          label="Team"
-          autoFocus
-          value={team}
-          maxLength={60}
-          autoComplete="off"
-          placeholder="Search"
-          suggestions={known}
-          hint="Use the name that incidents use. Leave empty for no team."
-          onChange={(event) => setTeam(event.target.value)}
-          name="team"
-        />
-      </Form>
-    </Dialog>
+      <Field
+        label="Team"
+        autoFocus
+        value={team}
+        maxLength={60}
+        autoComplete="off"
+        placeholder="Search"
+        suggestions={known}
+        hint="Use the name that incidents use. Leave empty for no team."
+        onChange={(event) => setTeam(event.target.value)}
+        name="team"
+      />
+    </FormDialog>
   );
 }

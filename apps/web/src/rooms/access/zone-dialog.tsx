@@ -3,8 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { browserZone, keepReaderZone } from '../../ui/reader-zone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
@@ -30,21 +29,20 @@ export function ZoneDialog({ account, onClose }: ZoneDialogProps) {
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Your time zone"
       lead="Lists, activity and “your time zone” of an incident use it. An incident shows its own zone first."
+      save={save}
+      submit="Save"
     >
-      <Form save={save} submit="Save" onCancel={onClose}>
-        <ZoneField
-          label="Time zone"
-          name="zone"
-          value={zone}
-          onType={setZone}
-          hint={`Leave empty to use the one of your browser, ${browserZone}.`}
-        />
-      </Form>
-    </Dialog>
+      <ZoneField
+        label="Time zone"
+        name="zone"
+        value={zone}
+        onType={setZone}
+        hint={`Leave empty to use the one of your browser, ${browserZone}.`}
+      />
+    </FormDialog>
   );
 }

@@ -3,7 +3,6 @@ import { followUpQuestions } from '@debrief/prose/follow-up';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { queries } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
 import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { bindFields } from '../../ui/bind-fields.ts';
 import { DateField } from '../../ui/date-field.tsx';
@@ -26,7 +25,7 @@ import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { intentWords } from './words.ts';
-import { EditorForm } from '../../ui/editor-form.tsx';
+import { EditorButtons, EditorForm } from '../../ui/editor-form.tsx';
 import { useSend } from '../../ui/use-send.ts';
 
 interface FollowUpFormProps {
@@ -140,26 +139,14 @@ export function FollowUpEditor({
         error={problemAt('originId')}
         onChoose={(id) => put({ originId: id })}
       />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          type="submit"
-          look="primary"
-          keys="mod+enter"
-          isBusy={isBusy}
-          disabled={versions !== null}
-        >
-          {followUp ? 'Save' : 'Add follow-up'}
-        </Button>
-        <Button onClick={() => (forget(), leave())}>{mine.length > 0 ? 'Discard' : 'Close'}</Button>
-        {followUp && (
-          <Button look="quiet" onClick={() => (forget(), onRemove(followUp))}>
-            Remove
-          </Button>
-        )}
-        {mine.length > 0 && (
-          <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
-        )}
-      </div>
+      <EditorButtons
+        submit={followUp ? 'Save' : 'Add follow-up'}
+        isBusy={isBusy}
+        isDisabled={versions !== null}
+        isTouched={mine.length > 0}
+        onDiscard={() => (forget(), leave())}
+        onRemove={followUp && (() => (forget(), onRemove(followUp)))}
+      />
     </EditorForm>
   );
 }

@@ -1,7 +1,7 @@
 import type { Home as HomeView } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { FolderUp, Upload } from 'lucide-react';
+import { Upload } from 'lucide-react';
 import { useEffect } from 'react';
 import { PhoneHelp } from '../../frame/help-menu.tsx';
 import { queries } from '../../data/queries.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
-import { chooseFiles, chooseFolder } from '../evidence/import/index.ts';
+import { chooseFiles, ImportButtons } from '../evidence/import/index.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { HomeSection } from './home-section.tsx';
 import { NewInLibrary } from './new-in-library.tsx';
@@ -131,18 +131,7 @@ function ImportCard() {
         before anything is saved.
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <Button
-          look="primary"
-          icon={<Upload size={15} />}
-          onClick={() => chooseFiles({ incident: null })}
-        >
-          Select files
-        </Button>
-        {!isTouch && (
-          <Button icon={<FolderUp size={15} />} onClick={() => chooseFolder({ incident: null })}>
-            Select a folder
-          </Button>
-        )}
+        <ImportButtons incident={null} hasFolder={!isTouch} />
       </div>
     </section>
   );

@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
-import { Button } from '../../ui/button.tsx';
-import { CopyBox } from '../../ui/copy-box.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 
 interface AddressDialogProps {
   incident: string;
@@ -30,48 +28,36 @@ export function AddressDialog(props: AddressDialogProps) {
       if (path === null) onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
   if (change.data)
     return (
-      <Dialog
-        isOpen
+      <SecretDialog
         onClose={onClose}
         title="The address"
         lead="Copy it now. It won't be shown again. Anyone who has it can add records."
-      >
-        <CopyBox label="Address" text={`${globalThis.location.origin}${change.data}`} />
-        <Buttons>
-          <Button look="primary" onClick={onClose}>
-            Done
-          </Button>
-        </Buttons>
-      </Dialog>
+        label="Address"
+        secret={`${globalThis.location.origin}${change.data}`}
+      />
     );
   return (
-    <Dialog isOpen onClose={onClose} title={title} lead={lead}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={change.error} />
-        {hasName && (
-          <Field
-            label="Name"
-            required
-            autoFocus
-            placeholder="Deploy bot"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            error={findIssue(change.error, 'name')}
-          />
-        )}
-        <Buttons>
-          <Button type="submit" look={hasName ? 'primary' : 'danger'} isBusy={change.isPending}>
-            {verb}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Buttons>
-      </form>
-    </Dialog>
+    <FormDialog
+      onClose={onClose}
+      title={title}
+      lead={lead}
+      save={change}
+      submit={verb}
+      look={hasName ? 'primary' : 'danger'}
+    >
+      {hasName && (
+        <Field
+          label="Name"
+          required
+          autoFocus
+          placeholder="Deploy bot"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          name="name"
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { useReaderZone } from '../../ui/time-zone.tsx';
@@ -43,23 +42,23 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
     },
   });
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onClose={onClose}
       title="Declare an incident"
       lead="Ongoing or past: a title is enough to start."
       size="wide"
+      save={declare}
+      submit="Declare"
     >
-      <Form save={declare} submit="Declare" onCancel={onClose}>
-        <IncidentFields draft={draft} onChange={(fields) => setDraft({ ...draft, ...fields })} />
-        <div className="mt-4">
-          <Checkbox
-            checked={draft.isPrivate}
-            onChange={(event) => setDraft({ ...draft, isPrivate: event.target.checked })}
-            label="Private: only members can see it. You are the first member."
-          />
-        </div>
-      </Form>
-    </Dialog>
+      <IncidentFields draft={draft} onChange={(fields) => setDraft({ ...draft, ...fields })} />
+      <div className="mt-4">
+        <Checkbox
+          checked={draft.isPrivate}
+          onChange={(event) => setDraft({ ...draft, isPrivate: event.target.checked })}
+          label="Private: only members can see it. You are the first member."
+        />
+      </div>
+    </FormDialog>
   );
 }

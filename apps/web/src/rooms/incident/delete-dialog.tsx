@@ -4,9 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 /** Asks for the title before it deletes an incident, and says what goes and what stays. */
@@ -24,39 +23,35 @@ export function DeleteDialog({ incident, onClose }: { incident: Incident; onClos
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       title={`Delete ${incident.ref}?`}
       lead="You can't undo this. Archive the incident instead to keep it read-only."
       onClose={onClose}
+
+      label="Delete this incident"
+      save={remove}
+      submit="Delete permanently"
+      look="danger"
+      isDisabled={title.trim() !== incident.title}
     >
-      <Form
-        label="Delete this incident"
-        save={remove}
-        submit="Delete permanently"
-        look="danger"
-        isDisabled={title.trim() !== incident.title}
-        onCancel={onClose}
-      >
-        <div className="flex flex-col gap-3 text-sm">
-          <p>
-            This deletes its evidence, timeline, findings, report, published versions, follow-ups
-            and comments. Evidence that another incident uses stays there.
-          </p>
-          <p className="text-ink-soft">
-            Backups and exported files aren't affected. Stories stay, without what they cite here.
-          </p>
-          <Field
-            label="Type the title to confirm"
-            autoFocus
-            required
-            value={title}
-            placeholder={incident.title}
-            name="title"
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </div>
-      </Form>
-    </Dialog>
+      <div className="flex flex-col gap-3 text-sm">
+        <p>
+          This deletes its evidence, timeline, findings, report, published versions, follow-ups and
+          comments. Evidence that another incident uses stays there.
+        </p>
+        <p className="text-ink-soft">
+          Backups and exported files aren't affected. Stories stay, without what they cite here.
+        </p>
+        <Field
+          label="Type the title to confirm"
+          autoFocus
+          required
+          value={title}
+          placeholder={incident.title}
+          name="title"
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </div>
+    </FormDialog>
   );
 }

@@ -17,7 +17,7 @@ import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 import { findingLooks, FindingName } from '../../ui/finding-shape.tsx';
-import { EditorForm } from '../../ui/editor-form.tsx';
+import { EditorButtons, EditorForm } from '../../ui/editor-form.tsx';
 import { useSend } from '../../ui/use-send.ts';
 
 export interface FindingEditorProps {
@@ -102,6 +102,7 @@ export function FindingEditor({
   );
   if (finding.type === 'hypothesis' && isStepping && !isNew)
     return <StepForm hypothesis={finding} place={place} onDone={leave} />;
+  const canRemove = !isNew && finding.can.change;
   return (
     <div className="flex flex-col gap-3">
       <EditorForm
@@ -161,34 +162,20 @@ export function FindingEditor({
           ))}
         </div>
         {children}
-        <div className="flex flex-wrap items-center gap-2">
-          <Button
-            type="submit"
-            look="primary"
-            keys="mod+enter"
-            isBusy={isBusy}
-            disabled={versions !== null}
-          >
-            {isNew ? 'Add finding' : 'Save'}
-          </Button>
-          <Button onClick={discard}>{isTouched ? 'Discard' : 'Close'}</Button>
-          {!isNew && finding.can.change && (
-            <Button
-              look="quiet"
-              onClick={onRemove ?? (() => (investigation.remove(finding), onClose(null)))}
-            >
-              Remove
-            </Button>
+        <EditorButtons
+          submit={isNew ? 'Add finding' : 'Save'}
+          isBusy={isBusy}
+          isDisabled={versions !== null}
+          isTouched={isTouched}
+          onDiscard={discard}
+          onRemove={
+            canRemove ? (onRemove ?? (() => (investigation.remove(finding), onClose(null)))) : null
+          }
+        >
+          {canRemove && (finding.type === 'factor' || finding.type === 'decision') && (
+            <FollowUpLink finding={finding} incident={incident.ref} />
           )}
-          {!isNew &&
-            finding.can.change &&
-            (finding.type === 'factor' || finding.type === 'decision') && (
-              <FollowUpLink finding={finding} incident={incident.ref} />
-            )}
-          {isTouched && !isNew && (
-            <span className="text-xs text-ink-soft">Esc closes and keeps this draft</span>
-          )}
-        </div>
+        </EditorButtons>
       </EditorForm>
       <SaveKey onSave={save} />
     </div>

@@ -1,10 +1,10 @@
 import type { Hypothesis, Step } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
-import { CitationChip } from '../../ui/citation-chip.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { showProblem } from '../../ui/toast.tsx';
+import { FindingChips } from './finding-chips.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { selectTimeParts, stepWords } from './words.ts';
 
@@ -36,16 +36,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
               show={selectTimeParts(step.at, hypothesis.at, zone)}
             />
           </span>{' '}
-          {step.citations.map((citation) => (
-            <span key={citation.id} className="mr-0.5">
-              <CitationChip
-                number={place.numbers.get(citation.itemId) ?? 0}
-                citation={citation}
-                incident={place.incident.ref}
-                onFollow={place.onShowItem}
-              />
-            </span>
-          ))}
+          <FindingChips citations={step.citations} place={place} />
           {isEditing && index > 0 && (
             <IconButton
               small

@@ -1,9 +1,8 @@
 import type { Incident, Participant } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { renamePerson } from './merge.ts';
 
 export function RenameDialog({
@@ -21,23 +20,22 @@ export function RenameDialog({
     onSuccess: onClose,
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Rename ${person.name}`}
       lead="How Debrief shows this person. The evidence keeps the original names."
+      save={rename}
+      submit="Rename"
     >
-      <Form save={rename} submit="Rename" onCancel={onClose}>
-        <Field
-          label="Name"
-          required
-          autoFocus
-          value={name}
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => setName(event.target.value)}
-          name="name"
-        />
-      </Form>
-    </Dialog>
+      <Field
+        label="Name"
+        required
+        autoFocus
+        value={name}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.target.value)}
+        name="name"
+      />
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { Form } from '../../ui/form.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -115,22 +114,21 @@ function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onCl
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Unpublish version ${version.number}`}
       lead="People with the link will see your reason. Publishing again creates a new version."
+      save={unpublish}
+      submit="Unpublish"
     >
-      <Form save={unpublish} submit="Unpublish" onCancel={onClose}>
-        <TextArea
-          label="Reason"
-          required
-          autoFocus
-          rows={3}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Form>
-    </Dialog>
+      <TextArea
+        label="Reason"
+        required
+        autoFocus
+        rows={3}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

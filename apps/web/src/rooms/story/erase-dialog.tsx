@@ -3,10 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { forgetDraftsAbout } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface Props {
@@ -39,41 +38,37 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
     },
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       title={`Erase “${story.title}”?`}
       lead="You can't undo this, and no one else can restore it."
       onClose={onClose}
+
+      label="Erase this story"
+      save={erase}
+      submit="Erase permanently"
+      look="danger"
+      isDisabled={!isRemoved && title.trim() !== story.title}
     >
-      <Form
-        label="Erase this story"
-        save={erase}
-        submit="Erase permanently"
-        look="danger"
-        isDisabled={!isRemoved && title.trim() !== story.title}
-        onCancel={onClose}
-      >
-        <div className="flex flex-col gap-3 text-sm">
-          <p>
-            This erases the sentences and their history, comments, answers from peers, rehearsals,
-            and the pasted text, unless another of your stories came from it.
-          </p>
-          <p className="text-ink-soft">
-            Backups, files that you exported and what others remember aren't affected.
-          </p>
-          {!isRemoved && (
-            <Field
-              label="Type the title to confirm"
-              autoFocus
-              required
-              value={title}
-              placeholder={story.title}
-              name="title"
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </div>
-      </Form>
-    </Dialog>
+      <div className="flex flex-col gap-3 text-sm">
+        <p>
+          This erases the sentences and their history, comments, answers from peers, rehearsals, and
+          the pasted text, unless another of your stories came from it.
+        </p>
+        <p className="text-ink-soft">
+          Backups, files that you exported and what others remember aren't affected.
+        </p>
+        {!isRemoved && (
+          <Field
+            label="Type the title to confirm"
+            autoFocus
+            required
+            value={title}
+            placeholder={story.title}
+            name="title"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </div>
+    </FormDialog>
   );
 }

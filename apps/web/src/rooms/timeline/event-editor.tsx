@@ -15,7 +15,7 @@ import { focusEvent, useDesk } from './desk.ts';
 import { eventDraftPlace, eventFormFields, readEventForm, toEventForm } from './event-form.ts';
 import { fieldText, perspectiveName } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
-import { EditorForm } from '../../ui/editor-form.tsx';
+import { EditorButtons, EditorForm } from '../../ui/editor-form.tsx';
 
 const eventTypeChoices = eventTypes.map((value) => ({
   value,
@@ -175,11 +175,12 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         moving={moving}
         onMoving={setMoving}
       />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" keys="mod+enter" disabled={versions !== null}>
-          {isNew ? 'Add event' : 'Save'}
-        </Button>
-        <Button onClick={discard}>{isTouched ? 'Discard' : 'Close'}</Button>
+      <EditorButtons
+        submit={isNew ? 'Add event' : 'Save'}
+        isDisabled={versions !== null}
+        isTouched={isTouched}
+        onDiscard={discard}
+      >
         {!isNew && event.citations.length > 1 && (
           <Button
             look="quiet"
@@ -192,10 +193,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
             {moving === null ? 'Split…' : `Move ${moving.size} into a new event`}
           </Button>
         )}
-        {isTouched && (
-          <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
-        )}
-      </div>
+      </EditorButtons>
     </EditorForm>
   );
 }

@@ -2,7 +2,7 @@ import type { BundleOf } from '@debrief/contract';
 import { toColumns, toLine } from '../../bundle-lines.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { loadVersions } from './rows.ts';
+import { loadVersions, presentUnpublishing } from './rows.ts';
 
 type VersionLine = BundleOf<'published-version'>;
 type QuestionLine = BundleOf<'reader-question'>;
@@ -13,18 +13,9 @@ type QuestionLine = BundleOf<'reader-question'>;
  */
 export async function versionLines(ctx: Context, incidentId: string): Promise<VersionLine[]> {
   const rows = await loadVersions(ctx, incidentId);
-  return rows.toReversed().map((row) =>
-    toLine('published-version', row, {
-      unpublished:
-        row.unpublished_at && row.unpublished_by
-          ? {
-              at: row.unpublished_at.toISOString(),
-              by: row.unpublished_by,
-              reason: row.unpublish_reason ?? '',
-            }
-          : null,
-    }),
-  );
+  return rows
+    .toReversed()
+    .map((row) => toLine('published-version', row, { unpublished: presentUnpublishing(row) }));
 }
 
 /** The questions about those versions, including withdrawn ones, by id. */

@@ -237,6 +237,16 @@ export async function saveUnpublished(
   return saved;
 }
 
+/** When, by whom and why a version was unpublished. */
+export function presentUnpublishing(row: VersionRow): PublishedVersion['unpublished'] {
+  if (!row.unpublished_at || !row.unpublished_by) return null;
+  return {
+    at: row.unpublished_at.toISOString(),
+    by: row.unpublished_by,
+    reason: row.unpublish_reason ?? '',
+  };
+}
+
 export async function presentVersions(
   ctx: Context,
   incident: IncidentRow,
@@ -265,14 +275,7 @@ export async function presentVersions(
         : null,
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by,
-    unpublished:
-      row.unpublished_at && row.unpublished_by
-        ? {
-            at: row.unpublished_at.toISOString(),
-            by: row.unpublished_by,
-            reason: row.unpublish_reason ?? '',
-          }
-        : null,
+    unpublished: presentUnpublishing(row),
     isNewest: row.number === newest,
     path: `/reviews/INC-${incident.number}/${row.number}`,
     words: row.words,

@@ -1,17 +1,15 @@
 import type { Import } from '@debrief/contract';
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { FolderUp, Upload } from 'lucide-react';
 import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
-import { chooseFiles, chooseFolder } from './offer.ts';
+import { ImportButtons } from './import-buttons.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/imports');
 
@@ -26,20 +24,7 @@ export function ImportsTab() {
     void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
   // What was read of the incident before is out of date.
   const refreshIncident = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
-  const ways = incident.can.import && (
-    <>
-      <Button
-        look="primary"
-        icon={<Upload size={15} />}
-        onClick={() => chooseFiles({ incident: ref })}
-      >
-        Select files
-      </Button>
-      <Button icon={<FolderUp size={15} />} onClick={() => chooseFolder({ incident: ref })}>
-        Select a folder
-      </Button>
-    </>
-  );
+  const ways = incident.can.import && <ImportButtons incident={ref} />;
   return (
     <Column>
       <ProblemNote error={list.error} />

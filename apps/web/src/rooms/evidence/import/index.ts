@@ -1,3 +1,4 @@
+export { ImportButtons } from './import-buttons.tsx';
 export { chooseFiles, chooseFolder } from './offer.ts';
 export { ImportHost } from './import-host.tsx';
 export { RunningImport } from './running-import.tsx';

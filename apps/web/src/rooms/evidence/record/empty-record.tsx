@@ -1,12 +1,10 @@
 import type { Incident } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { FolderUp, Upload } from 'lucide-react';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
-import { chooseFiles, chooseFolder, RunningImport, useUploads } from '../import/index.ts';
+import { ImportButtons, RunningImport, useUploads } from '../import/index.ts';
 
 /** An incident without evidence: imports in progress, else how to import. */
 export function EmptyRecord({ incident }: { incident: Incident }) {
@@ -45,24 +43,7 @@ export function EmptyRecord({ incident }: { incident: Incident }) {
   return (
     <EmptyState
       title="No evidence yet"
-      action={
-        incident.can.import && (
-          <>
-            <Button
-              look="primary"
-              icon={<Upload size={15} />}
-              onClick={() => chooseFiles({ incident: ref })}
-            >
-              Select files
-            </Button>
-            {!isTouch && (
-              <Button icon={<FolderUp size={15} />} onClick={() => chooseFolder({ incident: ref })}>
-                Select a folder
-              </Button>
-            )}
-          </>
-        )
-      }
+      action={incident.can.import && <ImportButtons incident={ref} hasFolder={!isTouch} />}
     >
       {!incident.can.import
         ? 'Editors of this incident import its evidence here.'
