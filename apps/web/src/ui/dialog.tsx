@@ -9,7 +9,7 @@ interface DialogProps {
   onClose: () => void;
   title: string;
   lead?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
   size?: 'narrow' | 'wide' | 'broad';
 }
 

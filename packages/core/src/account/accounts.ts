@@ -45,7 +45,9 @@ export const changeAccount = verb(ChangeAccount, async (ctx, input): Promise<Acc
     ((input.role !== undefined && input.role !== 'admin') || input.isDisabled === true);
   if (stepsDown && (await countAdmins(ctx)) < 2)
     throw new DomainError('conflict', 'This is the last admin. Make someone else an admin first.');
-  return saveChange(ctx, account, input);
+  const { saved, activity } = await saveChange(ctx, account, input);
+  await record(ctx, activity);
+  return saved;
 });
 
 /**
@@ -57,14 +59,18 @@ export const changeOwnAccount = verb(ChangeOwnAccount, async (ctx, input): Promi
   const accountId = getAccountId(ctx.actor);
   if (accountId === null)
     throw new DomainError('forbidden', 'Sign in to your own account to change it.');
-  return saveChange(ctx, await authorize(ctx, 'access:own', accountById(ctx, accountId)), input);
+  const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
+  const { saved, activity } = await saveChange(ctx, account, input);
+  await record(ctx, activity);
+  return saved;
 });
 
+/** The saved account, and the activity to record. */
 async function saveChange(
   ctx: Context,
   account: Authorized<AccountRow>,
   { version, name, team, zone, role, isDisabled }: Omit<ChangeAccount, 'id'>,
-): Promise<Account> {
+) {
   const change = {
     ...(name !== undefined && { name }),
     ...(role !== undefined && { role }),
@@ -72,18 +78,18 @@ async function saveChange(
     ...(zone !== undefined && { zone }),
     ...(isDisabled !== undefined && { is_disabled: isDisabled }),
   };
-  const saved = await saveAccount(ctx, account, change, version);
-  if (saved.is_disabled) {
-    await endSessions(ctx, saved.id);
-    await revokeKeys(ctx, saved.id);
+  const row = await saveAccount(ctx, account, change, version);
+  if (row.is_disabled) {
+    await endSessions(ctx, row.id);
+    await revokeKeys(ctx, row.id);
   }
-  const presented = presentAccount(ctx, saved);
-  await record(ctx, {
+  const saved = presentAccount(ctx, row);
+  const activity = {
     kind: 'account.changed',
     incidentId: null,
     subjectId: account.id,
     before: presentAccount(ctx, account),
-    after: presented,
-  });
-  return presented;
+    after: saved,
+  } as const;
+  return { saved, activity };
 }
