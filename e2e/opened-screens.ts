@@ -139,6 +139,11 @@ export const opened: Screen[] = [
     open: (page) => openMenu(page, 'Times in New York'),
   },
   {
+    name: 'menu of an incident',
+    path: () => '/incidents/INC-1/sources',
+    open: (page) => openMenu(page, 'More for this incident'),
+  },
+  {
     name: 'help menu',
     path: () => '/settings',
     open: (page) => openMenu(page, 'Help'),

@@ -86,7 +86,10 @@ test.each([1440, 390])(
     await bar.getByRole('button', { name: 'Add to timeline' }).click();
     const message = page.getByRole('dialog').filter({ hasText: 'Added to the timeline' });
     await message.waitFor();
-    if (width === 390) await page.getByRole('tab', { name: 'Record' }).click();
+    // The message covers neither the tabs nor the menu.
+    await page.getByRole('button', { name: 'More for this incident' }).click({ trial: true });
+    if (width === 390) await page.getByRole('tab', { name: 'Record' }).click({ timeout: 5000 });
+    expect(await message.isVisible()).toBe(true);
     await record.getByRole('checkbox').nth(2).check();
     for (const verb of ['Hypothesis', 'Decision', 'Question', 'Factor', 'Cite', 'Clear selection'])
       expect(await bar.getByRole('button', { name: verb }).isVisible()).toBe(true);

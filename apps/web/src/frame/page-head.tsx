@@ -37,7 +37,7 @@ export function PageHead({
           !isWide && 'max-w-268',
         )}
       >
-        <div className={cx('min-w-0 flex-1', !isCompact && 'basis-80')}>
+        <div className={cx('min-w-0 flex-1', !isCompact && 'basis-64')}>
           {before}
           <h1
             title={isCompact ? title : undefined}

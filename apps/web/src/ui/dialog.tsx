@@ -24,7 +24,7 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 bg-black/30 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop className="modal-backdrop fixed inset-0 bg-black/30 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 flex items-start justify-center overflow-y-auto p-3 sm:p-12 small:py-3">
           <Base.Popup
             // On a touch screen, a focused field opens the keyboard over the dialog.

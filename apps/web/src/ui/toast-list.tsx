@@ -16,7 +16,8 @@ export function ToastList() {
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="no-print fixed top-3 right-3 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none sm:top-auto sm:right-auto sm:bottom-5 sm:left-22 sm:[body:has(.bottom-bar)_&]:bottom-24">
+        {/* On a phone: above the navigation and the bar of selected items, but above a dialog at the top, whose buttons are below. */}
+        <Toast.Viewport className="no-print pointer-events-none fixed right-3 bottom-18 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none max-sm:[body:has(.bottom-bar)_&]:bottom-53 max-sm:[body:has(.modal-backdrop)_&]:top-3 max-sm:[body:has(.modal-backdrop)_&]:bottom-auto sm:right-auto sm:bottom-5 sm:left-22 sm:[body:has(.bottom-bar)_&]:bottom-24">
           <All />
         </Toast.Viewport>
       </Toast.Portal>
@@ -32,8 +33,9 @@ function All() {
       toast={toast}
       swipeDirection="right"
       className={cx(
-        'rounded-lg border bg-sheet shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0',
-        toast.type === 'problem' ? 'border-danger' : 'border-line',
+        'pointer-events-auto rounded-lg border bg-sheet shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0',
+        // A phone has room for the newest, and for what went wrong.
+        toast.type === 'problem' ? 'border-danger' : 'border-line max-sm:not-first:hidden',
       )}
     >
       <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3.5">

@@ -60,7 +60,7 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
           aria-pressed={side === one}
           onClick={() => onChoose(one)}
           className={cx(
-            'min-h-7 shrink-0 rounded-md px-1.5 text-sm whitespace-nowrap',
+            'min-h-7 shrink-0 rounded-md px-1 text-sm whitespace-nowrap',
             side === one
               ? 'bg-wash-strong font-medium text-ink'
               : 'text-ink-soft hover:bg-wash hover:text-ink',
@@ -83,7 +83,7 @@ export function SidePanel({
   ...props
 }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
   return (
-    <div className="border-line lg:w-[29rem] lg:shrink-0 lg:border-l">
+    <div className="border-line lg:w-[30rem] lg:shrink-0 lg:border-l">
       <section
         aria-label={labels[side]}
         onKeyDown={(event) =>
