@@ -112,7 +112,7 @@ export async function* commitLog(
   const refs = git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env);
   const tags = [];
   for await (const tag of parseTags(fields(refs), after, before)) tags.push(tag);
-  const mapped = await mapTaggers(path, tags, env);
+  const mapped = mapTaggers(path, tags, env);
   yield* batches(lines(mapped, (tag) => ({ repo, repo_id, ...tag })));
 }
 

@@ -86,7 +86,7 @@ function fromItem(item: Item, under: string, isDayFirst: boolean | null): Report
       text,
       owner: ownerIn(text),
       trackerUrl: linkIn(item.parts),
-      dueOn: dueIn(text, isDayFirst),
+      dueOn: dueIn(text, isDayFirst) ?? statedDay(item.parts),
       intent: guessIntent(text, under),
       isDone:
         item.isDone ??
@@ -189,6 +189,12 @@ function dueIn(text: string, isDayFirst: boolean | null): string | null {
     if (day !== null) return day;
   }
   return null;
+}
+
+/** Confluence marks the due date of a task as a day, without a word before it. */
+function statedDay(parts: readonly Part[]): string | null {
+  const days = parts.flatMap((part) => [...walkLeaves(part)].flatMap((leaf) => leaf.day ?? []));
+  return days.length === 1 ? (days[0] ?? null) : null;
 }
 
 function findDay(text: string, isDayFirst: boolean | null): string | null {

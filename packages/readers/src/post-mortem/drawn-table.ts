@@ -18,7 +18,7 @@ const gridRuling = /^\s*\+[=+-]{2,}\+\s*$/;
 const simpleRuling = /^\s*={2,}(?: +={2,})+\s*$/;
 /** A longer table is read in parts: no line is searched further than this. */
 const longest = 1_000;
-const directive = /^([ \t]*)\.\. (list-table|csv-table)::[ \t]*(.*)$/;
+const directive = /^([ \t]*)\.\. (list-table|csv-table)::(.*)$/;
 
 /** The table that starts on a line; null if none does. */
 export function findDrawnTable(lines: readonly Line[], at: number): DrawnTable | null {

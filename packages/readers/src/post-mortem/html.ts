@@ -235,8 +235,12 @@ class HtmlReader {
     const inner = node.children.flatMap((child) =>
       this.inline(child, withMark(marks, ownMark(node)), isPre),
     );
-    const at = node.tagName === 'time' ? statedTime(textProperty(node, 'dateTime')) : null;
-    return at === null ? inner : inner.map((one) => (one === null ? null : { ...one, at }));
+    if (node.tagName !== 'time') return inner;
+    const written = textProperty(node, 'dateTime').trim();
+    const at = statedTime(written);
+    const stated =
+      at === null ? (/^\d{4}-\d{2}-\d{2}$/.test(written) ? { day: written } : {}) : { at };
+    return inner.map((one) => (one === null ? null : { ...one, ...stated }));
   }
 }
 
@@ -255,6 +259,11 @@ function statedTime(written: string): string | null {
 }
 
 function readCheckbox(item: Element): boolean | null {
+  // A task of Confluence has no checkbox.
+  if (item.properties['dataInlineTaskId'] !== undefined) {
+    const { className } = item.properties;
+    return Array.isArray(className) && className.includes('checked');
+  }
   for (const child of item.children) {
     if (child.type !== 'element') continue;
     if (child.tagName === 'input' && child.properties['type'] === 'checkbox')

@@ -42,6 +42,8 @@ function looksLike(one: Leaf, other: Leaf): boolean {
   return (
     one.at === undefined &&
     other.at === undefined &&
+    one.day === undefined &&
+    other.day === undefined &&
     JSON.stringify(one.marks) === JSON.stringify(other.marks)
   );
 }

@@ -8,6 +8,8 @@ export interface Leaf {
   to: number;
   /** The machine-readable time of these words on the page. */
   at?: string;
+  /** The machine-readable day of these words, if it has no time. */
+  day?: string;
 }
 /** A run of text, or null for a line break. */
 export type Inline = Leaf | null;
@@ -82,6 +84,19 @@ export function splitLines(inlines: readonly Inline[], text: string): Inline[][]
     }
   }
   return lines;
+}
+
+/** The text of a line, with machine-readable times in place of displayed ones. */
+export function timedText(inlines: readonly Inline[]): string {
+  return toPlainText(
+    inlines.map((one) => (one?.at === undefined ? one : { ...one, text: `${one.at} ` })),
+  );
+}
+
+export function timedCell({ parts }: Cell): string {
+  const [first] = parts;
+  const isLine = first?.type === 'paragraph' && parts.length === 1;
+  return isLine ? timedText(first.inlines).trim() : toText(parts);
 }
 
 export function toText(parts: readonly Part[]): string {

@@ -38,6 +38,11 @@ it.each([
     ['2024-03-13T14:02 x'],
   ],
   [
+    'a table of labels and times',
+    '# Down\n\n| | |\n|---|---|\n| **Date** | 13 March 2024 |\n| Detected | 14:05 UTC |\n| Resolved | 15:32 UTC |\n',
+    ['2024-03-13T14:05 Detected', '2024-03-13T15:32 Resolved'],
+  ],
+  [
     'times behind their labels',
     '# Down\n\n- **Key events**\n  - First detected 2024-03-13 14:05\n  - Resolved 2024-03-14 00:10\n',
     ['2024-03-13T14:05 First detected', '2024-03-14T00:10 Resolved'],
@@ -116,4 +121,18 @@ it('reads no action or cause from bold words and other labels', () => {
   );
   const report = readPostMortem({ name: 'report.md', content }, () => newId);
   expect([report.actions, report.causes]).toEqual([[], []]);
+});
+
+it('reads machine-readable times of a table, and days and states of the tasks of Confluence', () => {
+  const content = `<h1>Down</h1><h2>Timeline</h2><table><tr><th>Time</th><th>Event</th></tr>
+    <tr><td><time datetime="2024-03-13T14:02:00+01:00">2:02 PM</time></td><td>x</td></tr></table>
+    <h2>Action items</h2><ul class="inline-task-list">
+    <li class="checked" data-inline-task-id="1">Alert on disk <time datetime="2024-03-20">20 Mar</time></li>
+    <li data-inline-task-id="2">Runbook</li></ul>`;
+  expect(timesIn(content, 'report.html')).toEqual(['2024-03-13T13:02 x']);
+  const { actions } = readPostMortem({ name: 'report.html', content }, () => newId);
+  expect(actions.map((one) => [one.dueOn, one.isDone])).toEqual([
+    ['2024-03-20', true],
+    [null, false],
+  ]);
 });

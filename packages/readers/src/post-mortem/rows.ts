@@ -2,13 +2,14 @@ import type { Precision, ReportRow, SectionKind } from '@debrief/contract';
 import { Days } from './days.ts';
 import { headingKind } from './kinds.ts';
 import {
-  type Inline,
   type Cell,
   type Item,
   splitLines,
   type Part,
   toPlainText,
   findSpan,
+  timedCell,
+  timedText,
   toText,
 } from './parts.ts';
 import { findDays, leadingTime, type LeadingTime } from '../time/written-time.ts';
@@ -252,8 +253,10 @@ class RowReader {
     columns: readonly number[],
     zoneColumn: number,
   ): { time: LeadingTime; text: string } | null {
-    const cells = row.map((cell) => toText(cell.parts));
     const timeColumn = columns.at(-1) ?? 0;
+    const cells = row.map((cell, at) =>
+      at === timeColumn || columns.includes(at) ? timedCell(cell) : toText(cell.parts),
+    );
     const texts = cells.map((text, at) =>
       zoneColumn !== -1 && at === timeColumn
         ? `${text} ${cells[zoneColumn] ?? ''}`
@@ -270,14 +273,18 @@ class RowReader {
         : texts;
     const line = inOrder.join(' | ');
     const time = this.time(line);
-    return time === null
-      ? null
-      : {
-          time,
-          text: stripTime(line, time)
-            .replaceAll(/ ?\| ?/g, ' ')
-            .trim(),
-        };
+    if (time === null) return this.labeledTime(row);
+    const text = stripTime(line, time).replaceAll(/ ?\| ?/g, ' ');
+    return { time, text: text.trim() };
+  }
+
+  /** `| Detected | 14:05 UTC |`: a time behind the name of what happened. */
+  private labeledTime(row: readonly Cell[]): { time: LeadingTime; text: string } | null {
+    const [label, value, more] = row.map(timedCell);
+    if (label === undefined || value === undefined || more !== undefined) return null;
+    const time = /\p{L}/u.test(label) ? this.time(value) : null;
+    if (time === null || time.clock === null || stripTime(value, time) !== '') return null;
+    return { time, text: label };
   }
 
   private time(text: string): LeadingTime | null {
@@ -366,13 +373,6 @@ function dayLabel(
   return time !== null && time.date !== null && time.clock === null && stripTime(plain, time) === ''
     ? time.date
     : null;
-}
-
-/** The text of a line, with machine-readable times in place of displayed ones. */
-function timedText(inlines: readonly Inline[]): string {
-  return toPlainText(
-    inlines.map((one) => (one?.at === undefined ? one : { ...one, text: `${one.at} ` })),
-  );
 }
 
 function firstText(item: Item): string {

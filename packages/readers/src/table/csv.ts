@@ -175,7 +175,9 @@ const longestLead = 30;
 function headingAt(rows: string[][]): number {
   const counts = Map.groupBy(rows, countUsed);
   const [usual = 0, same = []] =
-    [...counts].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+    [...counts].toSorted(
+      ([width, one], [wider, other]) => other.length - one.length || wider - width,
+    )[0] ?? [];
   const first = rows[0] ?? [];
   const isComment = /^\s*#/.test(first[0] ?? '');
   // The names of columns that are mostly empty are also a header.

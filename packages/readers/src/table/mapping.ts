@@ -86,9 +86,14 @@ export function guessMapping(
       );
       return found.find((each) => each !== undefined)?.column;
     };
+    // `End (CET)` is an end in a zone.
+    const withoutZone = (column: string): string =>
+      zoneInHeading(column) === null ? plain(column) : plain(column.replace(/[([].*$/, ''));
     // If the top level has none, a nested column with that name is used.
     const column =
-      byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
+      byName(plain) ??
+      (field === 'at' || field === 'until' ? byName(withoutZone) : undefined) ??
+      (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
     if (column !== undefined) taken.add(column);
     return column;
   };
@@ -210,7 +215,8 @@ function timeColumns(
       date,
       parts: isClock && date === null ? findDateParts(at, free(), values) : null,
       half: isClock ? findHalfColumn(free(), values) : null,
-      ...findZoneColumn(free(), values),
+      // A zone that the heading of the time names is that of the time, and a column may be another.
+      ...(zoneInHeading(at) === null ? findZoneColumn(free(), values) : {}),
     },
   };
 }

@@ -25,6 +25,7 @@ describe('times of a table', () => {
     ['When,Timezone,Event', '2024-03-13 14:02,Europe/Berlin,x', '2024-03-13T13:02:00 | x'],
     ['Time (ET),Event', '2024-03-13 14:02,x', '2024-03-13T18:02:00 | x'],
     ['Time (CET),Event', '2024-03-13 14:02,x', '2024-03-13T13:02:00 | x'],
+    ['time_utc,tz,Event', '2024-03-13 14:02,CET,x', '2024-03-13T14:02:00 | x'],
     ['Timestamp UTC+2,Event', '2024-03-13 14:02,x', '2024-03-13T12:02:00 | x'],
     ['created_utc,Event', '2024-03-13 14:02,x', '2024-03-13T14:02:00 | x'],
     ['Time (ET),Event', '2024-03-13T14:02:00Z,x', '2024-03-13T14:02:00 | x'],
@@ -382,6 +383,21 @@ describe('forms of a table', () => {
     const rows = await rowsIn(name, content);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(new RegExp(`^2024-03-13T${clock}:00 \\| m \\| x`));
+  });
+
+  it('reads the end of a record from a column with a zone in its name', async () => {
+    const text =
+      'Start (Europe/Berlin),End (Europe/Berlin),Event\n2024-03-13 14:02,2024-03-13 15:02,x\n';
+    const { records } = await readAll(await files.write('zones.csv', text));
+    expect(records[0]).toMatchObject({
+      occurredAt: new Date('2024-03-13T13:02:00Z'),
+      untilAt: new Date('2024-03-13T14:02:00Z'),
+    });
+  });
+
+  it('finds the header below as many lines as there are rows', async () => {
+    const text = 'Report\nGenerated: 2024-03-14 10:00\n\nTime,Event,Who\n2024-03-13 14:02,x,m\n';
+    expect(await rowsIn('lead.csv', text)).toEqual(['2024-03-13T14:02:00 | m | x']);
   });
 
   it('takes the wordiest column of a table without a header for the text', async () => {

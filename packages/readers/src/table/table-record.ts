@@ -186,7 +186,8 @@ export class TableRecords {
   }
 
   private isHtml(row: Row): boolean {
-    const holder = (this.mapping.columns.text ?? '').replace(/\.?[^.]*$/, '');
+    const column = this.mapping.columns.text ?? '';
+    const holder = column.slice(0, Math.max(0, column.lastIndexOf('.')));
     return isHtmlType(holder === '' ? row.value : valueAt(row.value, holder));
   }
 

@@ -244,7 +244,7 @@ function chat(match: RegExpExecArray): LogLine {
 
 const isLevel = /^(?:trace|debug|info|notice|warn(?:ing)?|error|err|critical|fatal|panic)$/i;
 const saidByNick = /^\s+<[ @+%&~]?([^<>\s]{1,40})>\s*(.*)$/s;
-const nickAtStart = /^<[ @+%&~]?([^<>\s/]{1,40})>\s+(?!.*<\/)(.*)$/s;
+const nickAtStart = /^<[ @+%&~]?([^<>\s/]{1,40})>\s+(?=\S)(?!.*<\/)(.*)$/s;
 const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
 const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
 

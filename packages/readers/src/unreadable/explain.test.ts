@@ -37,7 +37,7 @@ test.each([
   ['logs.tar', `${'a'.repeat(257)}ustar`, 'a tar archive', 'import the folder'],
   ['report.pdf', '%PDF-1.7\nno binary bytes', 'a PDF', 'Copy its text'],
   ['old.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'older Microsoft Office', 'CSV'],
-  ['notes.rtf', '{\\rtf1', 'a rich text document', 'plain text'],
+  ['notes.rtf', '{\\rtf1', 'a rich text document', 'Markdown'],
   [
     'events.sqlite',
     'SQLite format 3\0',
@@ -48,7 +48,7 @@ test.each([
   ['call.mp4', '\0\0\0 ftypmp42', 'a recording', 'transcript'],
   ['events.evtx', 'ElfFile\0', 'a Windows event log', 'Event Viewer'],
   ['oncall.ics', 'BEGIN:VCALENDAR\r\n', 'a calendar', 'CSV'],
-  ['alert.eml', 'From: a@b.test\nTo: c@d.test\nSubject: x\n\nbody', 'an email', 'plain text file'],
+  ['alert.eml', 'From: a@b.test\nTo: c@d.test\nSubject: x\n\nbody', 'an email', 'a Markdown file'],
   ['feed.xml', '<?xml version="1.0"?><a/>', 'an XML file', 'CSV or JSON'],
   ['events.yaml', '---\nevents:\n  - a', 'a YAML file', 'yq -o=json events.yaml'],
   ['alerts.csv', '<!DOCTYPE html><title>Sign in</title>', 'a web page', 'download the file again'],

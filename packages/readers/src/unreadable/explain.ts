@@ -13,7 +13,7 @@ interface Kind {
   remedy: string;
 }
 
-const asText = 'Save it as Markdown, HTML or plain text, then import that file.';
+const asText = 'Save it as Markdown or HTML, then import that file.';
 const asTable = 'Save the sheet as CSV, then import that file.';
 const unpack = 'Unpack it, then import the folder.';
 
@@ -57,12 +57,12 @@ const kinds: readonly Kind[] = [
   {
     signature: /^%PDF-/,
     is: 'a PDF',
-    remedy: `Copy its text into a file, or export the original as Markdown, HTML or plain text.`,
+    remedy: 'Copy its text into a Markdown file (.md), or export the original as Markdown or HTML.',
   },
   {
     signature: /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/,
     is: 'a file of an older Microsoft Office or Outlook (.doc, .xls, .msg)',
-    remedy: 'Save it as plain text or CSV, then import that file.',
+    remedy: 'Save it as HTML or CSV, then import that file.',
   },
   { signature: /^\{\\rtf/, is: 'a rich text document', remedy: asText },
   {
@@ -142,7 +142,7 @@ const kinds: readonly Kind[] = [
     signature:
       /^(?:From \S+ .*\n|(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Date|Subject): .*\r?\n(?:[ \t].*\r?\n)*){3})/i,
     is: 'an email',
-    remedy: 'Save the text of its messages as a plain text file, then import that file.',
+    remedy: 'Save the text of its messages as a Markdown file (.md), then import that file.',
   },
   {
     signature:
@@ -216,11 +216,7 @@ const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
   [/^xl\//m, 'an Excel workbook', asTable],
   [/^ppt\//m, 'a PowerPoint file', asText],
   [/^META-INF\/container\.xml$/m, 'an e-book', asText],
-  [
-    /^content\.xml$/m,
-    'an OpenDocument file',
-    'Save it as plain text or CSV, then import that file.',
-  ],
+  [/^content\.xml$/m, 'an OpenDocument file', 'Save it as HTML or CSV, then import that file.'],
   [/^Index\/Document\.iwa$/m, 'a file of Numbers, Pages or Keynote', asTable],
   [/^META-INF\/MANIFEST\.MF$/m, 'a Java archive', 'Import a log or an export instead.'],
 ];

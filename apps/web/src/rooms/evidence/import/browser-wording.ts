@@ -6,6 +6,6 @@ export function toBrowserWording(text: string): string {
     .split(/(?<=[.?!])\s+/)
     .filter((sentence) => !/(^|\s)--[a-z]/.test(sentence))
     .join(' ')
-    .replace('set its format to Document', 'select Document under “Read as”');
+    .replace(/set its format to (Document|CSV table)/, 'select $1 under “Read as”');
   return kept === '' ? text : kept;
 }
