@@ -18,7 +18,7 @@ export function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
 /** A date, a clock time or a number of the size of an epoch time, whatever its column is called. */
 export function isLikeTime(value: unknown, rules: TimeRules): boolean {
   const text = toText(value) ?? '';
-  if (/^\d+(?:\.\d+)?$/.test(text)) return text.length >= 10;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return /^1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?$/.test(text);
   return text.length < 60 && /\d/.test(text) && looksLikeTimes([value], rules);
 }
 

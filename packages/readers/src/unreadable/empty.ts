@@ -1,6 +1,6 @@
 import { headContent, isBinary, isWhole } from '../bytes/content.ts';
 import type { Upload } from '../source.ts';
-import { isObject, type JsonObject } from '../row.ts';
+import { isObject, type JsonObject, listColumns } from '../row.ts';
 import { parseJson } from '../table/json.ts';
 import { isOwnList, isTime } from '../table/nested-rows.ts';
 
@@ -24,11 +24,10 @@ function explainEmptyJson(name: string, value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
   if (isObject(value) && isEmptySeries(value))
     return `${name} is the result of a query that found no series. Check its query and time range, then export it again.`;
-  if (hasTimes(value)) return null;
-  if (Array.isArray(value)) return null;
-  if (!isObject(value)) return null;
+  if (!isObject(value) || hasTimes(value)) return null;
   const message = explainApiError(name, value);
   if (message !== null) return message;
+  if (isRecord(value)) return null;
   const lists = listsInside(value);
   return lists.length > 0 && lists.every(({ isEmpty }) => isEmpty)
     ? `${name} contains no records: its list "${lists[0]?.path}" is empty. ${exportAgain}`
@@ -53,6 +52,19 @@ function isEmptySeries(value: JsonObject): boolean {
     results.length > 0 &&
     results.every((one) => isObject(one) && Object.keys(one).join() === 'statement_id')
   );
+}
+
+const mostEnvelopeTexts = 12;
+
+/** Not only the envelope of a list: it has words of its own, as a delivery of a webhook has. */
+function isRecord(value: JsonObject): boolean {
+  const texts = [...listColumns(value)].filter(([, one]) => typeof one === 'string' && one !== '');
+  const hasWords = texts.some(
+    ([column, one]) =>
+      /(?:^|\.)(?:message|title|text|summary|description|body)$/i.test(column) &&
+      !/^(?:ok|success\w*)$/i.test(String(one)),
+  );
+  return hasWords || texts.length > mostEnvelopeTexts;
 }
 
 function hasTimes(value: unknown, depth = 0): boolean {

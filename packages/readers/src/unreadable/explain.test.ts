@@ -106,10 +106,11 @@ test.each([
   expect(await explain(name, content)).toContain(expected);
 });
 
-test.each(['{"time":1710334991,"steps":[]}', '{"name":"a","labels":[]}'])(
-  '%s is not an empty result',
-  async (text) => expect(await explain('a.json', text)).toBeNull(),
-);
+test.each([
+  '{"time":1710334991,"steps":[]}',
+  '{"name":"a","labels":[]}',
+  '{"title":"Disk full","state":"alerting","matches":[]}',
+])('%s is not an empty result', async (text) => expect(await explain('a.json', text)).toBeNull());
 
 test('text without times is refused with what would work', async () => {
   const upload = await openUpload(
