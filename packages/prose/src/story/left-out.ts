@@ -4,7 +4,11 @@ import type { Range } from './parts.ts';
 /** The first line of a table whose rows are the parts. */
 const tableHeading = /^\|\s*(?:part|step|section|element|letter|star)\s*\|/i;
 
-/** Comments of HTML, and the bars of table rows: ranges of a pasted text that tell nothing. */
+/** A line of a template that asks for text: `[Describe the situation]`, `_What did you do?_`. */
+const hint =
+  /^\s*(?:[-•>]\s+)?(?:\[[^[\]\n]{4,300}\]|<[A-Za-z][^<>/\n]{8,300}>|\{[^{}\n]{4,300}\}|([_*]{1,2})(?![\s_*])[^\n_*]{4,300}[?？…]\1|\([^()\n]{4,300}[?？]\))\s*$/;
+
+/** Comments of HTML, hints of templates and the bars of table rows: they tell nothing. */
 export function findMarkup(text: string): Range[] {
   const found: Range[] = [];
   for (let at = text.indexOf('<!--'); at !== -1; at = text.indexOf('<!--', at)) {
@@ -21,6 +25,7 @@ export function findMarkup(text: string): Range[] {
       found.push({ start, end: start + line.length });
     else if (isRow && bar > 0 && line[bar] === '|')
       found.push({ start: start + bar, end: start + bar + 1 });
+    else if (hint.test(line)) found.push({ start, end: start + line.length });
     start += line.length + 1;
   }
   return joinRanges(found);

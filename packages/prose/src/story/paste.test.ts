@@ -205,6 +205,19 @@ describe('readPasted', () => {
     ]);
   });
 
+  it('leaves out the hints of a template, and a template with nothing else', () => {
+    const hints = ['[Describe the situation]', '_What did you do?_', '(Who was affected?)'];
+    for (const hint of hints) {
+      const filled = `Situation:\n${hint}\nIt was full.\nAction:\n${hint}\nI failed over.\n`;
+      const parts = readPasted(filled).pieces.filter(({ kind }) => kind === 'part');
+      expect(parts.map(({ start, end }) => filled.slice(start, end).trim())).toEqual([
+        'It was full.',
+        'I failed over.',
+      ]);
+      expect(readPasted(`Situation:\n${hint}\nAction:\n${hint}\n`).answers).toEqual([]);
+    }
+  });
+
   it('reads Chinese, Japanese, German, French and Spanish names', () => {
     expect(
       listParts(
