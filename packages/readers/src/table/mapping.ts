@@ -87,8 +87,12 @@ export function guessMapping(
       return found.find((each) => each !== undefined)?.column;
     };
     // `End (CET)` is an end in a zone.
-    const withoutZone = (column: string): string =>
-      zoneInHeading(column) === null ? plain(column) : plain(column.replace(/[([].*$/, ''));
+    const withoutZone = (column: string): string => {
+      const bracket = column.length > 100 ? -1 : column.search(/[([]/);
+      return bracket > 0 && zoneInHeading(column) !== null
+        ? plain(column.slice(0, bracket))
+        : plain(column);
+    };
     // If the top level has none, a nested column with that name is used.
     const column =
       byName(plain) ??
