@@ -1,4 +1,5 @@
 import { request as plain, type IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { PlainAnswer, PlainRequest } from '@debrief/client';
 
 /**
@@ -13,7 +14,10 @@ export async function sendPlain(given: PlainRequest): Promise<PlainAnswer> {
       resolve({ status: answer.statusCode ?? 0, body: answer, text: () => readText(answer) }),
     );
     sent.on('error', reject);
-    sent.end(body);
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array)
+      return sent.end(body);
+    // An error of the chunks becomes an error of the request.
+    pipeline('stream' in body ? body.stream() : body, sent).catch(() => undefined);
   });
 }
 

@@ -15,15 +15,18 @@ export interface ClientOptions {
   token?: string;
   /** Another way to send a request (a test, an in-process server). */
   fetch?: (request: Request) => Promise<Response>;
-  /** A lightweight way for requests that send no file. */
+  /** A way that is faster to load than `fetch`, for everything but event streams. */
   sendPlain?: (request: PlainRequest) => Promise<PlainAnswer>;
 }
+
+/** What a request carries: JSON, or the content of a file. */
+type Sent = string | Blob | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>;
 
 export interface PlainRequest {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: Sent;
   signal?: AbortSignal;
 }
 
@@ -37,7 +40,7 @@ export interface PlainAnswer {
 interface CallOptions {
   signal?: AbortSignal;
   /** The file itself, for routes that take one. */
-  file?: BodyInit;
+  file?: Sent;
 }
 
 type Call<R extends Route> = R['answer'] extends 'events'
@@ -76,13 +79,15 @@ export function createClient(options: ClientOptions): Client {
     input: unknown,
     { signal, file }: CallOptions = {},
   ): Promise<unknown> => {
-    const request = { ...describeRequest(options, route, input), ...(signal && { signal }) };
-    const { url, ...init } = request;
-    const isFile = route.body === 'file';
+    const request: PlainRequest = {
+      ...describeRequest(options, route, input),
+      ...(signal && { signal }),
+      ...(route.body === 'file' && { body: file ?? '' }),
+    };
     const answer: PlainAnswer =
-      options.sendPlain && !isFile && route.answer !== 'events'
+      options.sendPlain && route.answer !== 'events'
         ? await options.sendPlain(request)
-        : await send(new Request(url, isFile ? { ...init, ...streamed, body: file ?? '' } : init));
+        : await send(toRequest(request));
     const { status } = answer;
     if (status < 200 || status > 299)
       throw new ClientProblem(toProblem(status, await answer.text().catch(() => '')));
@@ -110,7 +115,30 @@ function listFields(input: unknown): [string, unknown][] {
   return typeof input === 'object' && input !== null ? Object.entries(input) : [];
 }
 
-const streamed: RequestInit & { duplex: 'half' } = { duplex: 'half' };
+/** The same request for `fetch`. */
+export function toRequest({ url, body, ...init }: PlainRequest): Request {
+  if (body === undefined) return new Request(url, init);
+  if (typeof body !== 'object' || !(Symbol.asyncIterator in body))
+    return new Request(url, { ...init, body });
+  // The types of `fetch` do not know `duplex`, without which it sends no stream.
+  const streamed: RequestInit & { duplex: 'half' } = { body: toStream(body), duplex: 'half' };
+  return new Request(url, { ...init, ...streamed });
+}
+
+/** Pulled at the speed of the network. */
+function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
 
 function describeRequest(options: ClientOptions, route: Route, input: unknown): PlainRequest {
   const fields = new Map(listFields(input).filter(([, value]) => value !== undefined));

@@ -1,2 +1,2 @@
-export { createClient, ClientProblem } from './create-client.ts';
+export { createClient, ClientProblem, toRequest } from './create-client.ts';
 export type { Client, ClientOptions, PlainAnswer, PlainRequest } from './create-client.ts';

@@ -62,13 +62,13 @@ async function sendUpload<T>(
   upload: Upload,
   signal: AbortSignal,
   progress: Progress,
-  send: (file: ReadableStream<Uint8Array>) => Promise<T>,
+  send: (file: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
   const sending = createSending(upload, signal, (count) =>
     progress.sending(upload.name, count, upload.size),
   );
   try {
-    return await send(sending.body);
+    return await send(sending.chunks);
   } catch (error) {
     if (signal.aborted) throw new StoppedSending();
     throw sending.failure() ?? error;

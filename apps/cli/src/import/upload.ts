@@ -55,7 +55,7 @@ async function readHead(path: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 export interface Sending {
-  body: ReadableStream<Uint8Array>;
+  chunks: AsyncIterable<Uint8Array>;
   /**
    * Why the file itself could not be read to its end, which the response to the aborted request
    * does not say.
@@ -63,35 +63,26 @@ export interface Sending {
   failure(): unknown;
 }
 
-/**
- * The chunks as a request body, pulled at the speed of the network: memory use does not grow with
- * the file.
- */
+/** The chunks for a request: memory use does not grow with the file. */
 export function createSending(
   upload: Upload,
   signal: AbortSignal,
   onBytes: (sent: number) => void,
 ): Sending {
-  const iterator = upload.chunks()[Symbol.asyncIterator]();
   let sent = 0;
   let failure: unknown;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
+  async function* readChunks(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of upload.chunks()) {
         signal.throwIfAborted();
-        const next = await iterator.next();
-        if (next.done) return controller.close();
-        sent += next.value.byteLength;
+        sent += chunk.byteLength;
         onBytes(sent);
-        controller.enqueue(next.value);
-      } catch (error) {
-        failure = error;
-        throw error;
+        yield chunk;
       }
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-  return { body, failure: () => failure };
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  return { chunks: readChunks(), failure: () => failure };
 }

@@ -1,3 +1,4 @@
+import { toRequest } from '@debrief/client';
 import { expect } from 'vitest';
 import { run } from '../run.ts';
 import type { Sink } from '../sink.ts';
@@ -53,7 +54,7 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
       await new Promise(setImmediate);
     },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
-    sendPlain: ({ url, ...init }) => world.fetch(new Request(url, init)),
+    sendPlain: (request) => world.fetch(toRequest(request)),
     async deploy(flags) {
       deployedWith.push(flags);
       return {
