@@ -60,6 +60,21 @@ describe('migrating', () => {
     expect((await migrations()).length).toBeGreaterThan(5);
   });
 
+  test('knows a migration that had another number between releases', async () => {
+    const names = async () =>
+      (
+        await sql<{ name: string }>`select name from migration order by name`.execute(
+          world.store.db,
+        )
+      ).rows;
+    const before = await names();
+    await sql`update migration set name = '0099-was-here.sql' where name like '0022%'`.execute(
+      world.store.db,
+    );
+    expect(await migrate(world.store.db, failIfUsed)).toEqual([]);
+    expect(await names()).toEqual(before);
+  });
+
   test.each([
     {
       what: 'a newer Debrief has migrated',

@@ -30,6 +30,11 @@ export async function hashMigrations(): Promise<string> {
   return createHash('sha256').update(hashes.join('\n')).digest('hex');
 }
 
+/** A version between releases can have applied the same migration under another number. */
+function findRenamed({ hash }: { hash: string }, known: Migration[]): Migration | undefined {
+  return known.find((one) => one.hash === hash);
+}
+
 /**
  * Migrates the database to this version of Debrief; safe when several processes start at once.
  * Errors: `unsupported` for a PostgreSQL before 15 or a database migrated by a newer Debrief.
@@ -58,8 +63,9 @@ export async function migrate(
       name: string;
       hash: string;
     }>`select name, hash from migration order by name`.execute(trx);
+    const applied = new Set<string>();
     for (const row of done.rows) {
-      const migration = known.find((candidate) => candidate.name === row.name);
+      const migration = known.find((one) => one.name === row.name) ?? findRenamed(row, known);
       if (!migration)
         throw new DomainError(
           'unsupported',
@@ -70,8 +76,12 @@ export async function migrate(
           'unsupported',
           `Migration ${row.name} doesn't match this database. Start the Debrief version that created it.`,
         );
+      if (migration.name !== row.name)
+        await sql`update migration set name = ${migration.name} where name = ${row.name}`.execute(
+          trx,
+        );
+      applied.add(migration.name);
     }
-    const applied = new Set(done.rows.map((row) => row.name));
     const fresh = known.filter((migration) => !applied.has(migration.name));
     for (const migration of fresh) {
       await exec(trx, migration.text);
