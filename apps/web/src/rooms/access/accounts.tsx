@@ -8,12 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { roleChoices, roleWords } from './words.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 export function Accounts({ session }: { session: SessionView }) {
   const { data, error } = useQuery(queries.accounts());
@@ -24,8 +23,7 @@ export function Accounts({ session }: { session: SessionView }) {
   ]);
   return (
     <>
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={3} />}
+      <QueryState of={{ data, error }} lines={3} />
       {data && (
         <ul className="border-t border-line">
           {data.items.map((account) => (

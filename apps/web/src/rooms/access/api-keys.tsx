@@ -8,11 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { scopeWords } from './words.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 export function ApiKeys() {
   const { data, error } = useQuery(queries.keys());
@@ -20,8 +20,7 @@ export function ApiKeys() {
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   return (
     <>
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={2} />}
+      <QueryState of={{ data, error }} lines={2} />
       {data?.items.length === 0 && (
         <p className="text-pretty text-ink-soft">
           Use a key to connect other programs, such as{' '}

@@ -12,13 +12,12 @@ import { FilterChip } from '../../ui/filter-chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
 import { intentWords, stateWords } from './words.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/follow-ups');
 
@@ -124,8 +123,7 @@ export function AllFollowUps() {
           />
           <SaveView list="follow-ups" search={{ ...search }} known={known} />
         </div>
-        <ProblemNote error={list.error} />
-        {list.isPending && <Skeleton lines={6} />}
+        <QueryState of={list} lines={6} />
         {items.length > 0 && (
           <FollowUpTable
             items={items}

@@ -6,8 +6,6 @@ import { useEffect } from 'react';
 import { PhoneHelp } from '../../frame/help-menu.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { chooseFiles, ImportButtons } from '../evidence/import/index.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -15,19 +13,19 @@ import { HomeSection } from './home-section.tsx';
 import { NewInLibrary } from './new-in-library.tsx';
 import { RecentIncident } from './recent-incident.tsx';
 import { Waiting } from './waiting-for-you.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 
 /** Before the first import: how to import. After it: what is waiting and in progress. */
 export function Home() {
   const { data: session } = useQuery(queries.session());
-  const { data: home, error, isPending } = useQuery(queries.home());
+  const { data: home, error } = useQuery(queries.home());
   const canImport = session?.can.import ?? false;
   useEffect(() => {
     document.title = 'Debrief';
   }, []);
   return (
     <div className="mx-auto w-full max-w-208 px-4 py-8 sm:px-8 sm:py-12">
-      <ProblemNote error={error} />
-      {isPending && <Skeleton lines={6} />}
+      <QueryState of={{ data: home, error }} lines={6} />
       {home?.isNew && <Start home={home} canImport={canImport} />}
       {home && !home.isNew && <Overview home={home} canImport={canImport} />}
       <p className="mt-8">

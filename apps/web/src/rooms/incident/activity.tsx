@@ -6,13 +6,12 @@ import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { activityDetails } from './activity-details.ts';
 import { activityPath } from './activity-path.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 const areaWords: Record<ActivityArea, string> = {
   incident: 'Incident',
@@ -47,8 +46,7 @@ export function ActivityTab() {
           }
         />
       </div>
-      <ProblemNote error={list.error} />
-      {list.isPending && <Skeleton lines={8} />}
+      <QueryState of={list} lines={8} />
       {list.data && rows.length === 0 && about && (
         <EmptyState title="No activity about this">Select another area.</EmptyState>
       )}

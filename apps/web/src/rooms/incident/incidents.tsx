@@ -11,10 +11,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { IncidentBulk } from './incident-bulk.tsx';
@@ -22,6 +20,7 @@ import { readSort, readWord } from '../../routes/search.ts';
 import type { IncidentsSearch } from './incidents-search.ts';
 import { IncidentTable } from './incident-table.tsx';
 import { statusWords } from './words.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/incidents');
 const statusFilter = [
@@ -129,8 +128,7 @@ export function Incidents() {
           />
           <SaveView list="incidents" search={{ ...search }} known={known} />
         </div>
-        <ProblemNote error={list.error} />
-        {list.isPending && <Skeleton lines={6} />}
+        <QueryState of={list} lines={6} />
         {incidents.length > 0 && (
           <IncidentTable
             incidents={incidents}

@@ -13,9 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { HitRow } from './hit-row.tsx';
 import { kindStyles } from './kind-styles.tsx';
@@ -23,6 +21,7 @@ import { LibraryFilters } from './library-filters.tsx';
 import { listKnownFilters } from './known-filters.ts';
 import { toLibraryQuery } from './library-query.ts';
 import { splitList, toggleName, type LibrarySearch } from './library-search.ts';
+import { QueryState } from '../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/library');
 const comparedMost = 5;
@@ -114,8 +113,7 @@ export function Library() {
             onChoose={(kind) => set({ kind })}
           />
         )}
-        <ProblemNote error={list.error} />
-        {list.isPending && <Skeleton lines={8} />}
+        <QueryState of={list} lines={8} />
         {first && <Said page={first} query={query} />}
         {hits.length > 0 && (
           <ul

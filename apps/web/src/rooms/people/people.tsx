@@ -6,12 +6,11 @@ import { queries } from '../../data/queries.ts';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
 import { Suggestions } from './suggestions.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/people');
 
@@ -49,8 +48,7 @@ export function PeopleTab() {
         typed={({ input }) => input.roles.join(', ')}
         renderConflict={() => null}
       />
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={6} />}
+      <QueryState of={{ data, error }} lines={6} />
       {data?.participants.length === 0 && (
         <EmptyState title="No people yet">
           Everyone who posted, reacted or was in a channel appears here. Import data, such as a

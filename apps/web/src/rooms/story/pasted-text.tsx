@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 
 export function PastedText({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useQuery({
@@ -15,8 +14,7 @@ export function PastedText({ id, onClose }: { id: string; onClose: () => void })
     : 'Kept in full.';
   return (
     <Dialog isOpen size="broad" title="Pasted text" lead={lead} onClose={onClose}>
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={6} />}
+      <QueryState of={{ data, error }} lines={6} />
       {data && (
         <>
           <div

@@ -9,8 +9,7 @@ import { describeHash } from './import-facts.ts';
 import { queries } from '../../../data/queries.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 export function ImportSummary({ one }: { one: Import }) {
   const hash = describeHash(one);
@@ -98,8 +97,7 @@ function Rejections({ id }: { id: string }) {
           Download CSV
         </a>
       </div>
-      <ProblemNote error={list.error} />
-      {list.isPending && <Skeleton lines={3} />}
+      <QueryState of={list} lines={3} />
       {rejections.length > 0 && (
         <div role="region" aria-label="Rejected records" tabIndex={0} className="overflow-x-auto">
           <table className="w-full min-w-144 table-fixed border-collapse">

@@ -5,11 +5,10 @@ import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
 import { ImportButtons } from './import-buttons.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/imports');
 
@@ -27,8 +26,7 @@ export function ImportsTab() {
   const ways = incident.can.import && <ImportButtons incident={ref} />;
   return (
     <Column>
-      <ProblemNote error={list.error} />
-      {list.isPending && <Skeleton lines={5} />}
+      <QueryState of={list} lines={5} />
       {list.data && imports.length === 0 && (
         <EmptyState title="No imports yet" action={ways}>
           Drop files anywhere on this page: a Slack export (a zip or its folder), an alert log as

@@ -6,12 +6,11 @@ import { Link2, X } from 'lucide-react';
 import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { RedactedNote } from '../../../ui/redaction-note.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 export function RawPayloadSheet({
   incident,
@@ -46,8 +45,7 @@ export function RawPayloadSheet({
             aria-label="Raw payload of this item"
             className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
           >
-            <ProblemNote error={error} />
-            {!data && !error && <Skeleton lines={6} />}
+            <QueryState of={{ data, error }} lines={6} />
             {data && <InFull full={data} />}
           </div>
         </Base.Popup>

@@ -6,12 +6,11 @@ import { Column } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { chooseFiles } from '../import/index.ts';
 import { SourcePart } from './source-part.tsx';
 import { StreamAxis } from './stream-bar.tsx';
 import { findExtent } from './time-range.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/sources');
 
@@ -28,8 +27,7 @@ export function SourcesTab() {
     ));
   return (
     <Column>
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={6} />}
+      <QueryState of={{ data, error }} lines={6} />
       {data && included.length === 0 && (
         <EmptyState
           title="No sources yet"

@@ -4,11 +4,10 @@ import { dayText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveBlockTexts } from './live-block-texts.ts';
 import { EmptyBlock } from './empty-block.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 const tones = {
   open: 'warn',
@@ -20,8 +19,7 @@ const tones = {
 
 export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: LiveAttrs }) {
   const { data, error } = useQuery(queries.followUps(incident.ref));
-  if (error) return <ProblemNote error={error} />;
-  if (!data) return <Skeleton lines={3} />;
+  if (error || !data) return <QueryState of={{ data, error }} lines={3} />;
   const items = data.items.filter(({ id }) => isInPart(attrs, { id }));
   if (items.length === 0) return <EmptyBlock>{liveBlockTexts['follow-ups'].empty}</EmptyBlock>;
   return (

@@ -7,8 +7,6 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { eventTypeLooks, EventTypeShape } from '../../../ui/event-type.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
 import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
@@ -16,6 +14,7 @@ import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveBlockTexts } from './live-block-texts.ts';
 import { EmptyBlock } from './empty-block.tsx';
 import { filterEvents } from './timeline-part.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 const FollowUpRows = lazyPart(() => import('./follow-up-rows.tsx'), 'FollowUpRows');
 const MilestoneRows = lazyPart(() => import('./milestone-rows.tsx'), 'MilestoneRows');
@@ -58,8 +57,7 @@ function useClaims(ref: string) {
 
 function TimelineRows({ incident, attrs }: ContentProps) {
   const { timeline, numbers, error } = useClaims(incident.ref);
-  if (error) return <ProblemNote error={error} />;
-  if (!timeline) return <Skeleton lines={4} />;
+  if (error || !timeline) return <QueryState of={{ data: timeline, error }} lines={4} />;
   const events = filterEvents(timeline.events, attrs);
   if (events.length === 0) return <EmptyBlock>{liveBlockTexts.timeline.empty}</EmptyBlock>;
   return (
@@ -104,8 +102,7 @@ function TimelineRows({ incident, attrs }: ContentProps) {
 /** Open questions, unless others were selected; factors with links are also drawn as a graph. */
 function Findings({ incident, attrs, type }: ContentProps & { type: Finding['type'] }) {
   const { investigation, numbers, error } = useClaims(incident.ref);
-  if (error) return <ProblemNote error={error} />;
-  if (!investigation) return <Skeleton lines={3} />;
+  if (error || !investigation) return <QueryState of={{ data: investigation, error }} lines={3} />;
   const isWanted = (finding: Finding) =>
     finding.type !== 'question' || attrs.ids !== null || !finding.isAnswered;
   const findings = investigation.findings.filter(
@@ -176,8 +173,7 @@ function FindingStatus({ finding }: { finding: Finding }) {
 
 function People({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.people(incident.ref));
-  if (error) return <ProblemNote error={error} />;
-  if (!data) return <Skeleton lines={3} />;
+  if (error || !data) return <QueryState of={{ data, error }} lines={3} />;
   const all = data.participants
     .filter((person) => !person.isBot)
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));

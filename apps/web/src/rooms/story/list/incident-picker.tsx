@@ -4,10 +4,9 @@ import { useId, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FindIncident } from './find-incident.tsx';
 import { IncidentOption } from './incident-option.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 interface Props {
   value: string;
@@ -30,8 +29,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
     <div className="flex flex-col gap-3">
       <fieldset className="min-w-0">
         <legend className="mb-1 text-sm font-medium">Incidents that you took part in</legend>
-        <ProblemNote error={taken.error} />
-        {taken.isPending && <Skeleton lines={3} />}
+        <QueryState of={taken} lines={3} />
         {isNone && (
           <p className="text-sm text-pretty text-ink-soft">
             None found. Anything you wrote, own or declared counts. To include what you posted, open

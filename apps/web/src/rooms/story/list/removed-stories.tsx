@@ -7,13 +7,12 @@ import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { EraseDialog } from '../erase-dialog.tsx';
 import { gradesText } from '../words.ts';
 import { useSend } from '../../../ui/use-send.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 export function RemovedStories() {
   const list = useInfiniteQuery(queries.removedStories());
@@ -21,8 +20,7 @@ export function RemovedStories() {
   const removed = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <ProblemNote error={list.error} />
-      {list.isPending && <Skeleton lines={3} />}
+      <QueryState of={list} lines={3} />
       {list.data !== undefined && removed.length === 0 && (
         <EmptyState title="No removed stories">
           Stories that you remove stay here until you restore or erase them. Only you can see them.

@@ -10,14 +10,13 @@ import { ShowMore } from '../../../ui/show-more.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { focusField } from '../../../ui/focus-field.ts';
 import { linkRows, useListCursor } from '../../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { StoriesTabs } from '../stories-tabs.tsx';
 import { FirstStory } from './first-story.tsx';
 import { NewStory } from './new-story.tsx';
 import { RemovedStories } from './removed-stories.tsx';
 import { StoryRow } from './story-row.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/stories');
 
@@ -70,8 +69,7 @@ export function Stories() {
           />
         </div>
       )}
-      <ProblemNote error={list.error} />
-      {list.isPending && <Skeleton lines={5} />}
+      <QueryState of={list} lines={5} />
       {isEmpty && text !== '' && (
         <p className="py-8 text-ink-soft">
           No matches. Debrief searches titles and sentences, in any script.

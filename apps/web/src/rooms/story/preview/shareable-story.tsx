@@ -11,15 +11,14 @@ import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { copyText } from '../copy-text.ts';
 import { decideAll, toKey, type ReplacementTarget } from './replacement-decisions.ts';
 import { CustomReplacement } from './custom-replacement.tsx';
 import { ShareableText } from './shareable-text.tsx';
 import { ReplacementGroup } from './replacement-group.tsx';
 import { ReplacementRow } from './replacement-row.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 interface Props {
   id: string;
@@ -110,8 +109,7 @@ export function ShareablePreview({ id, form }: Props) {
       run: () => void copyText(text ?? ''),
     },
   ]);
-  if (!shareable.data)
-    return shareable.error ? <ProblemNote error={shareable.error} /> : <Skeleton />;
+  if (!shareable.data) return <QueryState of={shareable} />;
   return (
     <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-2 xl:grid-cols-[minmax(20rem,1fr)_minmax(0,65ch)]">
       <section aria-labelledby="replacements" className="no-print">

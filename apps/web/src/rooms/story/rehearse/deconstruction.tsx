@@ -8,7 +8,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 export function Deconstruction({ id }: { id: string }) {
   const gaps = useQuery(queries.storyCloze(id));
@@ -20,7 +20,7 @@ export function Deconstruction({ id }: { id: string }) {
     { label: 'Next gap', keys: ']', isDisabled: !gap, run: next },
     { label: 'Previous gap', keys: '[', isDisabled: at === 0, run: () => setAt(at - 1) },
   ]);
-  if (!gaps.data) return gaps.error ? <ProblemNote error={gaps.error} /> : <Skeleton />;
+  if (!gaps.data) return <QueryState of={gaps} />;
   if (!gap)
     return (
       <div className="reading">

@@ -4,14 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../../ui/button.tsx';
 import { queries } from '../../../data/queries.ts';
 import { cx } from '../../../ui/cx.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 export function Exemplars({ open }: { open: string }) {
   const exemplars = useQuery(queries.storyExemplars());
-  if (!exemplars.data)
-    return exemplars.error ? <ProblemNote error={exemplars.error} /> : <Skeleton />;
+  if (!exemplars.data) return <QueryState of={exemplars} />;
   const { items } = exemplars.data;
   const shown = items.find((one) => one.id === open) ?? items[0];
   return (

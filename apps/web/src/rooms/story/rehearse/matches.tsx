@@ -6,9 +6,8 @@ import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { StoryChoice } from './story-choice.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 
 interface Choosing {
   chosen: string | null;
@@ -29,7 +28,7 @@ export function Matches({ question, ...choosing }: Choosing & { question: StoryQ
 
 function Answering({ question, ...choosing }: Choosing & { question: StoryQuestion }) {
   const { data, error, isPlaceholderData } = useQuery(queries.storyMatches(question.id));
-  if (!data) return error ? <ProblemNote error={error} /> : <Skeleton />;
+  if (!data) return <QueryState of={{ data, error }} />;
   // Until the response for this question arrives, the stories are shown without the reasons of the
   // previous one.
   return (
@@ -46,7 +45,7 @@ function Answering({ question, ...choosing }: Choosing & { question: StoryQuesti
 
 function Mine(choosing: Choosing) {
   const list = useInfiniteQuery(queries.stories(''));
-  if (!list.data) return list.error ? <ProblemNote error={list.error} /> : <Skeleton />;
+  if (!list.data) return <QueryState of={list} />;
   const mine = list.data.pages.flatMap((page) => page.items).filter((one) => one.isMine);
   return (
     <Choices

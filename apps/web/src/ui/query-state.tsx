@@ -1,0 +1,13 @@
+import { ProblemNote } from './problem.tsx';
+import { Skeleton } from './skeleton.tsx';
+
+interface QueryStateProps {
+  of: { data: unknown; error: unknown };
+  lines?: number;
+}
+
+/** Why a query failed, or a placeholder until it has data. */
+export function QueryState({ of: { data, error }, lines = 4 }: QueryStateProps) {
+  if (error) return <ProblemNote error={error} />;
+  return data === undefined ? <Skeleton lines={lines} /> : null;
+}
