@@ -273,9 +273,11 @@ function readKept<A extends Ask, Answer, T extends Version>(
   text: string | null,
 ): Write<A, T>[] {
   try {
-    // This tab stored them, so they have the type of the kind. If not, `touches` throws.
-    const read = JSON.parse(text ?? '[]') as Write<A, T>[];
-    for (const { ask } of read) kind.touches(ask);
+    // This tab stored them, so they have the type of the kind, unless an update changed it.
+    const stored = JSON.parse(text ?? '[]') as Write<A, T>[];
+    const read = stored.filter(({ ask }) =>
+      kind.touches(ask).every(({ id }) => typeof id === 'string'),
+    );
     // A request that was open when the page closed may or may not have arrived: repeating it does
     // no harm.
     return read.map((write) => ({

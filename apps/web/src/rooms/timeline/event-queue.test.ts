@@ -75,6 +75,16 @@ describe('pending changes', () => {
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
     expect(send.mock.calls[0]?.[0].input).toMatchObject({ id: id(1) });
   });
+  it('of another shape are dropped', () => {
+    for (const text of [
+      '{',
+      '{}',
+      '[null]',
+      '[{"key":"1 add"}]',
+      '[{"ask":{"verb":"add","input":{}}}]',
+    ])
+      expect(queueWith(() => refuse('unavailable', 0), text).writes.snapshot()).toEqual([]);
+  });
   it('stay, with the other version of the event, after a conflict', async () => {
     const theirs = event(1, { version: 5, title: 'theirs' });
     const { writes } = queueWith(() => refuse('conflict', 409, theirs));
