@@ -1,7 +1,7 @@
 export { guessEncoding } from './bytes/content.ts';
 export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
-export { explainUnrecognized } from './unreadable/unrecognized.ts';
+export { explainUnrecognized } from './unreadable/plain-text.ts';
 export { readers, recogniseUpload } from './readers.ts';
 export type {
   IdentityRef,

@@ -129,9 +129,11 @@ async function* mapTaggers<T extends Tag>(
   tags: readonly T[],
   env: Environment,
 ): AsyncGenerator<T> {
-  const contactOf = ({ author_name: name = '', author_email: email = '' }: Tag): string =>
+  const formatContact = ({ author_name: name = '', author_email: email = '' }: Tag): string =>
     `${name} <${email}>`;
-  const contacts = [...new Set(tags.map(contactOf))].filter((one) => /^[^<>\n]+ <\S+>$/.test(one));
+  const contacts = [...new Set(tags.map(formatContact))].filter((one) =>
+    /^[^<>\n]+ <\S+>$/.test(one),
+  );
   const names = new Map<string, Tag>();
   for (let from = 0; from < contacts.length; from += contactsAtOnce) {
     const asked = contacts.slice(from, from + contactsAtOnce);
@@ -144,7 +146,7 @@ async function* mapTaggers<T extends Tag>(
         names.set(contact, { author_name: name, author_email: email });
     }
   }
-  for (const tag of tags) yield { ...tag, ...names.get(contactOf(tag)) };
+  for (const tag of tags) yield { ...tag, ...names.get(formatContact(tag)) };
 }
 
 const commitFormat = ['%H', '%P', '%aI', '%cI', '%aN', '%aE', '%s', '%b'].join('%x00');

@@ -47,7 +47,7 @@ function readGrid(lines: readonly Line[], at: number): DrawnTable | null {
       isNew = true;
       continue;
     }
-    const cells = cutAt(line, barsOf(line.text));
+    const cells = cutAt(line, findGridCells(line.text));
     const startsRow = isNew || (!hasRuledRows && cells[0]?.text !== '');
     addLine(rows, cells, startsRow);
     isNew = false;
@@ -59,7 +59,7 @@ function isGridLine(line: Line | undefined): boolean {
   return line !== undefined && /^\s*\|.*\|\s*$/.test(line.text);
 }
 
-function barsOf(text: string): [number, number][] {
+function findGridCells(text: string): [number, number][] {
   const bars = [...text.matchAll(/\|/g)].map((bar) => bar.index);
   return bars.slice(1).map((bar, index) => [(bars[index] ?? 0) + 1, bar]);
 }
@@ -107,10 +107,10 @@ function addLine(rows: Row[], cells: readonly Line[], startsRow: boolean): void 
 }
 
 function cutAt(line: Line, columns: readonly [number, number][]): Line[] {
-  return columns.map(([from, to]) => trimmed(line.text.slice(from, to), line.from + from));
+  return columns.map(([from, to]) => trimText(line.text.slice(from, to), line.from + from));
 }
 
-function trimmed(text: string, from: number): Line {
+function trimText(text: string, from: number): Line {
   return { text: text.trim(), from: from + (text.length - text.trimStart().length) };
 }
 
@@ -142,7 +142,7 @@ function readDirective(
   const from = (lines[at]?.from ?? 0) + whole.length - title.length;
   return rows.length === 0
     ? null
-    : { end, title: title.trim() === '' ? null : trimmed(title, from), rows };
+    : { end, title: title.trim() === '' ? null : trimText(title, from), rows };
 }
 
 function isOption(text: string): boolean {
@@ -154,7 +154,10 @@ function readListRows(body: readonly Line[]): Row[] {
   const rows: Row[] = [];
   for (const line of body) {
     const [starter, star] = /^\s*(\*\s+)?-(?:\s+|$)/.exec(line.text) ?? [];
-    const cell = trimmed(line.text.slice(starter?.length ?? 0), line.from + (starter?.length ?? 0));
+    const cell = trimText(
+      line.text.slice(starter?.length ?? 0),
+      line.from + (starter?.length ?? 0),
+    );
     const row = rows.at(-1);
     if (starter !== undefined && star !== undefined)
       rows.push({ isHeader: false, cells: [[cell]] });
@@ -173,6 +176,6 @@ function readCsvLine(line: Line, start: number): Line[][] {
   return [...rest.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((field) => {
     const text = field[1]?.replaceAll('""', '"') ?? field[2] ?? '';
     const inside = field[0].indexOf(field[1] ?? field[2] ?? '');
-    return [trimmed(text, line.from + start + field.index + Math.max(0, inside))];
+    return [trimText(text, line.from + start + field.index + Math.max(0, inside))];
   });
 }

@@ -136,7 +136,8 @@ function foundIn(
     first(parsed.days.day) ??
     titled ??
     first(labelledDay(parsed.text.replace(/^(---|\+\+\+)[\s\S]*?\n\1/, ''))) ??
-    (isPost ? null : named);
+    (isPost ? null : named) ??
+    dayInIntroduction(chapters, isDayFirst);
   const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
   const zones = {
     zone: findZone(chapters),
@@ -165,6 +166,36 @@ const dayLabel = new RegExp(
 /** "Date: 2024-03-13" in a list, a table or a paragraph. */
 function labelledDay(text: string): string | null {
   return dayLabel.exec(text)?.[1] ?? null;
+}
+
+const introduction = 1_000;
+const dateOfWriting =
+  /\b(?:posted|published|updated|created|written|modified|author|version|review(?:ed)?|due|until)\b/i;
+
+/** "On 13 March 2024, orders failed.": the only date above the timeline, except that of the writing. */
+function dayInIntroduction(
+  chapters: readonly Chapter[],
+  isDayFirst: boolean | null,
+): LocalDay | null {
+  const timeline = chapters.findIndex((chapter) => chapter.kind === 'timeline');
+  const days = toText(
+    chapters
+      .slice(0, Math.max(0, timeline))
+      .flatMap((chapter) => chapter.parts)
+      .filter((part) => part.type !== 'code'),
+  )
+    .slice(0, introduction)
+    .split(/(?<=[.!?。])\s|\n/)
+    .filter((sentence) => !dateOfWriting.test(sentence))
+    .flatMap((sentence) => findDays(sentence, isDayFirst));
+  const [first] = days;
+  const isOnly = days.every(
+    (day) => day.either === null && day.month === first?.month && day.day === first.day,
+  );
+  const year = days.find((day) => day.year !== null)?.year ?? null;
+  return first === undefined || !isOnly || year === null
+    ? null
+    : { year, month: first.month, day: first.day };
 }
 
 /** 2024_03_13, 20240313 and Mar-13-2024 as dates are written in a text. */

@@ -38,6 +38,21 @@ it.each([
     ['2024-03-13T14:02 x'],
   ],
   [
+    'labels and times on the lines of a paragraph',
+    '# Down\n\nDetected: 2024-03-13 14:05 UTC\nResolved: 2024-03-13 15:32 UTC\n',
+    ['2024-03-13T14:05 Detected', '2024-03-13T15:32 Resolved'],
+  ],
+  [
+    'the only date above the timeline',
+    '---\ntitle: Down\ndate: 2024-03-15\nauthors: [m]\n---\n\nOn **March 13th, 2024**, it failed. Posted on 2024-03-14.\n\n## Timeline\n\n- 14:02 x\n',
+    ['2024-03-13T14:02 x'],
+  ],
+  [
+    'two dates above the timeline',
+    '# Down\n\nOn 2024-03-13 it failed. It had failed on 2024-02-01.\n\n## Timeline\n\n- 14:02 x\n',
+    ['undefined x'],
+  ],
+  [
     'a table of labels and times',
     '# Down\n\n| | |\n|---|---|\n| **Date** | 13 March 2024 |\n| Detected | 14:05 UTC |\n| Resolved | 15:32 UTC |\n',
     ['2024-03-13T14:05 Detected', '2024-03-13T15:32 Resolved'],

@@ -12,6 +12,7 @@ import {
   timedText,
   toText,
 } from './parts.ts';
+import { dayLabel, stripTime } from './row-text.ts';
 import { findDays, leadingTime, type LeadingTime } from '../time/written-time.ts';
 import { findStatedZone, type WrittenZone } from '../time/zones.ts';
 
@@ -75,6 +76,7 @@ class RowReader {
       }
       if (part.type === 'heading') at += this.heading(part, parts.slice(at + 1), isTimeline);
       else if (part.type === 'paragraph') {
+        if (!isTimeline && this.labeledLines(part)) continue;
         const rows = isTimeline ? this.rowsIn(part) : [part];
         for (const [index, row] of rows.entries())
           at += this.paragraph(
@@ -141,6 +143,20 @@ class RowReader {
         : [];
     if (rest !== '' || body.length > 0) this.add(time, [part, ...body], [rest, toText(body)]);
     return body.length;
+  }
+
+  /** "Detected: 2024-03-13 14:05 UTC" on most lines of a paragraph: a timeline without a heading. */
+  private labeledLines(part: Paragraph): boolean {
+    const lines = splitLines(part.inlines, this.context.text);
+    const rows = lines.flatMap((inlines) => {
+      const text = toPlainText(inlines);
+      const found = this.time(text) === null ? this.timeIn(text) : null;
+      return found === null ? [] : [{ ...found, inlines }];
+    });
+    if (rows.length < 2 || rows.length * 2 < lines.length) return false;
+    for (const { time, rest, inlines } of rows)
+      this.add(time, [{ type: 'paragraph', inlines }], [rest]);
+    return true;
   }
 
   /** Adjacent rows without a blank line are one paragraph in Markdown. */
@@ -362,19 +378,6 @@ export function findZoneInParts(parts: readonly Part[]): WrittenZone | null {
   return null;
 }
 
-/** "Date: 2023-11-22", or only a date. */
-function dayLabel(
-  text: string,
-  isDayFirst: boolean | null,
-): ReturnType<typeof findDays>[number] | null {
-  const plain = text.replace(/^(date|day)\s*:\s*/i, '').trim();
-  if (plain.length > 40) return null;
-  const time = leadingTime(plain, isDayFirst);
-  return time !== null && time.date !== null && time.clock === null && stripTime(plain, time) === ''
-    ? time.date
-    : null;
-}
-
 function firstText(item: Item): string {
   const [first] = item.parts;
   return first === undefined
@@ -382,11 +385,4 @@ function firstText(item: Item): string {
     : first.type === 'paragraph' || first.type === 'heading'
       ? timedText(first.inlines)
       : '';
-}
-
-function stripTime(text: string, time: LeadingTime): string {
-  return text
-    .slice(time.length)
-    .replace(/^[\s:|,.)\]*_~–—>-]+/, '')
-    .trim();
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openUpload } from '../bytes/upload.ts';
 import { createZip, scratch } from '../testing/test-support.ts';
 import { explainUnreadable } from './explain.ts';
-import { explainUnrecognized } from './unrecognized.ts';
+import { explainUnrecognized } from './plain-text.ts';
 
 let files: Awaited<ReturnType<typeof scratch>>;
 beforeAll(async () => {
