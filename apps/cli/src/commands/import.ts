@@ -91,7 +91,7 @@ async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {
   return heads.some(
     (head) =>
       head !== null &&
-      new TextDecoder().decode(head.subarray(0, 64)).startsWith('{"debrief":"bundle"'),
+      Buffer.from(head.subarray(0, 64)).toString('latin1').startsWith('{"debrief":"bundle"'),
   );
 }
 
@@ -145,6 +145,7 @@ async function toReadOptions({
 }: ImportOptions): Promise<ReadOptionsInput> {
   const times = { timeOrigin, timeUnit, zone, dateOrder };
   const read = { format, map: map?.join(','), ...times, encoding, kind, source, stream };
+  if (Object.values(read).every((value) => value === undefined)) return read;
   const { ReadOptions } = await import('../schemas.ts');
   const parsed = ReadOptions.safeParse(read);
   if (!parsed.success) {
