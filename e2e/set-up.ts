@@ -9,7 +9,7 @@ import { ensureWebBuilt } from '../tools/set-up.mjs';
 import { createPersonClient } from './person-client.ts';
 
 /**
- * Databases to copy: with the evidence of the sample, with the completed sample beside it, and
+ * Databases to copy: with the evidence of the sample, with the completed sample too, and
  * without incidents.
  */
 export type StartName = 'sample' | 'completed' | 'empty';

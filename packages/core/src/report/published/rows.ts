@@ -237,7 +237,7 @@ export async function saveUnpublished(
   return saved;
 }
 
-/** When, by whom and why a version was unpublished. */
+/** When and why a version was unpublished, and the name of the account. */
 export function presentUnpublishing(row: VersionRow): PublishedVersion['unpublished'] {
   if (!row.unpublished_at || !row.unpublished_by) return null;
   return {
