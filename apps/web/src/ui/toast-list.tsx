@@ -38,8 +38,8 @@ function All() {
         toast.type === 'problem' ? 'border-danger' : 'border-line max-sm:not-first:hidden',
       )}
     >
-      <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3.5">
-        <div className="min-w-0 flex-1">
+      <Toast.Content className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 py-2 pr-2 pl-3.5">
+        <div className="min-w-44 flex-1">
           <Toast.Title
             className={cx('text-sm font-medium', toast.type === 'problem' && 'text-danger')}
           />

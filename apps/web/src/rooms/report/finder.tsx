@@ -154,7 +154,7 @@ function OpenFinder({
           id={id}
           role="listbox"
           aria-label={asked.sign === '[' ? 'What can be cited' : 'Blocks'}
-          className="max-h-72 overflow-y-auto py-1"
+          className="max-h-72 min-h-0 overflow-y-auto py-1"
         >
           {found.map((one, index) => (
             <li
@@ -184,7 +184,7 @@ function OpenFinder({
               aria-disabled="true"
               className="px-3 py-1.5 text-sm text-ink-soft"
             >
-              {isLooking ? 'Looking…' : `No matches. Keep typing to leave the text as it is.`}
+              {isLooking ? 'Looking…' : 'No matches. Keep typing to continue your text.'}
             </li>
           )}
         </ul>
@@ -195,7 +195,7 @@ function OpenFinder({
         </p>
       </div>
       {current?.insert.type === 'cite' && (
-        <div className="hidden w-72 shrink-0 border-l border-line p-3 sm:block">
+        <div className="hidden w-72 shrink-0 overflow-y-auto border-l border-line p-3 sm:block">
           {current.evidence ? (
             <div className="flex h-full flex-col">
               <label className="flex flex-1 flex-col text-xs text-ink-soft">
@@ -246,14 +246,15 @@ function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   );
 }
 
-/** Below the words if there is room, else above; always inside the window. */
+/** Below the words if there is room, else where there is more; always inside the window. */
 function positionFinder(editor: Editor, asked: FinderRequest): React.CSSProperties {
   const { left, top, bottom } = editor.view.coordsAtPos(
     Math.min(asked.from, editor.state.doc.content.size),
   );
   const width = Math.min(asked.sign === '[' ? 700 : 380, innerWidth - 24);
   const x = Math.max(12, Math.min(left, innerWidth - width - 12));
-  return innerHeight - bottom > 360
-    ? { width, left: x, top: bottom + 6 }
-    : { width, left: x, bottom: innerHeight - top + 6 };
+  const [above, below] = [top - 12, innerHeight - bottom - 12];
+  return below > 350 || below > above
+    ? { width, left: x, top: bottom + 6, maxHeight: below }
+    : { width, left: x, bottom: innerHeight - top + 6, maxHeight: above };
 }
