@@ -13,3 +13,14 @@ test.each([['/incidents/INC-1/inquiry?new=decision#top', '/incidents/INC-1/inves
     expect(new URL(page.url()).hash).toBe('#top');
   },
 );
+
+test('an unknown address says so, and keeps the navigation', async () => {
+  const page = await desk().page();
+  await page.goto('/no-page');
+  await page.getByText('Page not found').waitFor();
+  await page
+    .getByRole('navigation', { name: 'Rooms' })
+    .getByRole('link', { name: 'Library' })
+    .click();
+  await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+});

@@ -48,6 +48,10 @@ test('a published version is read on a phone with the keyboard; notes show what 
   });
   await page.goto('/reviews/INC-1');
   await page.getByRole('heading', { level: 1, name: 'Search was empty' }).waitFor();
+  const navigation = page.getByRole('navigation', { name: 'Debrief' });
+  expect(await navigation.getByRole('link').allInnerTexts()).toEqual(['Home', 'Library', 'INC-1']);
+  for (const name of ['Copy link', 'Print'])
+    expect(await page.getByRole('button', { name }).isVisible()).toBe(true);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(

@@ -73,14 +73,15 @@ const groups = [
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
   },
   {
+    // The reading page also needs these, and nothing else of the application: before groups that
+    // would take them along.
+    name: 'times',
+    test: /packages\/rules\/src\/(numbers|time)|apps\/web\/src\/ui\/reader-zone\.ts$/,
+  },
+  {
     // Small parts of most screens: a file for each would be mostly a header.
     name: 'parts',
     test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|message-square|pencil|plus|trash(-2)?|upload|x)\.mjs$/,
-  },
-  {
-    // The reading page also needs these, and nothing else of the application.
-    name: 'times',
-    test: /packages\/rules\/src\/(numbers|time)|apps\/web\/src\/ui\/reader-zone\.ts$/,
   },
   {
     name: 'frame',
