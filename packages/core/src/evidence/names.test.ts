@@ -59,6 +59,27 @@ test('a longer copy of a file, under another name, is imported with a word about
   expect((await importFile(ctx, other, longer)).problem).toBeNull();
 });
 
+test('the same file, read with another zone or mapping, is imported with a word about it', async () => {
+  const incident = await makeIncident(ctx);
+  const rows = ['one', 'two', 'three'].map((text, at) => `2026-03-02 08:0${at}:00,${text},x${at}`);
+  const file = { name: 'pages.csv', text: `time,message,note\n${rows.join('\n')}\n` };
+  const map = 'at=time,text=message';
+  const first = await importFile(ctx, incident, { ...file, options: { zone: 'UTC', map } });
+  expect(first).toMatchObject({ imported: 3, problem: null });
+  const berlin = { zone: 'Europe/Berlin', map };
+  const second = await importFile(ctx, incident, { ...file, options: berlin });
+  expect(second).toMatchObject({ state: 'done', imported: 3 });
+  expect(second.problem).toBe(
+    '3 of 3 items are also in an earlier import of “pages.csv”, at other times. If those times were wrong, undo that import.',
+  );
+  const noted = { zone: 'UTC', map: 'at=time,text=note' };
+  const third = await importFile(ctx, incident, { ...file, options: noted });
+  expect(third.problem).toContain('3 of 3 items are also in an earlier import of “pages.csv”');
+  expect((await importFile(ctx, incident, { ...file, options: berlin })).problem).toBeNull();
+  const other = await makeIncident(ctx);
+  expect((await importFile(ctx, other, { ...file, options: berlin })).problem).toBeNull();
+});
+
 test('reads the encoding that is named, when a file is imported', async () => {
   const incident = await makeIncident(ctx);
   const start = Buffer.from('time,text\n2026-03-02T08:00:00Z,');
