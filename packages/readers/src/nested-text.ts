@@ -58,6 +58,11 @@ export function readRichText(value: unknown, depth = 0): string | null {
   return parts.length === 0 ? null : parts.join('\n');
 }
 
+/** Whether a value can be the text of a message: a string, or a list of pieces with words. */
+export function hasWords(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && readRichText(value) !== null);
+}
+
 /** A card within a message is often JSON as text, and a text can be HTML. */
 function readWords(holder: JsonObject, key: string, depth: number): string | null {
   const value = holder[key];

@@ -409,3 +409,25 @@ describe('series of values', () => {
     });
   });
 });
+
+it('reads a Telegram export without plain texts as messages', async () => {
+  const from = { from: 'Mara', from_id: 'user1', date: at, date_unixtime: String(seconds) };
+  const toExport = (...messages: object[]) =>
+    JSON.stringify({ name: 'ops', type: 'private_group', id: 1, messages });
+  const link = { id: 3, type: 'message', ...from, text: [{ type: 'link', text: 'https://a.b' }] };
+  const mixed = { ...link, id: 4, text: ['see ', { type: 'link', text: 'https://a.b' }] };
+  const photo = { id: 5, type: 'message', ...from, photo: 'photo_1.jpg', text: '' };
+  const made = { id: 1, type: 'service', date: at, date_unixtime: String(seconds), actor: 'Mara' };
+  const service = { ...made, action: 'create_group', title: 'ops', text: '' };
+  const read = async (...messages: object[]) => {
+    const { records } = await readAll(await files.write('result.json', toExport(...messages)));
+    return records.map(({ kind, author, text }) => [kind, author?.name, text]);
+  };
+  expect(await read(link)).toEqual([['message', 'Mara', 'https://a.b']]);
+  expect(await read(mixed)).toEqual([['message', 'Mara', 'see https://a.b']]);
+  expect(await read(photo)).toEqual([['message', 'Mara', expect.stringContaining('photo_1.jpg')]]);
+  expect((await read(service, photo, mixed)).slice(1)).toEqual([
+    ['message', 'Mara', expect.stringContaining('photo_1.jpg')],
+    ['message', 'Mara', 'see https://a.b'],
+  ]);
+});

@@ -22,6 +22,7 @@ import {
   type TimeColumns,
   zoneInHeading,
 } from './time-columns.ts';
+import { hasWords } from '../nested-text.ts';
 import { areDurations, isLikeTime, looksLikeTimes } from './time-values.ts';
 import type { TimeRules } from '../time/time.ts';
 import { openZone } from '../time/zone.ts';
@@ -53,6 +54,8 @@ export function guessMapping(
   const columns = new Set(header);
   for (const row of rows)
     for (const [column] of listColumns(row)) if (columns.size < 500) columns.add(column);
+  // Lists of nothing but formatted pieces are no columns, except as the text of a message.
+  if (rows.some(({ text }) => Array.isArray(text) && hasWords(text))) columns.add('text');
   const all = [...columns];
   const given = options.map ?? {};
   for (const [field, column] of Object.entries(given)) {
@@ -142,8 +145,9 @@ export function guessMapping(
   );
   const title = pick('title', (found) => found.length > 0);
   const text =
-    pick('text', (found) => found.some((value) => typeof value === 'string')) ??
+    pick('text', (found) => found.some(hasWords)) ??
     title ??
+    pick('text', (found, column) => found.length === 0 && plain(column) === 'text') ??
     findWords(free(), values);
   const thread = key === undefined ? undefined : pick('thread', () => true);
   const stream = pick(

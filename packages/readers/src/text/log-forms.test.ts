@@ -123,6 +123,51 @@ it('uses the date above the lines of notes, and continues after midnight', async
   ]);
 });
 
+const people = async (name: string, content: string, options = {}): Promise<string[]> => {
+  const { records } = await readAll(await files.write(name, content), options);
+  return records.map(({ kind, author, text }) => `${kind} | ${author?.name ?? ''} | ${text}`);
+};
+
+it('reads who spoke in a log of WeeChat, and keeps who joined as lines', async () => {
+  const at = '2024-03-13 13:02';
+  const joined = `${at}:15\t-->\tjon (~jon@host) has joined #ops\n`;
+  const log = `${at}:11\t@mara\torders fail\n${joined}${at}:20\tjon\tlooking\n${at}:30\t *\tmara restarts it\n`;
+  expect(await people('ops.weechatlog', log)).toEqual([
+    'message | mara | orders fail',
+    'log |  | --> jon (~jon@host) has joined #ops',
+    'message | jon | looking',
+    'message | mara | restarts it',
+  ]);
+  const addressed = `${at}:11\tmara\torders fail\n${at}:20\tjon\tmara: looking\n`;
+  expect((await people('ops.log', addressed))[1]).toBe('message | jon | mara: looking');
+  const services = `${at}:11\tapi\tstarted\n${at}:20\tdb\tready: yes\n`;
+  expect((await people('services.log', services))[0]).not.toContain('api |');
+});
+
+it('reads who spoke in logs of other IRC programs, and keeps the rest as lines', async () => {
+  const znc =
+    '[13:02:11] <@mara> orders fail\n[13:02:15] *** Joins: jon (~jon@host)\n[13:02:40] <jon> looking\n[13:05:00] *** mara changes topic to "incident"\n';
+  expect(await people('znc.log', znc, march)).toEqual([
+    'message | mara | orders fail',
+    'log |  | *** Joins: jon (~jon@host)',
+    'message | jon | looking',
+    'log |  | *** mara changes topic to "incident"',
+  ]);
+  const hexchat =
+    'Mar 13 13:02:11 <mara>\torders fail\nMar 13 13:02:15 *\tjon (~jon@host) has joined\n';
+  expect(await people('hexchat.log', hexchat, march)).toEqual([
+    'message | mara | orders fail',
+    'log |  | *\tjon (~jon@host) has joined',
+  ]);
+  const irssi =
+    '13:02 <@mara> orders fail\n13:02 < jon> looking\n13:03 -!- bob [~bob@host] has joined #ops\n';
+  expect(await people('irssi.log', irssi, march)).toEqual([
+    'message | mara | orders fail',
+    'message | jon | looking',
+    'log |  |  -!- bob [~bob@host] has joined #ops',
+  ]);
+});
+
 it('keeps a log pasted into a chat in its message', async () => {
   const chat =
     '00:04:13\tMara Iwu:\tthis\n00:04:40\tJon Deer:\tlog:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR\n00:05:02\tMara Iwu:\tok\n';

@@ -19,6 +19,7 @@ import {
   readLogLine,
   readPrefixedLine,
 } from './text-log-line.ts';
+import { isWeechat, readWeechatLine } from './weechat-line.ts';
 import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../time/time.ts';
 import { findDays } from '../time/written-time.ts';
 
@@ -32,6 +33,7 @@ export const textLog: SourceReader = {
   async recognise(upload) {
     if (upload.isFolder || isBinary(upload)) return 0;
     const lines = headLines(upload).slice(0, 200);
+    if (isWeechat(lines)) return 0.9;
     if (findCopiedChat(lines, null) !== null) return 0.7;
     const read = lineReader(lines);
     const timed = lines.filter((line) => read(line) !== null).length;
@@ -80,6 +82,7 @@ type ReadLine = (line: string) => LogLine | null;
 function lineReader(lines: string[]): ReadLine {
   const share = (read: ReadLine): number =>
     lines.filter((line) => read(line) !== null).length / Math.max(1, lines.length);
+  if (isWeechat(lines)) return readWeechatLine;
   if (isChat(lines)) return readLogLine;
   const plain = share(readLogLine);
   if (plain >= 0.5) return readLogLine;
