@@ -29,6 +29,15 @@ const hostile: [string, number, (size: number) => string][] = [
   ['voice.vtt', 500_000, (size) => `${cue}<v${' '.repeat(size)}\n`],
   ['columns.csv', 100, (size) => `${listNames(size)}\n${'1,'.repeat(size - 1)}1\n`],
   ['classes.vtt', 25_000, (size) => `${cue}${'<v.a'.repeat(size)}\n`],
+  ['named.vtt', 4_000, (size) => `${cue}Mara: a\n\n${cue.slice(8)}${'\t'.repeat(size)}-\n`],
+  ['dialog.vtt', 4_000, (size) => `${cue}- Mara: a${'\n\t'.repeat(size)}\n`],
+  ['unnamed.tsv', 8_000, (size) => `${'\t'.repeat(size)}\n${at}${'\t'.repeat(size)}\n`],
+  [
+    'ruled.csv',
+    400,
+    (size) => `time,text\n${`${at},x\n`.repeat(60)}${`${'-'.repeat(1_900)}x\n`.repeat(size)}`,
+  ],
+  ['from.log', 2_000, (size) => `14:02:11 From${'\t'.repeat(size)}\n14:02:12 From a to b: c\n`],
 ];
 
 test.each(hostile)('%s is read or rejected in linear time', async (name, size, make) => {

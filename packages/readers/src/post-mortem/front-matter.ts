@@ -18,16 +18,16 @@ export function readFrontMatter(text: string): FrontMatter | null {
     /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n\1[ \t]*(?:\r?\n|$)/.exec(text) ??
     /^(\{)[ \t]*\r?\n(\s*"[\s\S]*?)\r?\n\}[ \t]*(?:\r?\n|$)/.exec(text);
   const body = found?.[2];
-  if (found === null || body === undefined || !/^\s*["']?[\w-]+["']?\s*[:=]/m.test(body))
+  if (found === null || body === undefined || !/^[ \t]*["']?[\w-]+["']?[ \t]*[:=]/m.test(body))
     return null;
   const from = found[0].indexOf(body);
   const value = (key: string): string | null =>
-    new RegExp(`^[ \\t]*["']?${key}["']?\\s*[:=]\\s*["']?(.+?)["']?,?\\s*$`, 'im').exec(
-      body,
-    )?.[1] ?? null;
-  const isPost = /^\s*["']?(layout|authors?|path|slug|tags|categories|template)["']?\s*[:=]/im.test(
-    body,
-  );
+    new RegExp(`^[ \\t]*["']?${key}["']?[ \\t]*[:=][ \\t]*["']?(.+)$`, 'im')
+      .exec(body)?.[1]
+      ?.trim()
+      .replace(/["']?,?$/, '') || null;
+  const isPost =
+    /^[ \t]*["']?(layout|authors?|path|slug|tags|categories|template)["']?[ \t]*[:=]/im.test(body);
   const own = value(
     '(?:(?:incident|impact|outage)[-_ ]?(?:date|day|start(?:ed)?)|date[-_ ]of[-_ ]incident|day|datum|(?:occurred|started|detected|start|begin)(?:[-_ ]?(?:at|on|time|date))?)',
   );

@@ -65,7 +65,7 @@ const holds: [RegExp, SectionKind][] = [
 export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): SectionKind {
   const plain = heading
     .replaceAll('’', "'")
-    .replace(/[:.]+$/, '')
+    .replace(/(?<![:.])[:.]+$/, '')
     .trim();
   const known = guessSectionKind(plain);
   if (known !== 'other') return known;

@@ -53,7 +53,7 @@ function splitLabel(inlines: readonly Inline[]): { title: string; rest: Inline[]
   const rest = next
     ? [{ ...next, text: after, from: Math.max(next.from, next.to - after.length) }, ...others]
     : others;
-  return { title: toPlainText(inlines.slice(0, cut)).replace(/[\s:]+$/, ''), rest };
+  return { title: toPlainText(inlines.slice(0, cut)).replace(/(?<![\s:])[\s:]+$/, ''), rest };
 }
 
 /** The list or paragraph that follows a label on its own line. */

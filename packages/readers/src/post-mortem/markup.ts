@@ -26,7 +26,7 @@ const grammars: Record<Dialect, Grammar> = {
   mediawiki: {
     ending: /\.(?:wiki|mediawiki)$/i,
     sign: /^={2,6}[^=\n]{1,200}={2,6}[ \t]*$/gm,
-    heading: /^(={1,6})[ \t]*(.{1,200}?)[ \t]*\1[ \t]*$/,
+    heading: /^(={1,6})[ \t]{0,20}(?=[^ \t])(.{1,200}?)[ \t]{0,20}\1[ \t]*$/,
     headingLevel: (found) => found[1]?.length ?? 1,
     bullet: /^([*#]{1,6})[ \t]*/,
     fences: [[/^<(?:pre|syntaxhighlight|source)\b[^>]*>/i, /<\/(?:pre|syntaxhighlight|source)>/i]],
@@ -34,12 +34,12 @@ const grammars: Record<Dialect, Grammar> = {
     cell: /(?:^[|!](?![-}+])|\|\||!!)[ \t]*/,
     header: /^!/,
     rowEnd: /^\|[-}]/,
-    definition: /^;[ \t]*([^:\n]{1,100})(?::[ \t]*(.*))?$/,
+    definition: /^;[ \t]{0,20}([^:\n]{1,100})(?::[ \t]*(.*))?$/s,
   },
   jira: {
     ending: never,
     sign: /^h[1-6]\. \S/gm,
-    heading: /^h([1-6])\. +(.{1,300})$/,
+    heading: /^h([1-6])\. +([^ ].{0,299})$/,
     headingLevel: (found) => Number(found[1]),
     bullet: /^([*#-]{1,6}) +/,
     fences: [
@@ -55,7 +55,7 @@ const grammars: Record<Dialect, Grammar> = {
   asciidoc: {
     ending: /\.(?:adoc|asciidoc|asc)$/i,
     sign: /^={2,5} \S/gm,
-    heading: /^(={1,6}) +(.{1,300})$/,
+    heading: /^(={1,6}) +([^ ].{0,299})$/,
     headingLevel: (found) => found[1]?.length ?? 1,
     bullet: /^[ \t]*([*-]{1,5}|\.{1,5}) +/,
     fences: [
@@ -63,16 +63,16 @@ const grammars: Record<Dialect, Grammar> = {
       [/^\.{4,}[ \t]*$/, /^\.{4,}[ \t]*$/],
     ],
     skipped:
-      /^(?::[\w-]+!?:(?: .*)?|\[[\w"=,.%#^<>*| -]*\][ \t]*|\|={3,}|\/\/.*|\+|={4,}|_{4,}|'{3})[ \t]*$/,
+      /^(?::[\w-]+!?:(?: .*)?|\[[\w"=,.%#^<>*| -]*\]|\|={3,}|\/\/.*|\+|={4,}|_{4,}|'{3})[ \t]*$/s,
     cell: /(?:^|[ \t])\|[ \t]*/,
     header: never,
     rowEnd: /^(?:\|={3,}|[ \t]*$)/,
-    definition: /^([^:\n]{1,100}):: *(.*)$/,
+    definition: /^([^:\n]{1,100}):: *(.*)$/s,
   },
   org: {
     ending: /\.org$/i,
     sign: /^#\+[A-Z_]+:|^\*+ (?:TODO|DONE) /gim,
-    heading: /^(\*{1,6}) +(?!(?:TODO|DONE|NEXT|WAITING|CANCELL?ED) )(.{1,300})$/,
+    heading: /^(\*{1,6}) +(?!(?:TODO|DONE|NEXT|WAITING|CANCELL?ED) )([^ ].{0,299})$/,
     headingLevel: (found) => found[1]?.length ?? 1,
     bullet: /^(\s*(?:[-+]|\d{1,3}[.)])) +|^\*{1,6} +(?=(?:TODO|DONE|NEXT|WAITING) )/,
     fences: [[/^[ \t]*#\+BEGIN_\w+/i, /^[ \t]*#\+END_\w+/i]],

@@ -159,7 +159,7 @@ function foundIn(
 const dayLabels =
   "(?:incident |event |outage )?(?:date|day|datum|fecha|data|дата|日期|日付|日時|発生日時?|发生时间|날짜|일시)(?: (?:of|de|del|der|des|do)\\b[\\p{L} '’]{0,30}| dell['’][\\p{L}]{1,20})?|(?:incident )?(?:start(?:ed)?|began|occurred)(?: at| on| time| date)?";
 const dayLabel = new RegExp(
-  String.raw`^[\s>*|_:;#+-]*(?:${dayLabels})[*_\s]*[:|：][*_:|<\s]*(.{6,40})`,
+  String.raw`^(?:[^\S\r\n]|[>*|_:;#+-])*(?:${dayLabels})[*_\s]*[:|：][*_:|<\s]*(.{6,40})`,
   'imu',
 );
 
@@ -215,12 +215,11 @@ function findZero(
   stated: ReturnType<typeof findStatedZone>,
 ): Date | null {
   if (!/\bT ?[+-] ?\d/.test(text)) return null;
-  const line = /^.*\bT ?[=+]? ?0\b(?! ?[hm:]).*\d{4}.*$|^.*\d{4}.*\bT ?[=+]? ?0\b.*$/m.exec(
-    text,
-  )?.[0];
-  const found =
-    line === undefined ? null : /\d{4}-\d{1,2}-\d{1,2}[T ,].*$|\d{1,2}[./ ].*$/.exec(line);
-  const time = found === null ? null : leadingTime(found[0], isDayFirst);
+  const line = text
+    .split('\n')
+    .find((each) => /\bT ?[=+]? ?0\b(?! ?[hm:])/.test(each) && /\d{4}/.test(each));
+  const start = line?.search(/\d{4}-\d{1,2}-\d{1,2}[T ,]|\d{1,2}[./ ]/) ?? -1;
+  const time = start === -1 ? null : leadingTime(line?.slice(start) ?? '', isDayFirst);
   if (time === null || time.clock === null || time.date === null || time.date.year === null)
     return null;
   const { year, month, day } = time.date;

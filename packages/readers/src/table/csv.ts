@@ -71,7 +71,9 @@ export const csv = tableReader({
 
 /** A line of a drawn table: `---+---`, `|---|:--|`. */
 function isRule({ bytes }: Piece): boolean {
-  return bytes.length < 2000 && /^[\s|+:=-]*-[\s|+:=-]*$/.test(bytes.toString('latin1'));
+  return (
+    bytes.length < 2000 && bytes.includes('-') && /^[\s|+:=-]*$/.test(bytes.toString('latin1'))
+  );
 }
 
 /** The fields of a row; in a drawn table without the spaces around them. */
@@ -233,7 +235,10 @@ function isHeader(fields: string[]): boolean {
 
 function nameColumns(fields: string[]): string[] {
   const names = fields.map((field, index) => field.trim() || `column ${index + 1}`);
-  return names.map((name, index) =>
-    names.indexOf(name) === index ? name : `${name} (column ${index + 1})`,
-  );
+  const seen = new Set<string>();
+  return names.map((name, index) => {
+    const isFirst = !seen.has(name);
+    seen.add(name);
+    return isFirst ? name : `${name} (column ${index + 1})`;
+  });
 }

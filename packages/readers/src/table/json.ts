@@ -178,7 +178,7 @@ function listStart(upload: Upload): number {
 }
 
 const deepestList = 3;
-const timeKey = /"[@\w.]*(?:time|date|stamp|_at|At|"ts|created|started)[\w.]*"\s*:/;
+const timeKey = /"[@\w.]{0,60}(?:time|date|stamp|_at|At|"ts|created|started)[\w.]{0,60}"\s*:/;
 
 /** By its name, or by a time in its first record. */
 function isRecordList(text: string, name: number, end: number, opening: number): boolean {

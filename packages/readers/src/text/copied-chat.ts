@@ -107,7 +107,7 @@ function findLayout(lines: readonly string[]): 'header' | 'above' | 'mark' | nul
     headers.some(({ text }) => text !== '') ||
     forms.some((form, at) => form === 'header' && ['text', 'said'].includes(forms[at + 1] ?? ''));
   if (headers.length > 1 && isFollowed && (!isTimeFirst || isNamed)) {
-    const others = lines.filter((line) => /^\[[^\]]*\d:\d\d[^\]]*\]/.test(line)).length;
+    const others = lines.filter((line) => /^\[[^\]]{0,40}\d:\d\d[^\]]{0,40}\]/.test(line)).length;
     return isTimeFirst && others > headers.length ? null : 'header';
   }
   const stamps = forms.flatMap((form, at) => (form === 'stamp' ? [at] : []));

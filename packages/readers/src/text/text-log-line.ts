@@ -153,7 +153,7 @@ export function readLogLine(line: string): LogLine | null {
 
 function syslog(time: string, rest: string): LogLine {
   const parts = /^(\S+) ([\w./@-]+)(?:\[(\d+)\])?: (.*)$/s.exec(rest);
-  if (parts === null) return withLevel({ time, text: rest, author: null, fields: {} });
+  if (parts === null) return sayByNick({ time, text: rest, author: null, fields: {} });
   const [, host = '', program = '', pid = '', text = ''] = parts;
   return withLevel({ time, text, author: null, fields: cleanFields({ host, program, pid }) });
 }
@@ -245,8 +245,8 @@ function chat(match: RegExpExecArray): LogLine {
 const isLevel = /^(?:trace|debug|info|notice|warn(?:ing)?|error|err|critical|fatal|panic)$/i;
 const saidByNick = /^\s+<[ @+%&~]?([^<>\s]{1,40})>\s*(.*)$/s;
 const nickAtStart = /^<[ @+%&~]?([^<>\s/]{1,40})>\s+(?=\S)(?!.*<\/)(.*)$/s;
-const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
-const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
+const saidByTab = /^\t\s{0,20}([^\t:]{1,80}):\t(.*)$/s;
+const saidFrom = /^\s{1,9}From\s{1,9}(.{1,80}?)(?:\s{1,9}to\s{1,9}(.{1,80}?))?\s{0,9}:\s*(.*)$/is;
 
 /** A line of IRC with a full date: `2024-03-13T14:02:11Z <mara> orders fail`. */
 function sayByNick(line: LogLine): LogLine {

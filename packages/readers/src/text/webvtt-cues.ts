@@ -146,7 +146,8 @@ export function stampMs(stamp: string | undefined): number | null {
 }
 
 /** Teams: `<v Name>text</v>`, sometimes several per cue. Zoom: `Name: text`. */
-function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; text: string } {
+function readSpeaker(written: string, isNamed: boolean): { speaker: string | null; text: string } {
+  const text = written.trimStart();
   const voices = [...text.matchAll(/<v(?:\.[^\s>]{0,200})?\s{1,20}([^<>]{0,500})>/g)];
   const [voice] = voices;
   if (voice !== undefined) {
@@ -161,14 +162,15 @@ function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; 
     return { speaker: speaker === '' ? null : speaker, text: plainText(spoken).trim() };
   }
   const named = isNamed
-    ? /^\s*(?:>{1,3}|[-–—])?\s*([^\s:>-][^:\n]{0,79}?):\s+(?=\S)/.exec(text)
+    ? /^(?:(?:>{1,3}|[-–—])\s*)?([^\s:>-][^:\n]{0,79}?):\s+(?=\S)/.exec(text)
     : null;
   const name = named?.[1] ?? '';
   if (named === null || !isSpeaker(name)) return { speaker: null, text: plainText(text).trim() };
   const speaker = plainText(name).trim();
   const spoken = plainText(text.slice(named[0].length)).trim();
   // Two speakers in a cue, one on each line: both are named in its text.
-  const isDialog = /^\s*[-–—]/.test(text) && /\n\s*[-–—]\s*[^:\n]{1,80}:\s/.test(spoken);
+  const isDialog =
+    /^[-–—]/.test(text) && /\n[ \t]{0,20}[-–—][ \t]{0,20}[^:\n]{1,80}:\s/.test(spoken);
   return { speaker, text: isDialog ? `${speaker}: ${spoken}` : spoken };
 }
 
