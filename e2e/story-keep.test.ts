@@ -53,7 +53,7 @@ test('a story starts from an incident the user took part in, with how; the other
   expect(await taken.getByRole('radio').count()).toBe(1);
   expect(await dialog.getByText('Not my incident').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Other incidents…' }).click();
-  await dialog.getByRole('searchbox').fill('nothing of');
+  await dialog.getByRole('searchbox').fill('not my');
   await dialog.getByText('Not my incident').waitFor();
   expect(await findViolations(page)).toEqual([]);
   await taken.getByRole('radio').check();
@@ -93,7 +93,7 @@ test('a question about many sentences is shown once, dismissed for all with the 
       'Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.',
     );
   await paste.getByRole('button', { name: 'Select an incident…' }).click();
-  await paste.getByRole('searchbox').fill('mine nothing');
+  await paste.getByRole('searchbox').fill('incident not');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
   await paste.getByRole('radio', { name: 'Not my incident' }).check();
   expect(await findViolations(page)).toEqual([]);

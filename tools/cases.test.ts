@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { ReadOptions, type ReadOptionsInput } from '@debrief/contract';
 import { readPasted, splitClaims } from '@debrief/prose/story';
-import { explainUnreadable, openUpload, recogniseUpload, type Upload } from '@debrief/readers';
+import {
+  explainUnreadable,
+  isGzip,
+  openUpload,
+  recogniseUpload,
+  unpackGzip,
+  type Upload,
+} from '@debrief/readers';
 import { readInWorker } from '@debrief/readers/post-mortem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploads } from '../apps/cli/src/import/open-uploads.ts';
@@ -23,7 +30,10 @@ async function receive(name: string): Promise<Upload[]> {
     sent.map(async (upload, index) => {
       const path = join(folder, `${index}-${basename(name)}`);
       await writeFile(path, upload.chunks());
-      return openUpload(path, upload.name);
+      const received = await openUpload(path, upload.name);
+      if (!isGzip(received.head)) return received;
+      await unpackGzip(path, `${path}.unpacked`, upload.name, 1_000_000);
+      return openUpload(`${path}.unpacked`, upload.name);
     }),
   );
 }
@@ -72,7 +82,7 @@ const files: Record<string, Case> = {
   'alerts.csv': two('13:02:11.000Z | mara | Orders', '13:03:11.000Z | jon | failing'),
   'alerts.zip': expectRefusal('a zip that contains alerts.csv'),
   'answer-of-an-api.json': two('13:07:20.000Z | – | Ack', '13:05:20.000Z | – | Triggered.'),
-  'app.log.gz': expectRefusal('zcat app.log.gz | debrief import -'),
+  'app.log.gz': { lines: ['13:02:11.000Z | – | ERROR payment timeout'] },
   'call.srt': two('13:00:01.000Z | Mara | orders', '13:00:02.500Z | Jon | failing', origin),
   'chat-local-time-beside-epoch.json': two(
     '13:02:11.000Z | Mara | Orders refuses writes',

@@ -1,4 +1,5 @@
 export { guessEncoding } from './bytes/content.ts';
+export { isGzip, unpackGzip } from './bytes/gzip.ts';
 export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
 export { explainUnrecognized } from './unreadable/plain-text.ts';

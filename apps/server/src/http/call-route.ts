@@ -76,7 +76,9 @@ export async function callRoute(
   const handle = handlerFor(room, name);
   if (route.body !== 'file') return handle(ctx, input, { deps, ...from, file: undefined });
   const fileName = typeof raw['name'] === 'string' ? raw['name'] : 'This file';
-  return withUpload(deps, from.request, fileName, async (file) =>
+  // Only a preview asks for the size of the complete file.
+  const isStart = typeof input === 'object' && input !== null && 'size' in input;
+  return withUpload(deps, from.request, fileName, isStart, async (file) =>
     handle(ctx, input, { deps, ...from, file }),
   );
 }

@@ -4,12 +4,14 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from '@debrief/core/db';
-import { openUpload, type Upload } from '@debrief/readers';
+import { isGzip, openUpload, unpackGzip, type Upload } from '@debrief/readers';
 import type { Deps } from '../deps.ts';
 
 export interface UploadedFile {
   upload: Upload;
-  /** SHA-256 of the file, in hexadecimal. */
+  /** Whether it arrived as a gzip file. */
+  isPacked: boolean;
+  /** SHA-256 of the file as it arrived, in hexadecimal. */
   contentHash: string;
   place: { folderId: string; file: string };
   /** Keeps the file when the call ends. */
@@ -17,27 +19,53 @@ export interface UploadedFile {
 }
 
 /**
- * Streams the body of a request to a file while `use` runs. Errors: `too-large`, `storage-full`,
+ * Streams the body of a request to a file, and unpacks it if it is a gzip file. With `isStart`, the
+ * body can be only the start of the file. Errors: `too-large`, `storage-full`,
  * `bad-file` if the sender stopped half-way.
  */
 export async function withUpload<T>(
   deps: Deps,
   request: Request,
   name: string,
+  isStart: boolean,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  const place = { folderId: deps.uploads.folderId, file: deps.uploads.fileFor(deps.ids.next()) };
-  const path = deps.uploads.pathOf(place.file);
-  let isKept = false;
-  const keep = () => {
-    isKept = true;
-  };
+  const { uploads } = deps;
+  const file = () => uploads.fileFor(deps.ids.next());
+  const [received, unpacked] = [file(), file()];
+  let kept = '';
   try {
-    const contentHash = await saveBody(deps, request, path);
-    return await use({ upload: await openUpload(path, name), contentHash, place, keep });
+    const contentHash = await saveBody(deps, request, uploads.pathOf(received));
+    let upload = await openUpload(uploads.pathOf(received), name);
+    const isPacked = isGzip(upload.head);
+    if (isPacked) {
+      const to = uploads.pathOf(unpacked);
+      await unpack(deps, upload, to, isStart);
+      upload = await openUpload(to, name);
+      await uploads.clear(received);
+    }
+    const place = { folderId: uploads.folderId, file: isPacked ? unpacked : received };
+    const keep = () => {
+      kept = place.file;
+    };
+    return await use({ upload, isPacked, contentHash, place, keep });
   } finally {
-    if (!isKept) await deps.uploads.clear(place.file);
+    for (const one of [received, unpacked]) if (one !== kept) await uploads.clear(one);
   }
+}
+
+async function unpack(
+  { config }: Deps,
+  { path, name }: Upload,
+  to: string,
+  isStart: boolean,
+): Promise<void> {
+  const isWhole = await unpackGzip(path, to, name, config.maxUploadMb * 1_000_000);
+  if (!isWhole && !isStart)
+    throw new DomainError(
+      'bad-file',
+      `${name} ends before its content does. Download or copy it again.`,
+    );
 }
 
 async function saveBody(deps: Deps, request: Request, path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { DomainError, type ReadOptions } from '@debrief/contract';
 import type { Upload } from '../source.ts';
+import { isGzip } from './gzip.ts';
 
 /** How much of a file is used for recognition and preview. */
 export const headBytes = 256 * 1024;
@@ -15,7 +16,10 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
     if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
     if (!found.isFile())
       throw new DomainError('bad-file', `${name} is neither a file nor a folder.`);
-    return { name, path, isFolder: false, size: found.size, head: await readHead(path) };
+    const head = await readHead(path);
+    // It was unpacked when it arrived, so that readers see the name of its content.
+    const plain = isGzip(head) ? name : name.replace(/(?<=.)\.gz$/i, '');
+    return { name: plain, path, isFolder: false, size: found.size, head };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     if (isMissing(error))

@@ -28,7 +28,7 @@ const explain = async (name: string, content: string | Uint8Array): Promise<stri
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 test.each([
-  ['app.log.gz', '\x1f\x8b\x08', 'a gzip file', 'zcat app.log.gz | debrief import -'],
+  ['app.log.gz', '\x1f\x8b\x08', 'a gzip file in another one', 'Unpack it'],
   ['app.log.zst', '\x28\xb5\x2f\xfd', 'a Zstandard file', 'zstdcat app.log.zst'],
   ['app.log.xz', '\xfd7zXZ\0', 'an xz file', 'xzcat app.log.xz'],
   ['app.log.bz2', 'BZh91AY', 'a bzip2 file', 'bzcat app.log.bz2'],

@@ -23,8 +23,8 @@ const explainUnsupported = (what: string) =>
 const kinds: readonly Kind[] = [
   {
     signature: /^\x1f\x8b/,
-    is: 'a gzip file',
-    remedy: 'Unpack it, or run: zcat NAME | debrief import -',
+    is: 'a gzip file in another one',
+    remedy: 'Unpack it, then import that file.',
   },
   {
     signature: /^\x28\xb5\x2f\xfd/,

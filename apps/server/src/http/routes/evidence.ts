@@ -10,8 +10,12 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   includeStream: evidence.includeStream,
   excludeStream: evidence.excludeStream,
   setClockOffset: evidence.setClockOffset,
-  preview: (ctx, input, { file: { upload } }) =>
-    evidence.previewUpload(ctx, input, { ...upload, size: Math.max(upload.size, input.size ?? 0) }),
+  preview: (ctx, input, { file: { upload, isPacked } }) =>
+    evidence.previewUpload(
+      ctx,
+      input,
+      isPacked ? upload : { ...upload, size: Math.max(upload.size, input.size ?? 0) },
+    ),
   import: async (ctx, input, { file }) => {
     const begun = await evidence.beginImport(ctx, input, file.upload, file.contentHash, file.place);
     file.keep();
