@@ -45,7 +45,7 @@ const hanUnits = '毫秒|秒|分钟|个小时|小时|天|个星期|周|个月|�
 const period = 'second|sec|s|minute|min|hour|hr|h|day|week|month|mo|quarter|year|yr';
 
 const quantity = new RegExp(
-  String.raw`(?:每(?<hanPer>天|周|月|年|小时|分钟)\s?)?(?<approx>~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|大约|约|近)?\s*(?:(?<currency>[$€£¥])\s?)?(?:(?<digits>(?<![\p{L}\p{N}.,_-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\p{L}\p{N}._])\d+(?:\.\d+)?)|\b(?<word>${numberWord})\b|(?<han>[一两二三四五六七八九十]+(?=[万千亿]?(?:毫秒|秒|分钟|个|小时|天|周|年|倍|次|台|人|条))))\+?(?:\s?(?<scale>k|mm?|bn?|thousand|million|billion)(?![\p{L}\p{N}])|(?<hanScale>[万千亿]))?(?:(?:\s|-(?=\p{L}))?(?:(?<unit>${unitWords})(?![\p{L}\p{N}])|(?<hanUnit>${hanUnits})|[次台人条个](?!百)))?(?:\s?(?:\/\s?|\bper\s|\ban?\s|\bevery\s|每)(?<per>${period})(?![\p{L}])|\s(?<adverb>daily|weekly|monthly)\b)?`,
+  String.raw`(?:每(?<hanPer>天|周|月|年|小时|分钟)\s?)?(?<approx>~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|大约|约|近)?\s{0,3}(?:(?<currency>[$€£¥])\s?)?(?:(?<digits>(?<![\p{L}\p{N}.,_-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\p{L}\p{N}._])\d+(?:\.\d+)?)|\b(?<word>${numberWord})\b|(?<han>[一两二三四五六七八九十]+(?=[万千亿]?(?:毫秒|秒|分钟|个|小时|天|周|年|倍|次|台|人|条))))\+?(?:\s?(?<scale>k|mm?|bn?|thousand|million|billion)(?![\p{L}\p{N}])|(?<hanScale>[万千亿]))?(?:(?:\s|-(?=\p{L}))?(?:(?<unit>${unitWords})(?![\p{L}\p{N}])|(?<hanUnit>${hanUnits})|[次台人条个](?!百)))?(?:\s?(?:\/\s?|\bper\s|\ban?\s|\bevery\s|每)(?<per>${period})(?![\p{L}])|\s(?<adverb>daily|weekly|monthly)\b)?`,
   'giu',
 );
 

@@ -5,7 +5,7 @@ import { toPreview } from './preview.ts';
 import { readPostMortem, type PostMortem, type ReadPostMortem } from './read-post-mortem.ts';
 
 /** Smaller reports are read faster than a thread starts. */
-const small = 32_000;
+const small = 8_000;
 /**
  * A single paragraph of several megabytes takes the Markdown parser minutes; no one waits for that.
  */

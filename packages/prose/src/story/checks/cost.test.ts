@@ -3,6 +3,8 @@ import { buildStoryText } from '../claims.ts';
 import { findFollowUpQuestions } from '../follow-up-questions.ts';
 import { loadGrammar } from '../grammar.ts';
 import { readPasted } from '../paste.ts';
+import { recalculate } from '../arithmetic.ts';
+import { generalize } from '../generalize.ts';
 import { checkStory } from './check.ts';
 
 const repeatTo = (unit: string, size: number) => unit.repeat(Math.ceil(size / unit.length));
@@ -52,6 +54,16 @@ test.each([
 ])('reading a paste of %j takes time in proportion to it', async (unit) => {
   await expect((size: number) => readPasted(`Q${repeatTo(unit, size)}`)).toScale(20_000);
 });
+
+test.each([' ', '\t', '\n', ' \n', '\u00a0'])(
+  'figures in a text of %j are found in time in proportion to it',
+  async (unit) => {
+    await expect((size: number) => {
+      recalculate(`a${repeatTo(unit, size)}b`);
+      generalize(`a${repeatTo(unit, size)}b`);
+    }).toScale(20_000);
+  },
+);
 
 test.each([
   'Q1: Tell me?\nSituation: a\nTask: b\nAction: c\n',
