@@ -27,7 +27,6 @@ export function DeleteDialog({ incident, onClose }: { incident: Incident; onClos
       title={`Delete ${incident.ref}?`}
       lead="You can't undo this. Archive the incident instead to keep it read-only."
       onClose={onClose}
-
       label="Delete this incident"
       save={remove}
       submit="Delete permanently"

@@ -42,7 +42,6 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       title={`Erase “${story.title}”?`}
       lead="You can't undo this, and no one else can restore it."
       onClose={onClose}
-
       label="Erase this story"
       save={erase}
       submit="Erase permanently"
