@@ -25,8 +25,8 @@ export function SampleTable({ preview, name, zone }: SampleTableProps) {
       tabIndex={0}
       className="overflow-x-auto"
     >
-      <table className="w-full min-w-128 table-fixed border-collapse text-sm">
-        <caption className="mb-1 text-left text-xs text-ink-soft">
+      <table className="block w-full table-fixed border-collapse text-sm sm:table sm:min-w-128">
+        <caption className="mb-1 block text-left sm:table-caption text-xs text-ink-soft">
           Preview of the first rows
         </caption>
         <colgroup>
@@ -41,9 +41,13 @@ export function SampleTable({ preview, name, zone }: SampleTableProps) {
             <th scope="col">Text</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="block sm:table-row-group">
           {rows.map((row) => (
-            <tr key={row.place} className="border-t border-line align-top" title={row.place}>
+            <tr
+              key={row.place}
+              className="flex flex-wrap border-t border-line align-top sm:table-row"
+              title={row.place}
+            >
               <td className="py-1 pr-3 text-ink-soft">
                 {row.at ? (
                   <>
@@ -57,7 +61,7 @@ export function SampleTable({ preview, name, zone }: SampleTableProps) {
               <td className="truncate py-1 pr-3 font-medium">
                 {row.author ?? <span className="font-normal text-ink-faint">no author</span>}
               </td>
-              <td className="py-1">
+              <td className="basis-full py-1 max-sm:pt-0">
                 <span className="line-clamp-2 wrap-anywhere">
                   <EvidenceText text={row.text} isInline />
                 </span>
