@@ -1,4 +1,5 @@
 import type { Mark } from '@debrief/contract';
+import type { Shape } from './shapes/shape.ts';
 import type { Read } from './source.ts';
 
 export type Rejected = Extract<Read, { type: 'rejected' }>;
@@ -16,6 +17,8 @@ export interface Row {
   parent?: Row;
   /** The name of the enclosing object that is no record itself: a channel, a series. */
   group?: string;
+  /** How its tool writes it; without one it is read by the names of its columns. */
+  shape?: Shape;
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -85,6 +85,11 @@ export interface SourceRef {
   name: string;
 }
 
+/** `formatName`: what a known tool calls its records, if that says more than the reader's name. */
+export type ReaderPreview = Omit<Preview, 'format' | 'formatName' | 'encoding'> & {
+  formatName?: string;
+};
+
 /** A reader for a tool or file format; all have this interface. */
 export interface SourceReader {
   format: Exclude<Format, 'bundle'>;
@@ -104,8 +109,5 @@ export interface SourceReader {
    */
   read(upload: Upload, options: ReadOptions): AsyncIterable<Read>;
   /** How the start would be read, from the head only (the rest may not be uploaded yet). */
-  preview(
-    upload: Upload,
-    options: ReadOptions,
-  ): Promise<Omit<Preview, 'format' | 'formatName' | 'encoding'>>;
+  preview(upload: Upload, options: ReadOptions): Promise<ReaderPreview>;
 }

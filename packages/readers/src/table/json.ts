@@ -5,7 +5,8 @@ import { isObject, type Rejected, type Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import { headPieces } from '../read-pieces.ts';
 import type { Piece } from '../bytes/split.ts';
-import { expandRow } from './nested-rows.ts';
+import { expandRow, withGroup } from './nested-rows.ts';
+import { findShape } from '../shapes/shapes.ts';
 import { rejectPiece, tableReader } from './table.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 
@@ -50,9 +51,12 @@ export const json = tableReader({
   layout(upload) {
     const skip = listStart(upload);
     const isRoot = skip === 0 && isOneObject(upload);
+    const preface = skip === 0 ? null : readPreface(upload, skip);
     return {
       skip,
-      expand: (row) => expandRow(row, isRoot),
+      preface,
+      expand: (row) =>
+        expandRow(preface === null ? row : { ...row, ...inPreface(preface) }, isRoot),
       splitter: () => new JsonSplitter({ isInside: skip > 0 }),
       row: (piece) => jsonRow(piece, `record ${piece.number}`),
     };
@@ -175,6 +179,32 @@ function listStart(upload: Upload): number {
     }
   }
   return 0;
+}
+
+/**
+ * What an object says before its list of records: the name of its channel, for example. Null if that
+ * cannot be read.
+ */
+function readPreface(upload: Upload, skip: number): Row | null {
+  const text = headContent(upload).subarray(0, skip).toString('utf8');
+  const open: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '"') at = findStringEnd(text, at);
+    else if (letter === '{') open.push('}');
+    else if (letter === '[') open.push(']');
+    else if (letter === '}' || letter === ']') open.pop();
+  }
+  const value = parseJson(text + open.toReversed().join(''));
+  if (!isObject(value)) return null;
+  const row: Row = { type: 'row', place: 'start', value, marks: [], payload: '' };
+  const shape = findShape(value);
+  return shape === null ? row : { ...row, shape };
+}
+
+function inPreface(preface: Row): Pick<Row, 'parent' | 'group'> {
+  const { group } = withGroup(preface, preface.value);
+  return { parent: preface, ...(group !== undefined && { group }) };
 }
 
 const deepestList = 3;

@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, type Row, toText, valueAt } from '../row.ts';
+import { findShape } from '../shapes/shapes.ts';
+import { objectsAt } from '../shapes/values.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
 /** Lists that belong to their record: attachments and participants. */
@@ -16,6 +18,16 @@ const deepest = 3;
  * time is dropped.
  */
 export function expandRow(row: Row, isRoot = false): Row[] {
+  const shape = findShape(row.value);
+  if (shape !== null)
+    return [
+      { ...row, shape },
+      ...(shape.lists ?? []).flatMap((path) =>
+        objectsAt(row.value, path).flatMap((one, index) =>
+          childRows(row, one, path, `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`),
+        ),
+      ),
+    ];
   const isRecord = isRoot
     ? Object.entries(row.value).some(([key, value]) => creationKey.test(key) && isTime(value))
     : hasTime(row.value, 1);
@@ -30,7 +42,7 @@ const groupNames =
   );
 
 /** The name of the object around records: without it, two channels would be mixed. */
-function withGroup(row: Row, value: JsonObject): Row {
+export function withGroup(row: Row, value: JsonObject): Row {
   const name = groupNames
     .map((column) => valueAt(value, column))
     .find((one) => typeof one === 'string' && one.trim() !== '' && one.length <= 100);

@@ -1,9 +1,11 @@
 import type { ReadOptions } from '@debrief/contract';
 import type { Rejected, Row } from '../row.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { ShapeRows } from '../shapes/shape-rows.ts';
 import { SlackRows } from '../slack/slack-row.ts';
-import type { StreamRef } from '../source.ts';
+import type { Read, StreamRef } from '../source.ts';
 import { guessMapping, type Mapping } from './mapping.ts';
-import { TableRecords } from './table-record.ts';
+import { type Refusal, TableRecords } from './table-record.ts';
 import type { WrittenZone } from '../time/zones.ts';
 
 interface Table {
@@ -22,11 +24,13 @@ export class PathRecords {
   private readonly byPath = new Map<string, TableRecords>();
   private readonly table: Table;
   private readonly slack = new SlackRows();
+  private readonly shapes: ShapeRows;
 
   constructor(rows: readonly (Row | Rejected)[], table: Table) {
     this.table = table;
+    this.shapes = new ShapeRows(table.stream);
     const byPath = Map.groupBy(
-      rows.filter((row) => row.type === 'row'),
+      rows.filter((row) => row.type === 'row').filter((row) => !this.hasShape(row)),
       (row) => row.path ?? '',
     );
     this.mainPath = [...byPath.keys()][0] ?? '';
@@ -34,7 +38,27 @@ export class PathRecords {
     for (const [path, own] of byPath) this.recordsFor(path, own);
   }
 
-  read(row: Row, siblings: readonly Row[]): ReturnType<TableRecords['read']> {
+  /** Named columns take precedence over what Debrief knows of a tool. */
+  hasShape(row: Row): row is Row & { shape: Shape } {
+    return row.shape !== undefined && this.table.options.map === undefined;
+  }
+
+  read(row: Row, siblings: readonly Row[]): Read[] | Refusal {
+    const { options } = this.table;
+    if (!this.hasShape(row)) {
+      const found = this.readColumns(row, siblings);
+      return 'record' in found ? [{ type: 'record', ...found }] : found;
+    }
+    return this.shapes
+      .read(row.shape, row)
+      .map((read) =>
+        read.type === 'record' && options.kind !== undefined
+          ? { ...read, record: { ...read.record, kind: options.kind } }
+          : read,
+      );
+  }
+
+  private readColumns(row: Row, siblings: readonly Row[]): ReturnType<TableRecords['read']> {
     const { options, stream } = this.table;
     const message = options.map === undefined ? this.slack.read(row, stream) : null;
     if (message !== null && typeof message !== 'string')

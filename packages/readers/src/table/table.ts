@@ -5,8 +5,9 @@ import { limitText, finishStream } from '../finish.ts';
 import type { Mapping } from './mapping.ts';
 import { formatColumns } from './mapping-questions.ts';
 import type { Rejected, Row } from '../row.ts';
+import { findShape } from '../shapes/shapes.ts';
 import type { WrittenZone } from '../time/zones.ts';
-import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
+import type { Read, ReaderPreview, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import { headPieces, splitFile, readPieces } from '../read-pieces.ts';
 import type { Piece, Splitter } from '../bytes/split.ts';
 import { PathRecords } from './path-records.ts';
@@ -30,6 +31,8 @@ export interface Layout {
   stated?: WrittenZone | null;
   /** Bytes at the start that are not rows. */
   skip: number;
+  /** The object around all rows, as far as it is written before them. */
+  preface?: Row | null;
   /** The columns, if the file names them once for all rows. */
   header?: string[];
 }
@@ -44,20 +47,34 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     format,
     name,
     recognise,
-    source: async (upload, options) => fileSource(upload, options),
+    source: async (upload, options) =>
+      (options.source === undefined && options.map === undefined
+        ? findSource(headRows(upload, layout(upload)))
+        : null) ?? fileSource(upload, options),
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
       const rows = await firstRows(upload, shape);
       if (rows.length > 0 && !rows.some((row) => row.type === 'row'))
         throw unreadable(upload, name, rows);
       const records = recordsFor(upload, shape, rows, options);
-      if (records.main.columns.at === undefined) throw withoutTime(upload, records.main);
+      const isKnown = rows.some((row) => row.type === 'row' && records.hasShape(row));
+      if (records.main.columns.at === undefined && !isKnown)
+        throw withoutTime(upload, records.main);
       yield* readRows(upload, shape, records);
     },
     async preview(upload, options) {
       return previewTable(upload, layout(upload), options);
     },
   };
+}
+
+/** The tool that recorded the rows, if they name it. */
+function findSource(rows: (Row | Rejected)[]): SourceRef | null {
+  for (const row of rows) {
+    const source = row.type === 'row' ? (row.shape?.source?.(row.value, row) ?? null) : null;
+    if (source !== null) return source;
+  }
+  return null;
 }
 
 /** A file is its own source, identified by its name. */
@@ -85,23 +102,25 @@ function readRows(upload: Upload, layout: Layout, records: PathRecords): AsyncIt
   let read = 0;
   let refused = 0;
   let sameCause: string | null = null;
-  const readRow = (row: Row | Rejected, siblings: readonly Row[]): Read => {
-    if (row.type === 'rejected') return row;
+  const readRow = (row: Row | Rejected, siblings: readonly Row[]): Read[] => {
+    if (row.type === 'rejected') return [row];
     const result = records.read(row, siblings);
-    if ('record' in result) {
+    if (Array.isArray(result)) {
       read++;
-      return { type: 'record', record: result.record };
+      return result;
     }
     refused++;
     sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
     if (read === 0 && refused >= hopeless && sameCause !== null)
       throw wrongMapping(upload, records.main, result.rejected.reason);
-    return result.rejected;
+    return [result.rejected];
   };
+  const { preface } = layout;
+  if (preface?.shape !== undefined) readRow(preface, []);
   const toReads = (piece: Piece): Read[] => {
     const rows = rowsOfPiece(layout, piece);
     const siblings = rows.filter((row) => row.type === 'row');
-    return rows.map((row) => readRow(row, siblings));
+    return rows.flatMap((row) => readRow(row, siblings));
   };
   return readPieces(upload, layout.splitter(), toReads, { skip: layout.skip });
 }
@@ -109,7 +128,10 @@ function readRows(upload: Upload, layout: Layout, records: PathRecords): AsyncIt
 function rowsOfPiece(layout: Layout, piece: Piece): (Row | Rejected)[] {
   const row = layout.row(piece);
   if (row === null) return [];
-  return row.type === 'row' && layout.expand !== undefined ? layout.expand(row) : [row];
+  if (row.type !== 'row') return [row];
+  if (layout.expand !== undefined) return layout.expand(row);
+  const shape = findShape(row.value);
+  return [shape === null ? row : { ...row, shape }];
 }
 
 function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
@@ -139,29 +161,35 @@ async function previewTable(
   upload: Upload,
   layout: Layout,
   options: ReadOptions,
-): Promise<Omit<Preview, 'format' | 'formatName' | 'encoding'>> {
+): Promise<ReaderPreview> {
   const rows = headRows(upload, layout);
   const records = recordsFor(upload, layout, rows, options);
   const mapping = records.main;
   const siblings = rows.filter((row) => row.type === 'row');
+  const known = siblings.filter((row) => records.hasShape(row));
+  const isKnown = known.length > 0 && known.length === siblings.length;
+  const reads = rows.slice(0, sampled).flatMap((row) => {
+    const result = row.type === 'row' ? records.read(row, siblings) : [row];
+    return Array.isArray(result) ? result.filter(isShown) : [result.rejected];
+  });
   return {
-    columns: mapping.all,
-    mapping: mapping.columns,
-    timeUnit: mapping.unit,
+    ...(known[0] !== undefined && { formatName: known[0].shape.name }),
+    columns: isKnown ? [] : mapping.all,
+    mapping: isKnown ? {} : mapping.columns,
+    timeUnit: isKnown ? null : mapping.unit,
     // If not even one record fits into the head, there is nothing to ask about yet.
-    questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
-    sample: rows.slice(0, 5).map((row) => {
-      const result = row.type === 'row' ? records.read(row, siblings) : { rejected: row };
-      return 'record' in result
-        ? toSample({ type: 'record', record: result.record })
-        : toSample(result.rejected);
-    }),
+    questions: isKnown || (rows.length === 0 && !isWhole(upload)) ? [] : mapping.questions,
+    sample: reads.slice(0, 5).map(toSample),
   };
 }
 
-export function toSample(
-  read: Rejected | Extract<Read, { type: 'record' }>,
-): Preview['sample'][number] {
+const sampled = 50;
+
+type Shown = Rejected | Extract<Read, { type: 'record' }>;
+
+const isShown = (read: Read): read is Shown => read.type === 'record' || read.type === 'rejected';
+
+export function toSample(read: Shown): Preview['sample'][number] {
   if (read.type === 'rejected')
     return {
       place: read.place,

@@ -8,7 +8,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { ReadOptions, type ReadOptionsInput } from '@debrief/contract';
 import { expect } from 'vitest';
 import { recogniseUpload } from '../readers.ts';
-import type { Read, SourceReader, SourceRecord } from '../source.ts';
+import type { Read, SourceReader, SourceRecord, SourceRef } from '../source.ts';
 import { openUpload, withEncoding } from '../bytes/upload.ts';
 
 interface Scratch {
@@ -49,6 +49,7 @@ export function sharedSample(path: string): string | null {
 
 export interface ReadAll {
   format: string;
+  source: SourceRef;
   reads: Read[];
   records: SourceRecord[];
   rejected: Extract<Read, { type: 'rejected' }>[];
@@ -64,6 +65,7 @@ export async function readAll(
   for await (const read of reader.read(upload, ReadOptions.parse(options))) reads.push(read);
   return {
     format: reader.format,
+    source: await reader.source(upload, ReadOptions.parse(options)),
     reads,
     records: reads.flatMap((read) => (read.type === 'record' ? [read.record] : [])),
     rejected: reads.filter((read) => read.type === 'rejected'),

@@ -1,0 +1,72 @@
+import { finish } from '../finish.ts';
+import type { Row } from '../row.ts';
+import type { Read, SourceRecord, StreamRef } from '../source.ts';
+import { toExcerpt } from '../bytes/decode.ts';
+import { readTime, plainRules, type TimeProblem, type TimeRead } from '../time/time.ts';
+import type { Draft, Known, Shape } from './shape.ts';
+
+/** Reads the records of a file that have a shape. */
+export class ShapeRows {
+  private readonly known: Known = { people: new Map(), streams: new Map() };
+  private readonly stream: StreamRef;
+
+  constructor(stream: StreamRef) {
+    this.stream = stream;
+  }
+
+  read(shape: Shape, row: Row): Read[] {
+    const found = shape.read(row.value, this.known, row);
+    if (typeof found === 'string') return [reject(row, found)];
+    return (Array.isArray(found) ? found : [found]).map((draft) => this.toRead(draft, row));
+  }
+
+  private toRead(draft: Draft, row: Row): Read {
+    const at = readTime(draft.at, plainRules);
+    if (typeof at === 'string') return reject(row, describeProblem(at, draft.at));
+    return { type: 'record', record: toRecord(draft, at, row, draft.stream ?? this.stream) };
+  }
+}
+
+function toRecord(draft: Draft, time: TimeRead, row: Row, stream: StreamRef): SourceRecord {
+  const { title, links = [], files = [], event } = draft;
+  const until = draft.until === undefined ? 'missing' : readTime(draft.until, plainRules);
+  const fields = Object.entries(draft.fields ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== null && entry[1] !== '',
+  );
+  return finish({
+    place: row.place,
+    stream,
+    key: draft.key ?? null,
+    kind: draft.kind,
+    occurredAt: time.at,
+    untilAt: typeof until === 'string' || until.at < time.at ? null : until.at,
+    precision: time.precision,
+    zoneOffset: time.zoneOffset,
+    author: draft.author ?? null,
+    text: draft.text,
+    repliesTo: draft.repliesTo ?? null,
+    reactions: draft.reactions ?? [],
+    details: {
+      ...(title !== undefined && title !== '' && { title }),
+      ...(links.length > 0 && { links }),
+      ...(files.length > 0 && { files }),
+      ...(event !== undefined && { event }),
+      ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+    },
+    marks: time.isEpoch ? [...row.marks, 'epoch-time'] : row.marks,
+    payload: row.payload,
+    change: draft.isDeleted === true ? 'deleted' : 'present',
+  });
+}
+
+function reject(row: Row, reason: string): Read {
+  const { place, payload } = row;
+  const excerpt = toExcerpt(typeof payload === 'string' ? payload : Buffer.from(payload));
+  return { type: 'rejected', place, reason, excerpt };
+}
+
+function describeProblem(problem: TimeProblem, written: unknown): string {
+  return problem === 'missing'
+    ? 'No time.'
+    : `Not a time: ${JSON.stringify(written)?.slice(0, 80) ?? 'nothing'}.`;
+}

@@ -1,0 +1,50 @@
+import type { EvidenceDetails, EvidenceKind } from '@debrief/contract';
+import type { JsonObject, Row } from '../row.ts';
+import type { IdentityRef, SourceRecord, SourceRef, StreamRef } from '../source.ts';
+
+/**
+ * What a shape finds in a record. Times are as written: text with a zone, or a number since 1970
+ * (its size shows the unit).
+ */
+export interface Draft extends Pick<EvidenceDetails, 'event' | 'files' | 'links' | 'title'> {
+  kind: EvidenceKind;
+  at: unknown;
+  until?: unknown;
+  text: string;
+  /** The tool's own id, stable across exports. Without it, the content identifies the record. */
+  key?: string | null;
+  author?: IdentityRef | null;
+  /** The default is the stream of the file. */
+  stream?: StreamRef | null;
+  repliesTo?: string | null;
+  reactions?: SourceRecord['reactions'];
+  /** Facts for display; empty ones are left out. */
+  fields?: Record<string, string | null>;
+  isDeleted?: boolean;
+}
+
+/** What the records of a file say about others, by the ids that the tool uses. */
+export interface Known {
+  people: Map<string, IdentityRef>;
+  streams: Map<string, StreamRef>;
+}
+
+/**
+ * How a tool writes one kind of record. Each record is recognized by itself, so a shape reads an
+ * export, the response of an API, JSON lines and the body of a webhook.
+ */
+export interface Shape {
+  /** For display, in plural: "Discord messages". */
+  name: string;
+  /** Looks at own properties only: it runs on every record of every JSON and CSV file. */
+  matches(value: JsonObject): boolean;
+  /** Nested lists whose elements are records of their own, such as `messages`. */
+  lists?: readonly string[];
+  /** The tool that recorded, if the record names it; the default is the file. */
+  source?(value: JsonObject, row: Row): SourceRef | null;
+  /**
+   * The records in a value, none if it only describes others, or why it cannot be read. `row.parent`
+   * is the object around it.
+   */
+  read(value: JsonObject, known: Known, row: Row): Draft | Draft[] | string;
+}
