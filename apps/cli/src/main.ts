@@ -1,10 +1,7 @@
-import { describeConfig, readConfig } from '@debrief/server/config';
-import { readLock } from '@debrief/server/lock';
-import { isatty } from 'node:tty';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { createSink } from './sink.ts';
 import { run } from './run.ts';
-import { sendPlain } from './send-plain.ts';
 import type { Deployment, Flags, World } from './world.ts';
 
 type Server = typeof import('@debrief/server');
@@ -12,18 +9,15 @@ type Server = typeof import('@debrief/server');
 /** `loadServer` loads the server's code, which most commands don't need. */
 export async function main(loadServer: () => Promise<Server>): Promise<void> {
   const world: World = {
-    stdout: createSink(() => process.stdout),
-    stderr: createSink(() => process.stderr),
-    get canAsk() {
-      return isatty(0) && isatty(2);
-    },
+    stdout: createSink(process.stdout),
+    stderr: createSink(process.stderr),
+    canAsk: process.stdin.isTTY && process.stderr.isTTY,
     ask,
     env: process.env,
-    // `performance` takes longer to load than a call.
-    now: () => process.uptime() * 1000,
-    sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
+    now: () => performance.now(),
+    sleep: (ms) => sleep(ms),
     fetch: send,
-    sendPlain,
+    sendPlain: async (request) => (await import('./send-plain.ts')).sendPlain(request),
     deploy: (flags) => deploy(flags, loadServer),
     onInterrupt,
     exitNow: (code) => process.exit(code),
@@ -58,6 +52,7 @@ async function deploy(
   flags: Partial<Flags>,
   loadServer: () => Promise<Server>,
 ): Promise<Deployment> {
+  const { describeConfig, readConfig } = await import('@debrief/server/config');
   const config = readConfig({ flags, env: process.env });
   return {
     data: config.data,
@@ -80,6 +75,6 @@ async function deploy(
         config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,
       );
     },
-    readLock: () => readLock(config.data),
+    readLock: async () => (await import('@debrief/server/lock')).readLock(config.data),
   };
 }

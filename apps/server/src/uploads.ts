@@ -36,7 +36,8 @@ export async function openUploads(dataDir: string): Promise<Uploads> {
     clear,
     async sweep(inUse, before) {
       for (const file of await readdir(folder)) {
-        if (inUse.includes(file)) continue;
+        // Files unpacked from an upload are named after it.
+        if (inUse.some((one) => file === one || file.startsWith(`${one}.member-`))) continue;
         if (await hasEnded(file.slice(0, file.lastIndexOf('~')))) {
           await clear(file);
           continue;

@@ -56,6 +56,7 @@ export const Format = z.enum([
   'csv',
   'text-log',
   'document',
+  'archive',
   'bundle',
 ]);
 export type Format = z.infer<typeof Format>;

@@ -1,9 +1,10 @@
 export { guessEncoding } from './bytes/content.ts';
-export { isGzip, unpackGzip } from './bytes/gzip.ts';
+export { isPacked, unpackFile } from './bytes/compression.ts';
 export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
 export { explainUnrecognized } from './unreadable/plain-text.ts';
-export { readers, recogniseUpload } from './readers.ts';
+export { chooseReader, readers, recogniseUpload } from './readers.ts';
+export { isBundle } from './container/bundle.ts';
 export type {
   IdentityRef,
   Read,

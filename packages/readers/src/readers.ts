@@ -4,8 +4,14 @@ import { gitLog } from './text/git-log.ts';
 import { json, jsonLines } from './table/json.ts';
 import { slack } from './slack/slack.ts';
 import type { SourceReader, Upload } from './source.ts';
+import type { Format } from '@debrief/contract';
+import { containerReader } from './container/container.ts';
+import { explainUnreadable } from './unreadable/explain.ts';
+import { explainUnrecognized } from './unreadable/plain-text.ts';
 import { textLog } from './text/text-log.ts';
 import { webvtt } from './text/webvtt.ts';
+
+const container = containerReader(chooseReader);
 
 /** Every format that Debrief reads. A new one is a file in its own folder and one line here. */
 export const readers: SourceReader[] = [
@@ -17,6 +23,7 @@ export const readers: SourceReader[] = [
   csv,
   textLog,
   document,
+  container,
 ];
 
 /** The reader with the highest confidence that it can read the file, or null if there is none. */
@@ -30,4 +37,20 @@ export async function recogniseUpload(upload: Upload): Promise<SourceReader | nu
     surest = sureness;
   }
   return best;
+}
+
+/**
+ * The reader of the named format, or the one that recognizes the content; else what the file is and
+ * what would work. The format named for an archive is that of its files.
+ */
+export async function chooseReader(
+  upload: Upload,
+  format: Exclude<Format, 'bundle'> | undefined,
+): Promise<SourceReader | string> {
+  const reason = await explainUnreadable(upload);
+  if (reason !== null) return reason;
+  const named = readers.find((reader) => reader.format === format);
+  const isInside = named !== undefined && named.format !== 'slack';
+  if (isInside && (await container.recognise(upload)) > 0) return container;
+  return named ?? (await recogniseUpload(upload)) ?? explainUnrecognized(upload);
 }

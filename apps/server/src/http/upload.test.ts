@@ -1,7 +1,8 @@
 import { makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { readdir } from 'node:fs/promises';
+import { createZip } from '@debrief/readers/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appOn, operatorToken, type TestApp } from '../testing/app.ts';
 
@@ -34,6 +35,31 @@ test('a gzip file is previewed and imported as its content, and deleted', async 
     (await app.send('GET', `/api/imports?incident=${ref}`, { token })).text();
   while ((await imports()).includes('"running"')) await pause(10);
   expect(JSON.parse(await imports())).toMatchObject({ items: [{ state: 'done', imported: 2 }] });
+  await app.deps.jobs.stop();
+  expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);
+});
+
+test('each file of an archive is imported, and what was unpacked is deleted', async () => {
+  const inner = createZip([{ name: 'b.jsonl', content: messages(['three']) }]);
+  const content = createZip([
+    { name: 'a.jsonl', content: messages(['one', 'two']) },
+    { name: 'inner.zip', content: inner },
+    { name: 'c.rar', content: 'Rar!\x1a\x07\x01' },
+  ]);
+  const sent = Uint8Array.from(zstdCompressSync(content));
+  const preview = await post('/api/imports/preview?name=all.zip.zst', sent);
+  expect(await readJson(preview)).toMatchObject({
+    format: 'archive',
+    questions: [],
+    sample: [{ place: 'a.jsonl, line 1' }, { place: 'a.jsonl, line 2' }, {}, {}],
+  });
+  await post(`/api/imports?incident=${ref}&name=all.zip.zst`, sent);
+  const imports = async () =>
+    (await app.send('GET', `/api/imports?incident=${ref}`, { token })).text();
+  while ((await imports()).includes('"running"')) await pause(10);
+  expect(JSON.parse(await imports())).toMatchObject({
+    items: [{ state: 'done', format: 'archive', read: 4, imported: 3, rejected: 1 }],
+  });
   await app.deps.jobs.stop();
   expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);
 });

@@ -4,12 +4,12 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from '@debrief/core/db';
-import { isGzip, openUpload, unpackGzip, type Upload } from '@debrief/readers';
+import { isPacked, openUpload, unpackFile, type Upload } from '@debrief/readers';
 import type { Deps } from '../deps.ts';
 
 export interface UploadedFile {
   upload: Upload;
-  /** Whether it arrived as a gzip file. */
+  /** Whether it arrived compressed, with gzip or Zstandard. */
   isPacked: boolean;
   /** SHA-256 of the file as it arrived, in hexadecimal. */
   contentHash: string;
@@ -19,7 +19,7 @@ export interface UploadedFile {
 }
 
 /**
- * Streams the body of a request to a file, and unpacks it if it is a gzip file. With `isStart`, the
+ * Streams the body of a request to a file, and unpacks it if it is compressed. With `isStart`, the
  * body can be only the start of the file. Errors: `too-large`, `storage-full`,
  * `bad-file` if the sender stopped half-way.
  */
@@ -37,18 +37,18 @@ export async function withUpload<T>(
   try {
     const contentHash = await saveBody(deps, request, uploads.pathOf(received));
     let upload = await openUpload(uploads.pathOf(received), name);
-    const isPacked = isGzip(upload.head);
-    if (isPacked) {
+    const wasPacked = isPacked(upload.head);
+    if (wasPacked) {
       const to = uploads.pathOf(unpacked);
       await unpack(deps, upload, to, isStart);
       upload = await openUpload(to, name);
       await uploads.clear(received);
     }
-    const place = { folderId: uploads.folderId, file: isPacked ? unpacked : received };
+    const place = { folderId: uploads.folderId, file: wasPacked ? unpacked : received };
     const keep = () => {
       kept = place.file;
     };
-    return await use({ upload, isPacked, contentHash, place, keep });
+    return await use({ upload, isPacked: wasPacked, contentHash, place, keep });
   } finally {
     for (const one of [received, unpacked]) if (one !== kept) await uploads.clear(one);
   }
@@ -56,15 +56,15 @@ export async function withUpload<T>(
 
 async function unpack(
   { config }: Deps,
-  { path, name }: Upload,
+  upload: Upload,
   to: string,
   isStart: boolean,
 ): Promise<void> {
-  const isWhole = await unpackGzip(path, to, name, config.maxUploadMb * 1_000_000);
+  const isWhole = await unpackFile(upload, to, config.maxUploadMb * 1_000_000);
   if (!isWhole && !isStart)
     throw new DomainError(
       'bad-file',
-      `${name} ends before its content does. Download or copy it again.`,
+      `${upload.name} ends before its content does. Download or copy it again.`,
     );
 }
 

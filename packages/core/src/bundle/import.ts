@@ -1,10 +1,10 @@
 import { type Incident, DomainError } from '@debrief/contract';
-import type { Upload } from '@debrief/readers';
+import { isBundle, type Upload } from '@debrief/readers';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError, findViolatedConstraint } from '../db/index.ts';
-import { isBundle, settle } from '../evidence/index.ts';
+import { settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';

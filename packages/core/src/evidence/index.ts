@@ -73,7 +73,7 @@ export {
   tracesByIncident,
   type Participation,
 } from './participation.ts';
-export { isBundle, previewUpload } from './preview.ts';
+export { previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { presentEvidence } from './present.ts';
 export {

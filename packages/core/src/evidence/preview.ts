@@ -1,19 +1,9 @@
 import { ReadOptions, type Preview, DomainError } from '@debrief/contract';
-import { guessEncoding, withEncoding, type Upload } from '@debrief/readers';
+import { guessEncoding, isBundle, withEncoding, type Upload } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findReader } from './find-reader.ts';
-
-/**
- * Whether the file starts like a bundle: a full incident, which cannot be imported into another
- * one.
- */
-export function isBundle(upload: Upload): boolean {
-  return Buffer.from(upload.head.subarray(0, 64))
-    .toString('utf8')
-    .startsWith('{"debrief":"bundle"');
-}
 
 /**
  * How a file would be read, judged from its start. A file that no reader recognizes is a result,

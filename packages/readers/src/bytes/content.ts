@@ -73,7 +73,8 @@ export function openContent(upload: Upload): Content {
   let bytesRead = 0;
   async function* chunks(): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of createReadStream(upload.path, { highWaterMark: 256 * 1024 })) {
+      const highWaterMark = Math.min(256 * 1024, upload.size + 1);
+      for await (const chunk of createReadStream(upload.path, { highWaterMark })) {
         const bytes = asBuffer(chunk);
         bytesRead += bytes.length;
         yield bytes;

@@ -15,15 +15,19 @@ export interface Tree {
 
 export interface TreeFile {
   path: string;
+  /** Whether it is only a link to another file. */
+  isLink: boolean;
+  /** Where it is on disk, if it is not in an archive. */
+  place: string | null;
   /** Errors: `bad-file` if the bytes are damaged or cannot be read. */
   chunks(): AsyncIterable<Buffer>;
 }
 
-const maxDepth = 4;
+const usualDepth = 4;
 export const maxFiles = 1_000_000;
 
 /** Links are not followed: a folder cannot lead outside itself. */
-export async function folderTree(path: string, name: string): Promise<Tree> {
+export async function folderTree(path: string, name: string, maxDepth = usualDepth): Promise<Tree> {
   const files = new Map<string, TreeFile>();
   let bytesRead = 0;
   async function* chunks(place: string, relative: string): AsyncGenerator<Buffer> {
@@ -50,6 +54,8 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
       else if (entry.isFile())
         files.set(relative.normalize('NFC'), {
           path: relative,
+          isLink: false,
+          place,
           chunks: () => chunks(place, relative),
         });
       if (files.size > maxFiles)

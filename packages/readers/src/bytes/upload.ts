@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { DomainError, type ReadOptions } from '@debrief/contract';
 import type { Upload } from '../source.ts';
-import { isGzip } from './gzip.ts';
+import { isPacked, unpackedName } from './compression.ts';
 
 /** How much of a file is used for recognition and preview. */
 export const headBytes = 256 * 1024;
@@ -16,9 +16,9 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
     if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
     if (!found.isFile())
       throw new DomainError('bad-file', `${name} is neither a file nor a folder.`);
-    const head = await readHead(path);
+    const head = await readHead(path, Math.min(found.size, headBytes));
     // It was unpacked when it arrived, so that readers see the name of its content.
-    const plain = isGzip(head) ? name : name.replace(/(?<=.)\.gz$/i, '');
+    const plain = isPacked(head) ? name : unpackedName(name);
     return { name: plain, path, isFolder: false, size: found.size, head };
   } catch (error) {
     if (error instanceof DomainError) throw error;
@@ -39,12 +39,12 @@ export function withEncoding(upload: Upload, { encoding }: Pick<ReadOptions, 'en
     : { ...upload, encoding: new TextDecoder(encoding).encoding };
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
+async function readHead(path: string, most: number): Promise<Uint8Array> {
   await using file = await open(path, 'r');
-  const head = Buffer.alloc(headBytes);
+  const head = Buffer.alloc(most);
   let length = 0;
-  while (length < headBytes) {
-    const { bytesRead } = await file.read(head, length, headBytes - length, length);
+  while (length < most) {
+    const { bytesRead } = await file.read(head, length, most - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }

@@ -3,23 +3,9 @@ import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { DomainError } from '@debrief/contract';
 import { asBuffer } from './content.ts';
+import { UnpackBudget } from './limits.ts';
 import { maxFiles, type Tree, type TreeFile } from './tree.ts';
 
-export interface ZipLimits {
-  entryBytes: number;
-  totalBytes: number;
-  /** The ratio of inflated to compressed size, checked once an entry exceeds `ratioFrom`. */
-  ratio: number;
-  ratioFrom: number;
-}
-
-const gib = 1024 ** 3;
-const defaults: ZipLimits = {
-  entryBytes: 4 * gib,
-  totalBytes: 20 * gib,
-  ratio: 200,
-  ratioFrom: 64 * 1024 * 1024,
-};
 const unicodePathField = 0x7075;
 const utf8Flag = 0x800;
 
@@ -34,12 +20,12 @@ export function isZip(head: Uint8Array): boolean {
 export async function zipTree(
   path: string,
   name: string,
-  limits: ZipLimits = defaults,
+  budget = new UnpackBudget(),
 ): Promise<Tree> {
   const archive = await open(path, name);
   try {
     const files = new Map<string, TreeFile>();
-    const state = { compressed: 0, inflated: 0 };
+    const state = { compressed: 0 };
     for await (const entry of archive.eachEntry()) {
       const entryPath = readEntryPath(entry);
       refuseUnsafe(entryPath, name);
@@ -56,7 +42,9 @@ export async function zipTree(
         );
       files.set(entryPath, {
         path: entryPath,
-        chunks: () => inflate(archive, entry, `${entryPath} in ${name}`, limits, state),
+        isLink: ((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000,
+        place: null,
+        chunks: () => inflate(archive, entry, `${entryPath} in ${name}`, budget, state),
       });
     }
     return { files, bytesRead: () => state.compressed, close: async () => archive.close() };
@@ -79,8 +67,8 @@ async function* inflate(
   archive: yauzl.ZipFile,
   entry: yauzl.Entry,
   place: string,
-  limits: ZipLimits,
-  state: { compressed: number; inflated: number },
+  budget: UnpackBudget,
+  state: { compressed: number },
 ): AsyncGenerator<Buffer> {
   if (entry.isEncrypted())
     throw new DomainError(
@@ -99,11 +87,8 @@ async function* inflate(
     for await (const chunk of stream) {
       const bytes = asBuffer(chunk);
       length += bytes.length;
-      state.inflated += bytes.length;
       checksum = crc32(bytes, checksum);
-      if (length > limits.entryBytes || state.inflated > limits.totalBytes) throw bomb(place);
-      if (length > limits.ratioFrom && length > entry.compressedSize * limits.ratio)
-        throw bomb(place);
+      budget.add(bytes.length, { length, packed: entry.compressedSize }, place);
       yield bytes;
     }
   } catch (error) {
@@ -115,13 +100,6 @@ async function* inflate(
       'bad-file',
       `${place} is damaged: its checksum doesn't match. Download or copy the archive again.`,
     );
-}
-
-function bomb(place: string): DomainError {
-  return new DomainError(
-    'bad-file',
-    `${place} unpacks to far more data than an export contains, so reading stopped. If you trust it, unpack it yourself and import the folder.`,
-  );
 }
 
 function asBadFile(error: unknown, place: string): DomainError {

@@ -9,8 +9,20 @@ const quarterMs = 15 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const cacheSize = 20_000;
 
-/** Null if the zone does not exist. */
+const opened = new Map<string, Zone | null>();
+const mostOpened = 100;
+
+/** Null if the zone does not exist. Kept, because opening one takes as long as reading a file. */
 export function openZone(name: string): Zone | null {
+  const known = opened.get(name);
+  if (known !== undefined) return known;
+  if (opened.size >= mostOpened) opened.clear();
+  const zone = createZone(name);
+  opened.set(name, zone);
+  return zone;
+}
+
+function createZone(name: string): Zone | null {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {

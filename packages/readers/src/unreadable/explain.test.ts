@@ -28,13 +28,12 @@ const explain = async (name: string, content: string | Uint8Array): Promise<stri
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 test.each([
-  ['app.log.gz', '\x1f\x8b\x08', 'a gzip file in another one', 'Unpack it'],
-  ['app.log.zst', '\x28\xb5\x2f\xfd', 'a Zstandard file', 'zstdcat app.log.zst'],
+  ['app.log.gz', '\x1f\x8b\x08', 'a compressed file inside another one', 'Unpack it'],
+  ['app.log.zst', '\x28\xb5\x2f\xfd', 'a compressed file inside another one', 'Unpack it'],
   ['app.log.xz', '\xfd7zXZ\0', 'an xz file', 'xzcat app.log.xz'],
   ['app.log.bz2', 'BZh91AY', 'a bzip2 file', 'bzcat app.log.bz2'],
   ['logs.7z', '7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'import the folder'],
   ['logs.rar', 'Rar!\x1a\x07\x01', 'a RAR archive', 'import the folder'],
-  ['logs.tar', `${'a'.repeat(257)}ustar`, 'a tar archive', 'import the folder'],
   ['report.pdf', '%PDF-1.7\nno binary bytes', 'a PDF', 'Copy its text'],
   ['old.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'older Microsoft Office', 'CSV'],
   ['notes.rtf', '{\\rtf1', 'a rich text document', 'Markdown'],
@@ -68,8 +67,6 @@ test.each([
   ['sheet.xlsx', ['xl/workbook.xml'], 'an Excel workbook'],
   ['talk.pptx', ['ppt/presentation.xml'], 'a PowerPoint file'],
   ['report.odt', ['content.xml'], 'an OpenDocument file'],
-  ['alerts.zip', ['a.csv', 'b.csv', 'c.csv', 'd.csv'], 'contains a.csv, b.csv, c.csv and 1 more'],
-  ['outer.zip', ['export.zip'], 'contains export.zip'],
   ['empty.zip', [], 'an empty zip'],
 ])('the zip %s is refused with what it contains', async (name, entries, expected) => {
   const zip = createZip(entries.map((entry) => ({ name: entry, content: 'x' })));

@@ -1,7 +1,8 @@
 import { asBuffer, isBinary } from '../bytes/content.ts';
 import { baseName } from '../bytes/upload.ts';
-import { isZip, zipTree } from '../bytes/zip.ts';
-import { scoreLikeness } from '../slack/slack-export.ts';
+import { isZip } from '../bytes/zip.ts';
+import { isTar } from '../container/tar-header.ts';
+import { findZipKind, listPaths } from '../container/zip-kind.ts';
 import type { Upload } from '../source.ts';
 import { explainEmpty } from './empty.ts';
 
@@ -14,7 +15,6 @@ interface Kind {
 }
 
 const asText = 'Save it as Markdown or HTML, then import that file.';
-const asTable = 'Save the sheet as CSV, then import that file.';
 const unpack = 'Unpack it, then import the folder.';
 
 const explainUnsupported = (what: string) =>
@@ -22,14 +22,9 @@ const explainUnsupported = (what: string) =>
 
 const kinds: readonly Kind[] = [
   {
-    signature: /^\x1f\x8b/,
-    is: 'a gzip file in another one',
+    signature: /^(?:\x1f\x8b|\x28\xb5\x2f\xfd)/,
+    is: 'a compressed file inside another one',
     remedy: 'Unpack it, then import that file.',
-  },
-  {
-    signature: /^\x28\xb5\x2f\xfd/,
-    is: 'a Zstandard file',
-    remedy: 'Unpack it, or run: zstdcat NAME | debrief import -',
   },
   {
     signature: /^\xfd7zXZ\0/,
@@ -53,7 +48,6 @@ const kinds: readonly Kind[] = [
   },
   { signature: /^7z\xbc\xaf\x27\x1c/, is: 'a 7-Zip archive', remedy: unpack },
   { signature: /^Rar!\x1a\x07/, is: 'a RAR archive', remedy: unpack },
-  { signature: /^[\s\S]{257}ustar/, is: 'a tar archive', remedy: unpack },
   {
     signature: /^%PDF-/,
     is: 'a PDF',
@@ -163,6 +157,7 @@ const kinds: readonly Kind[] = [
  */
 export async function explainUnreadable(upload: Upload): Promise<string | null> {
   if (upload.isFolder || upload.size === 0) return null;
+  if (isTar(upload.head)) return null;
   if (isZip(upload.head)) return explainZip(upload);
   const head = asBuffer(upload.head);
   const begin = head
@@ -211,37 +206,17 @@ function isWebPage(begin: string): boolean {
   return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])/i.test(begin);
 }
 
-const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
-  [/^word\//m, 'a Word document', asText],
-  [/^xl\//m, 'an Excel workbook', asTable],
-  [/^ppt\//m, 'a PowerPoint file', asText],
-  [/^META-INF\/container\.xml$/m, 'an e-book', asText],
-  [/^content\.xml$/m, 'an OpenDocument file', 'Save it as HTML or CSV, then import that file.'],
-  [/^Index\/Document\.iwa$/m, 'a file of Numbers, Pages or Keynote', asTable],
-  [/^META-INF\/MANIFEST\.MF$/m, 'a Java archive', 'Import a log or an export instead.'],
-];
-
-/** Slack exports can be read, and damaged archives are explained when they are opened. */
+/** Other archives are read file by file, and damaged ones are explained when they are opened. */
 async function explainZip(upload: Upload): Promise<string | null> {
-  let paths: string[];
-  try {
-    const tree = await zipTree(upload.path, upload.name);
-    await tree.close();
-    paths = [...tree.files.keys()];
-  } catch {
-    // During an upload its directory is missing: only the names at its start are known.
-    const head = asBuffer(upload.head).toString('latin1');
-    const begun = zipKinds.find(([entry]) =>
-      new RegExp(entry.source.replace(/^\^|\$$/g, '')).test(head),
-    );
-    return begun === undefined ? null : sentence(upload, begun[1], begun[2]);
-  }
-  if (scoreLikeness(paths) > 0) return null;
-  const names = paths.filter((path) => !path.startsWith('__MACOSX/'));
-  if (names.length === 0) return `${upload.name} is an empty zip. Create it again, then import it.`;
-  const kind = zipKinds.find(([entry]) => entry.test(names.join('\n')));
-  if (kind !== undefined) return sentence(upload, kind[1], kind[2]);
-  const shown =
-    names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
-  return `${upload.name} is a zip that contains ${shown}. It isn't a Slack export. ${unpack}`;
+  const paths = await listPaths(upload);
+  const kind = findZipKind(paths);
+  if (kind !== null) return sentence(upload, kind.is, kind.remedy);
+  return isEmptyZip(upload.head)
+    ? `${upload.name} is an empty zip. Create it again, then import it.`
+    : null;
+}
+
+/** Only the end of a directory that has no entries. */
+function isEmptyZip(head: Uint8Array): boolean {
+  return head[2] === 5;
 }

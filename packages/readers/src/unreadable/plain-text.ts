@@ -3,8 +3,7 @@ import type { Upload } from '../source.ts';
 
 /** A file that no reader recognizes and that nothing else explains: text without times. */
 export function explainUnrecognized(upload: Upload): string {
-  if (upload.isFolder)
-    return `${upload.name} isn't the folder of a Slack export. Import the files in it.`;
+  if (upload.size === 0) return `${upload.name} is empty. Export it again, then import it.`;
   if (/\.(?:csv|tsv|tab)$/i.test(upload.name))
     return `${upload.name} is named like a table, but Debrief finds no columns with times in it. Export it again with times such as 2022-12-06 14:30:05, or set its format to CSV table. Use --format csv.`;
   return [

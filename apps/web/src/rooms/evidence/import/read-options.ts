@@ -1,12 +1,4 @@
-import {
-  DateOrder,
-  TimeUnit,
-  type Format,
-  type MappedField,
-  type Preview,
-} from '@debrief/contract';
-
-type ReadFormat = Exclude<Format, 'bundle'>;
+import { DateOrder, TimeUnit, Format, type MappedField, type Preview } from '@debrief/contract';
 
 export const formatWords: Record<Format, string> = {
   slack: 'Slack export',
@@ -17,19 +9,10 @@ export const formatWords: Record<Format, string> = {
   csv: 'CSV table',
   'text-log': 'Text log',
   document: 'Document',
+  archive: 'Archive',
   bundle: 'Debrief bundle',
 };
-const readFormats: ReadFormat[] = [
-  'slack',
-  'git-log',
-  'webvtt',
-  'json',
-  'jsonl',
-  'csv',
-  'text-log',
-  'document',
-];
-export const formatChoices = readFormats.map((format) => ({
+export const formatChoices = Format.exclude(['bundle']).options.map((format) => ({
   value: format,
   label: formatWords[format],
 }));
@@ -125,7 +108,8 @@ export function findNeededFields(preview: Preview | null): {
   zone: boolean;
 } {
   const format = preview?.format;
-  const isTable = format === 'csv' || format === 'json' || format === 'jsonl';
+  // The files of an archive can be of any format.
+  const isTable = ['csv', 'json', 'jsonl', 'archive'].some((table) => table === format);
   return {
     origin: isTable || format === 'webvtt' || format === 'text-log',
     unit: isTable,

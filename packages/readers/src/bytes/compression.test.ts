@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isGzip, unpackGzip } from './gzip.ts';
+import { isPacked, unpackFile } from './compression.ts';
 import { openUpload } from './upload.ts';
 
 const log = '2024-03-13T13:02:11Z ERROR payment timeout\n'.repeat(2000);
@@ -18,7 +18,8 @@ async function unpack(bytes: Uint8Array, mostBytes = 1e9): Promise<[boolean, str
   made += 1;
   const [from, to] = [join(folder, `${made}.gz`), join(folder, `${made}`)];
   await writeFile(from, bytes);
-  const isWhole = await unpackGzip(from, to, 'app.log.gz', mostBytes);
+  const upload = { path: from, name: 'app.log.gz', head: bytes };
+  const isWhole = await unpackFile(upload, to, mostBytes);
   expect((await stat(to)).mode & 0o077).toBe(0);
   return [isWhole, await readFile(to, 'utf8')];
 }
@@ -27,7 +28,7 @@ describe('a gzip file', () => {
   const packed = gzipSync(log);
 
   test('is unpacked, also if it has several parts', async () => {
-    expect(isGzip(packed)).toBe(true);
+    expect(isPacked(packed)).toBe(true);
     expect(await unpack(packed)).toEqual([true, log]);
     expect(await unpack(Buffer.concat([packed, gzipSync('end\n')]))).toEqual([true, `${log}end\n`]);
     expect(await unpack(gzipSync(''))).toEqual([true, '']);
