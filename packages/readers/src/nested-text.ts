@@ -72,7 +72,7 @@ function readWords(holder: JsonObject, key: string, depth: number): string | nul
   return card === null ? readRichText(value, depth) : readRichText(card, depth);
 }
 
-function parseCard(text: string): JsonObject | null {
+export function parseCard(text: string): JsonObject | null {
   try {
     const card: unknown = JSON.parse(text);
     return isObject(card) ? card : null;

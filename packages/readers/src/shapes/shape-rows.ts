@@ -43,7 +43,7 @@ function toRecord(draft: Draft, time: TimeRead, row: Row, stream: StreamRef): So
     precision: time.precision,
     zoneOffset: time.zoneOffset,
     author: draft.author ?? null,
-    text: draft.text,
+    text: draft.text.trim() === '' ? listFiles(files) : draft.text,
     repliesTo: draft.repliesTo ?? null,
     reactions: draft.reactions ?? [],
     details: {
@@ -57,6 +57,11 @@ function toRecord(draft: Draft, time: TimeRead, row: Row, stream: StreamRef): So
     payload: row.payload,
     change: draft.isDeleted === true ? 'deleted' : 'present',
   });
+}
+
+/** A message that is only files. */
+function listFiles(files: NonNullable<Draft['files']>): string {
+  return files.length === 0 ? '' : `Files: ${files.map(({ name }) => name).join(', ')}`;
 }
 
 function reject(row: Row, reason: string): Read {

@@ -1,4 +1,7 @@
 import { isObject, toText, valueAt, type JsonObject } from '../row.ts';
+import type { IdentityRef, StreamRef } from '../source.ts';
+import { plainRules, readTime } from '../time/time.ts';
+import type { Draft } from './shape.ts';
 
 /** The scalar at a dotted path as text; empty if there is none. */
 export function textAt(value: JsonObject, path: string): string {
@@ -30,3 +33,63 @@ export function objectsAt(value: JsonObject, path: string): JsonObject[] {
 export function joinLines(...parts: string[]): string {
   return parts.filter((part) => part.trim() !== '').join('\n');
 }
+
+/** Who a record names, by the tool's own id; null if it names no one. */
+export function toIdentity(
+  id: string,
+  name = '',
+  { email = '', isBot = false }: { email?: string; isBot?: boolean } = {},
+): IdentityRef | null {
+  const key = id || email || name;
+  return key === '' ? null : { key, name: name || key, email: email || null, isBot };
+}
+
+export function toStream(key: string, name = ''): StreamRef | null {
+  return key === '' ? null : { key, name: name || key };
+}
+
+/** The addresses that are not empty. */
+export function toLinks(...urls: string[]): NonNullable<Draft['links']> {
+  return [...new Set(urls)].filter((url) => url !== '').map((url) => ({ url }));
+}
+
+/** The first text that each fact has. */
+export function pickFields(
+  value: JsonObject,
+  facts: Record<string, string | readonly string[]>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, paths]) => [name, firstText(value, ...[paths].flat())]),
+  );
+}
+
+/** A time for display; empty if there is none. */
+export function toIso(value: unknown): string {
+  const time = value === 0 ? 'missing' : readTime(value, plainRules);
+  return typeof time === 'string' ? '' : time.at.toISOString();
+}
+
+/** Who reacted, by the name of the reaction. */
+export function groupReactions(
+  reactions: readonly { name: string; by: IdentityRef | null }[],
+): NonNullable<Draft['reactions']> {
+  return [...Map.groupBy(reactions, ({ name }) => name)]
+    .filter(([name]) => name !== '')
+    .map(([name, all]) => ({ name, by: all.flatMap(({ by }) => (by === null ? [] : [by])) }));
+}
+
+/** A file by reference. */
+export function toFile(
+  name: string,
+  { url = '', type = '', size }: { url?: string; type?: string; size?: unknown } = {},
+): NonNullable<Draft['files']>[number] {
+  return {
+    name: name || 'a file',
+    ...(url !== '' && { url }),
+    ...(type !== '' && { type }),
+    ...(typeof size === 'number' && { size }),
+  };
+}
+
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '';

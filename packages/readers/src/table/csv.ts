@@ -9,6 +9,7 @@ import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
 import { expandComments } from './csv-comments.ts';
 import { type Layout, rejectPiece, tableReader } from './table.ts';
+import { findShape } from '../shapes/shapes.ts';
 import { findStatedZone } from '../time/zones.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
@@ -58,7 +59,10 @@ export const csv = tableReader({
       header: columns,
       stated: findStatedZone(lead.text, false),
       splitter: () => new CsvSplitter(delimiter),
-      expand: expandComments,
+      expand: (row) => {
+        const shape = findShape(row.value);
+        return shape === null ? expandComments(row) : [{ ...row, shape }];
+      },
       row: (piece) => {
         if (piece.number <= lead.upTo) return leadLine(piece);
         return piece.number <= dataAfter || isRule(piece)

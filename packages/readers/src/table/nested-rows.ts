@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, type Row, toText, valueAt } from '../row.ts';
+import { isObject, type JsonObject, type Rejected, type Row, toText, valueAt } from '../row.ts';
 import { findShape } from '../shapes/shapes.ts';
-import { objectsAt } from '../shapes/values.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { toExcerpt } from '../bytes/decode.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
 /** Lists that belong to their record: attachments and participants. */
@@ -17,23 +18,43 @@ const deepest = 3;
  * A record with the records in its nested lists: replies, comments, updates. A wrapper without a
  * time is dropped.
  */
-export function expandRow(row: Row, isRoot = false): Row[] {
+export function expandRow(row: Row, isRoot = false): (Row | Rejected)[] {
   const shape = findShape(row.value);
-  if (shape !== null)
-    return [
-      { ...row, shape },
-      ...(shape.lists ?? []).flatMap((path) =>
-        objectsAt(row.value, path).flatMap((one, index) =>
-          childRows(row, one, path, `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`),
-        ),
-      ),
-    ];
+  if (shape !== null) return [{ ...row, shape }, ...listedRows(row, shape, isRoot)];
   const isRecord = isRoot
     ? Object.entries(row.value).some(([key, value]) => creationKey.test(key) && isTime(value))
     : hasTime(row.value, 1);
   const inside = rowsInside(isRecord ? row : withGroup(row, row.value), row.value, '', 0, isRoot);
   if (inside.length === 0) return [row];
   return isRecord ? [row, ...inside] : inside;
+}
+
+const deepestShape = 6;
+
+/** The records in the lists of a shape; a list can also be an object with an entry for each id. */
+function listedRows(row: Row, { lists = [] }: Shape, isRoot: boolean): (Row | Rejected)[] {
+  return lists.flatMap((path) => {
+    const list = valueAt(row.value, path);
+    if (typeof list !== 'object' || list === null) return [];
+    return Object.values<unknown>({ ...list }).flatMap((one, index): (Row | Rejected)[] => {
+      const place = `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`;
+      if (!isObject(one)) return [rejectValue(one, place, 'A record must be an object.')];
+      if (countParents(row) >= deepestShape)
+        return [rejectValue(one, place, 'The records are nested too deeply.')];
+      return childRows(row, one, path, place);
+    });
+  });
+}
+
+function rejectValue(value: unknown, place: string, reason: string): Rejected {
+  const excerpt = toExcerpt(isObject(value) ? Object.keys(value).join(', ') : String(value));
+  return { type: 'rejected', place, reason, excerpt };
+}
+
+function countParents({ parent }: Row): number {
+  let count = 0;
+  for (let one = parent; one !== undefined; one = one.parent) count += 1;
+  return count;
 }
 
 const groupNames =
@@ -55,8 +76,8 @@ function rowsInside(
   prefix: string,
   depth: number,
   isRoot: boolean,
-): Row[] {
-  const rows: Row[] = [];
+): (Row | Rejected)[] {
+  const rows: (Row | Rejected)[] = [];
   // An object with an entry for each id or time is a list.
   if (isRoot && depth === 0 && isKeyedList(value))
     return Object.entries(value).flatMap(([id, one], index) =>
@@ -107,7 +128,7 @@ function rowsOfList(
   path: string,
   at: (number: number) => string,
   depth: number,
-): Row[] {
+): (Row | Rejected)[] {
   if (list.some((one) => isObject(one) && hasTime(one, 1)))
     return list.flatMap((one, index) =>
       isObject(one) ? childRows(parent, one, path, at(index + 1)) : [],
@@ -192,7 +213,12 @@ function toSeriesText(holder: JsonObject, values: unknown[]): [string, string][]
   ];
 }
 
-function childRows(parent: Row, value: JsonObject, path: string, place: string): Row[] {
+function childRows(
+  parent: Row,
+  value: JsonObject,
+  path: string,
+  place: string,
+): (Row | Rejected)[] {
   const row: Row = {
     type: 'row',
     place,

@@ -5,7 +5,6 @@ import { limitText, finishStream } from '../finish.ts';
 import type { Mapping } from './mapping.ts';
 import { formatColumns } from './mapping-questions.ts';
 import type { Rejected, Row } from '../row.ts';
-import { findShape } from '../shapes/shapes.ts';
 import type { WrittenZone } from '../time/zones.ts';
 import type { Read, ReaderPreview, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import { headPieces, splitFile, readPieces } from '../read-pieces.ts';
@@ -26,7 +25,7 @@ export interface Layout {
   splitter(): Splitter;
   row(piece: Piece): Row | Rejected | null;
   /** The nested records of a row, with the row itself if it is one. */
-  expand?(row: Row): Row[];
+  expand?(row: Row): (Row | Rejected)[];
   /** What the file says about its times before the first row. */
   stated?: WrittenZone | null;
   /** Bytes at the start that are not rows. */
@@ -129,9 +128,7 @@ function rowsOfPiece(layout: Layout, piece: Piece): (Row | Rejected)[] {
   const row = layout.row(piece);
   if (row === null) return [];
   if (row.type !== 'row') return [row];
-  if (layout.expand !== undefined) return layout.expand(row);
-  const shape = findShape(row.value);
-  return [shape === null ? row : { ...row, shape }];
+  return layout.expand?.(row) ?? [row];
 }
 
 function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {

@@ -17,9 +17,6 @@ interface Kind {
 const asText = 'Save it as Markdown or HTML, then import that file.';
 const unpack = 'Unpack it, then import the folder.';
 
-const explainUnsupported = (what: string) =>
-  `${what} are not supported yet. Convert the messages to JSON lines or CSV with a time, an author and a text.`;
-
 const kinds: readonly Kind[] = [
   {
     signature: /^(?:\x1f\x8b|\x28\xb5\x2f\xfd)/,
@@ -35,11 +32,6 @@ const kinds: readonly Kind[] = [
     signature: /^BZh[1-9]/,
     is: 'a bzip2 file',
     remedy: 'Unpack it, or run: bzcat NAME | debrief import -',
-  },
-  {
-    signature: /^(?:\xef\xbb\xbf)?\s*\{"type":\s*"version","version":\s*\d/,
-    is: 'a Mattermost export',
-    remedy: explainUnsupported('Mattermost exports'),
   },
   {
     signature: /^[\s\S]{4}(?:\x07_id\0[\s\S]{12}|\x02_id\0|\x10_id\0)/,

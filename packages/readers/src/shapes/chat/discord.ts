@@ -48,7 +48,7 @@ export const discordMessage: Shape = {
         by: objectsAt(one, 'users').map((user) => toPerson(user)),
       })),
       files: objectsAt(value, 'attachments').map(toFile),
-      ...(system !== undefined && { event: system }),
+      event: system,
       fields: { edited: edited || null, pinned: isPinned(value) ? 'yes' : null },
     };
   },

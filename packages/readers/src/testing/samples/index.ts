@@ -1,0 +1,7 @@
+import { chatSamples } from './chat.ts';
+import type { Sample } from './sample.ts';
+
+export { sampleText, type Sample } from './sample.ts';
+
+/** What each tool writes, by the family of its tool. */
+export const samples: Record<string, readonly Sample[]> = { chat: chatSamples };
