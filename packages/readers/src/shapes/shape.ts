@@ -38,7 +38,7 @@ export interface Shape {
   name: string;
   /** Looks at own properties only: it runs on every record of every JSON and CSV file. */
   matches(value: JsonObject): boolean;
-  /** Nested lists whose elements are records of their own, such as `messages`. */
+  /** Nested records, by dotted path: a list, an object with an entry for each id, or one record. */
   lists?: readonly string[];
   /** The tool that recorded, if the record names it; the default is the file. */
   source?(value: JsonObject, row: Row): SourceRef | null;

@@ -1,40 +1,39 @@
 import type { JsonObject } from '../row.ts';
-import { discordExport, discordMessage } from './chat/discord.ts';
-import { googleChatMessage, googleChatTakeout } from './chat/google-chat.ts';
-import { mattermostLine, mattermostPost } from './chat/mattermost.ts';
-import { rocketChatMessage } from './chat/rocket-chat.ts';
-import {
-  teamsBulkMessage,
-  teamsCallRecord,
-  teamsMessage,
-  teamsTranscript,
-  teamsUtterance,
-} from './chat/teams.ts';
-import { telegramAccount, telegramChat, telegramMessage } from './chat/telegram.ts';
-import { zulipExport, zulipExportedMessage, zulipMessage } from './chat/zulip.ts';
+import * as alertmanager from './alerts/alertmanager.ts';
+import * as grafana from './alerts/grafana.ts';
+import * as incidentTools from './alerts/incident-tools.ts';
+import * as monitoring from './alerts/monitoring.ts';
+import * as opsgenie from './alerts/opsgenie.ts';
+import * as pagerDuty from './alerts/pagerduty.ts';
+import * as statuspage from './alerts/statuspage.ts';
+import * as discord from './chat/discord.ts';
+import * as googleChat from './chat/google-chat.ts';
+import * as mattermost from './chat/mattermost.ts';
+import * as rocketChat from './chat/rocket-chat.ts';
+import * as teams from './chat/teams.ts';
+import * as telegram from './chat/telegram.ts';
+import * as zulip from './chat/zulip.ts';
 import type { Shape } from './shape.ts';
 
-/** Every kind of record that Debrief knows. A new one is a file in its own folder and a line here. */
-const shapes: readonly Shape[] = [
-  discordExport,
-  discordMessage,
-  googleChatMessage,
-  googleChatTakeout,
-  mattermostLine,
-  mattermostPost,
-  rocketChatMessage,
-  teamsBulkMessage,
-  teamsCallRecord,
-  teamsMessage,
-  teamsTranscript,
-  teamsUtterance,
-  telegramAccount,
-  telegramChat,
-  telegramMessage,
-  zulipExport,
-  zulipExportedMessage,
-  zulipMessage,
+/** Every tool that Debrief knows. A new one is a file in its own folder and a line here. */
+const tools: readonly Record<string, Shape>[] = [
+  alertmanager,
+  grafana,
+  incidentTools,
+  monitoring,
+  opsgenie,
+  pagerDuty,
+  statuspage,
+  discord,
+  googleChat,
+  mattermost,
+  rocketChat,
+  teams,
+  telegram,
+  zulip,
 ];
+
+export const shapes: readonly Shape[] = tools.flatMap((tool) => Object.values(tool));
 
 /** The shape of a record; null if it is read by the names of its columns. */
 export function findShape(value: JsonObject): Shape | null {

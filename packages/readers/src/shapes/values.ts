@@ -1,5 +1,5 @@
 import { isObject, toText, valueAt, type JsonObject } from '../row.ts';
-import type { IdentityRef, StreamRef } from '../source.ts';
+import type { IdentityRef, SourceRef, StreamRef } from '../source.ts';
 import { plainRules, readTime } from '../time/time.ts';
 import type { Draft } from './shape.ts';
 
@@ -93,3 +93,33 @@ export function toFile(
 
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '';
+
+/** A source named by the account in an address, such as `https://acme.pagerduty.com/…`. */
+export function toSource(kind: string, account: string): SourceRef | null {
+  return account === '' ? null : { kind, key: `${kind}:${account}`, name: account };
+}
+
+/** The host of an address, or the part of it before a domain; empty if it has none. */
+export function readHost(url: string, domain = ''): string {
+  const [, host = ''] = /^https?:\/\/([^/?#:]{1,200})/.exec(url) ?? [];
+  if (domain === '') return host;
+  return host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : '';
+}
+
+/** A text of several facts: "status: down, host: db1". */
+export function listFacts(facts: JsonObject): string {
+  return Object.entries(facts)
+    .map(([name, value]) => [name, toText(value) ?? ''])
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+/** The time after a number of milliseconds; empty if either is unreadable. */
+export function addMs(value: unknown, ms: unknown): string {
+  const time = readTime(value, plainRules);
+  const count = typeof ms === 'number' && Math.abs(ms) < 1e13 ? ms : Number.NaN;
+  return typeof time === 'string' || Number.isNaN(count)
+    ? ''
+    : new Date(time.at.getTime() + count).toISOString();
+}

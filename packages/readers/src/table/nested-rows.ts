@@ -31,18 +31,21 @@ export function expandRow(row: Row, isRoot = false): (Row | Rejected)[] {
 
 const deepestShape = 6;
 
-/** The records in the lists of a shape; a list can also be an object with an entry for each id. */
+/** The records in the lists of a shape; a list can also be one record, or have an entry for each id. */
 function listedRows(row: Row, { lists = [] }: Shape, isRoot: boolean): (Row | Rejected)[] {
   return lists.flatMap((path) => {
     const list = valueAt(row.value, path);
     if (typeof list !== 'object' || list === null) return [];
-    return Object.values<unknown>({ ...list }).flatMap((one, index): (Row | Rejected)[] => {
-      const place = `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`;
-      if (!isObject(one)) return [rejectValue(one, place, 'A record must be an object.')];
-      if (countParents(row) >= deepestShape)
-        return [rejectValue(one, place, 'The records are nested too deeply.')];
-      return childRows(row, one, path, place);
-    });
+    const isRecord = isObject(list) && findShape(list) !== null;
+    return (isRecord ? [list] : Object.values<unknown>({ ...list })).flatMap(
+      (one, index): (Row | Rejected)[] => {
+        const place = `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`;
+        if (!isObject(one)) return [rejectValue(one, place, 'A record must be an object.')];
+        if (countParents(row) >= deepestShape)
+          return [rejectValue(one, place, 'The records are nested too deeply.')];
+        return childRows(row, one, path, place);
+      },
+    );
   });
 }
 
@@ -129,7 +132,7 @@ function rowsOfList(
   at: (number: number) => string,
   depth: number,
 ): (Row | Rejected)[] {
-  if (list.some((one) => isObject(one) && hasTime(one, 1)))
+  if (list.some((one) => isObject(one) && hasTime(one, 1)) || list.slice(0, 20).some(hasShape))
     return list.flatMap((one, index) =>
       isObject(one) ? childRows(parent, one, path, at(index + 1)) : [],
     );
@@ -158,6 +161,8 @@ function rowsOfList(
       : [],
   );
 }
+
+const hasShape = (one: unknown): boolean => isObject(one) && findShape(one) !== null;
 
 /** A record as a list of its fields: CloudWatch Logs Insights. */
 function toPairsRow(list: unknown): JsonObject | null {

@@ -1,7 +1,11 @@
+import { alertSamples } from './alerts.ts';
 import { chatSamples } from './chat.ts';
 import type { Sample } from './sample.ts';
 
 export { sampleText, type Sample } from './sample.ts';
 
 /** What each tool writes, by the family of its tool. */
-export const samples: Record<string, readonly Sample[]> = { chat: chatSamples };
+export const samples: Record<string, readonly Sample[]> = {
+  chat: chatSamples,
+  alerts: alertSamples,
+};
