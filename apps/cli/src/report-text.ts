@@ -39,7 +39,7 @@ function blockText(block: Block): string {
       return block.content
         .map(
           (row) =>
-            `| ${row.content.map((cell) => blocksText(cell.content).replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`,
+            `| ${row.content.map((cell) => blocksText(cell.content).replaceAll(/(?<!\s)\s*\n\s*/g, ' ')).join(' | ')} |`,
         )
         .join('\n');
   }

@@ -74,3 +74,6 @@ test('aligns columns within the width of a terminal', () => {
     `a     ${'x'.repeat(13)}…`,
   );
 });
+
+test('one line of text with a long run of spaces takes linear time', () =>
+  expect((size: number) => oneLine(`a${' '.repeat(size)}é`)).toScale(20_000));

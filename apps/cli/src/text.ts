@@ -24,7 +24,7 @@ export function oneLine(text: string): string {
   if (isClean.test(text)) return text;
   return cleanControls(text)
     .trim()
-    .replaceAll(/\s*\n\s*/g, ' ⏎ ')
+    .replaceAll(/(?<!\s)\s*\n\s*/g, ' ⏎ ')
     .replaceAll('\t', ' ');
 }
 

@@ -140,7 +140,8 @@ async function* mapTaggers<T extends Tag>(
     const utf8 = asked.map((one) => Buffer.from(one, 'latin1').toString('utf8'));
     const answer = await text(path, ['check-mailmap', '--', ...utf8], env).catch(() => '');
     for (const [index, line] of answer.trim().split('\n').entries()) {
-      const [, name, email] = /^(.*) <(.*)>$/.exec(Buffer.from(line).toString('latin1')) ?? [];
+      const [, name, email] =
+        /^([^<]*) <([^<>]*)>$/.exec(Buffer.from(line).toString('latin1')) ?? [];
       const contact = asked[index];
       if (contact !== undefined && name !== undefined && email !== undefined)
         names.set(contact, { author_name: name, author_email: email });

@@ -5,7 +5,7 @@ import { sectionWords } from './section-words.ts';
 export function guessSectionKind(heading: string): SectionKind {
   const plain = heading
     .toLowerCase()
-    .replaceAll(/[*_`#]|\(.*?\)|^\s*[\d.]+\s+/g, '')
+    .replaceAll(/[*_`#]|\([^()]*\)|^\s*[\d.]+\s+/g, '')
     .replaceAll(/[^\p{L}\p{N};\-' /]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -299,7 +299,7 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
       replacement: text.slice(start, one.start).trimEnd(),
       why: general.identifier.why,
     };
-  const before = text.slice(0, start);
+  const before = text.slice(Math.max(0, start - 200), start);
   const isOpening =
     /(?:^|[.!?]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*)$/.test(before) &&
     /^\p{Lu}/u.test(text.slice(start, start + 1));

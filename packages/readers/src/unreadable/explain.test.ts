@@ -122,3 +122,6 @@ test.each([
   '1234567 node up\n1234568 node down\n',
   '# A\n\nT+5: x\n',
 ])('%j is not refused', async (text) => expect(await explain('some.txt', text)).toBeNull());
+
+test('blank characters at the start of a file take linear time', () =>
+  expect((size: number) => explain('notes.txt', `---\n${'\t'.repeat(size)}%\n-:`)).toScale(40));

@@ -137,7 +137,7 @@ const kinds: readonly Kind[] = [
     remedy: 'Export the same data as CSV or JSON, then import that file.',
   },
   {
-    signature: /^(?:%YAML|---\s*\n(?:#.*\n|\s*)*[\w"'-]+:)/,
+    signature: /^(?:%YAML|---[^\S\n]*\n(?:#.*\n|\s)*[\w"'-]+:)/,
     is: 'a YAML file',
     remedy: 'Convert it to JSON, such as with: yq -o=json NAME > events.json',
   },

@@ -19,6 +19,9 @@ const unescapeText = (text: string) =>
     .replaceAll('&amp;', '&');
 
 describe('text as Markdown', () => {
+  test('takes linear time, also with long runs of spaces', () =>
+    expect((size: number) => plainText(`a${' '.repeat(size)}b`)).toScale(20_000));
+
   test.each([
     'At 2:36 pm the alias was empty',
     'Impact: searches found nothing',

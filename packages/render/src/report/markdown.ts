@@ -45,7 +45,7 @@ export function markdownFile(article: Article, origin: string | null): string {
 export function plainText(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/(?<!\s)\s*\n\s*/g, ' ')
     .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, (sign, at: number, line: string) =>
       sign === ':' && !mayLink(line, at) ? sign : `\\${sign}`,
     )
@@ -142,8 +142,10 @@ class Writer {
 
   #marked(text: string, marks: readonly TextMark[]): string {
     const isCode = marks.some((mark) => mark.type === 'code');
-    const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    const words = text.trim();
     if (words === '') return text;
+    const before = text.slice(0, text.length - text.trimStart().length);
+    const after = text.slice(text.trimEnd().length);
     const inner = isCode ? codeSpan(words) : plainText(words);
     const marked = marks.reduceRight((inner, mark) => {
       if (mark.type === 'bold') return `**${inner}**`;

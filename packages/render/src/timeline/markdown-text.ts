@@ -30,6 +30,6 @@ function escapeMarkdown(line: string): string {
     .replaceAll('://', String.raw`\://`)
     .replaceAll(/www\./gi, (www) => `${www.slice(0, -1)}\\.`)
     .replaceAll('@', '@\u2060')
-    .replace(/^[#+\-=:!]+|#+$/g, (marks) => marks.replaceAll(/[^\\]/g, String.raw`\$&`))
+    .replace(/^[#+\-=:!]+|(?<!#)#+$/g, (marks) => marks.replaceAll(/[^\\]/g, String.raw`\$&`))
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }

@@ -310,3 +310,6 @@ describe('user text', () => {
     expect(plainLines('\n\n one \r\n\n\n\n- two\n')).toEqual(['one', '', String.raw`\- two`]);
   });
 });
+
+test('a line with a long run of number signs takes linear time', () =>
+  expect((size: number) => plainLine(`a${'#'.repeat(size)}b`)).toScale(20_000));

@@ -64,6 +64,9 @@ describe('durations', () => {
     ['1,5 h', 5_400_000],
     ['1 d 30 s', 86_430_000],
   ])('are read from %s', (text, ms) => expect(readDuration(text)).toBe(ms));
+
+  it('are not read from what is longer than any duration', () =>
+    expect(readDuration(`1 d${' '.repeat(3_000)}!`)).toBeNull());
   it('are not read from other words', () =>
     expect(['a while', '', '1 h to go'].map(readDuration)).toEqual([null, null, null]));
 });

@@ -53,7 +53,8 @@ const written =
 
 /** Milliseconds of `1 h 20 min`, `2h`, `45m`, `1.5 h` or plain minutes; null if it is not a duration. */
 export function readDuration(text: string): number | null {
-  const match = text.trim() === '' ? null : written.exec(text.trim());
+  const given = text.trim();
+  const match = given === '' || given.length > 100 ? null : written.exec(given);
   if (!match) return null;
   const [days, hours, minutes, seconds] = match
     .slice(1)

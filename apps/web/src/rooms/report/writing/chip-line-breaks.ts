@@ -11,7 +11,7 @@ function blanksBeforeChips(block: Node): { from: number; to: number }[] {
   block.forEach((node, offset, index) => {
     if (node.type.name !== 'cite' || index === 0) return;
     const before = block.child(index - 1);
-    const blank = before.isText ? (/ +$/.exec(before.text ?? '')?.[0].length ?? 0) : 0;
+    const blank = before.isText ? (/(?<! ) +$/.exec(before.text ?? '')?.[0].length ?? 0) : 0;
     if (blank > 0) found.push({ from: offset - blank, to: offset });
   });
   return found;

@@ -58,7 +58,7 @@ export function pasteAsReport(newId: () => string): Plugin {
 
 /** Pasted HTML never runs event handlers; removing them also avoids browser warnings. */
 function quiet(html: string): string {
-  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) =>
+  return html.replaceAll(/<[a-z][^<>]*>/gi, (tag) =>
     tag.replaceAll(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''),
   );
 }
