@@ -36,6 +36,9 @@ async function describeEqualItems(
   return `${numberText(most.shared)} of ${countText(most.total, 'different item')} are also in “${most.name}”. If this is the same source, undo this import.`;
 }
 
+/** Enough to recognize a file; comparing all of a long one would stall the embedded database. */
+const compared = 1_000;
+
 /** The same file, read with another mapping or time zone: the first items are still there. */
 async function describeOtherReading(
   ctx: Context,
@@ -46,9 +49,11 @@ async function describeOtherReading(
         where other.incident_id = ${incidentId} and other.id < this.id and other.state <> 'undone'
           and (other.content_hash = this.content_hash or other.name = this.name)),
       mine as (select item_id, md5(payload) as payload, occurred_at from evidence
-        where import_id = ${importId} and exists (select from same)),
-      others as (select distinct on (import_id, md5(payload)) import_id, item_id, md5(payload) as payload, occurred_at
-        from evidence where import_id in (select id from same) order by import_id, md5(payload), occurred_at)
+        where import_id = ${importId} and exists (select from same) order by item_id limit ${compared}),
+      others as (select distinct on (same.id, md5(payload)) same.id as import_id, item_id, md5(payload) as payload, occurred_at
+        from same, lateral (select item_id, payload, occurred_at from evidence
+          where import_id = same.id order by item_id limit ${2 * compared}) as first_items
+        order by same.id, md5(payload), occurred_at)
     select same.name, count(*)::int as shared,
       (count(*) filter (where others.occurred_at <> mine.occurred_at))::int as moved,
       (select count(*)::int from mine) as total
@@ -58,7 +63,8 @@ async function describeOtherReading(
   const [most] = rows;
   if (most === undefined || most.shared * 2 < most.total) return null;
   const isMoved = most.moved * 2 >= most.shared;
-  const share = `${numberText(isMoved ? most.moved : most.shared)} of ${countText(most.total, 'item')}`;
+  const which = most.total === compared ? 'the first ' : '';
+  const share = `${numberText(isMoved ? most.moved : most.shared)} of ${which}${countText(most.total, 'item')}`;
   return isMoved
     ? `${share} are also in an earlier import of “${most.name}”, at other times. If those times were wrong, undo that import.`
     : `${share} are also in an earlier import of “${most.name}”, read differently. If that was wrong, undo that import.`;

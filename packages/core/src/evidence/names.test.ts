@@ -88,3 +88,19 @@ test('reads the encoding that is named, when a file is imported', async () => {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 10 });
   expect(items.map((item) => [item.text, item.marks])).toEqual([['оффлайн', []]]);
 });
+
+test('of a long file, only the first items are compared with an earlier import of it', async () => {
+  const incident = await makeIncident(ctx);
+  const start = Date.parse('2026-03-02T08:00:00Z');
+  const rows = Array.from(
+    { length: 1_200 },
+    (_, at) =>
+      `${new Date(start + at * 1_000).toISOString().slice(0, 19).replace('T', ' ')},row ${at}`,
+  );
+  const file = { name: 'long.csv', text: `time,message\n${rows.join('\n')}\n` };
+  await importFile(ctx, incident, { ...file, options: { zone: 'UTC' } });
+  const second = await importFile(ctx, incident, { ...file, options: { zone: 'Europe/Berlin' } });
+  expect(second.problem).toBe(
+    '1,000 of the first 1,000 items are also in an earlier import of “long.csv”, at other times. If those times were wrong, undo that import.',
+  );
+});

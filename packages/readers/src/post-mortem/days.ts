@@ -28,6 +28,8 @@ export class Days {
   private standard: LocalDay | null = null;
   private lastMs: number | null = null;
   private zeroAt: Date | null = null;
+  /** The first day of the rows: "+1 day" counts from it. */
+  private start: LocalDay | null = null;
   private readonly hint: LocalDay | null;
 
   /** `day` is the date of the full report; `hint` is one near it, used only for its year. */
@@ -44,6 +46,7 @@ export class Days {
     this.day = day;
     this.from = 'carried';
     this.lastMs = null;
+    this.start = null;
   }
 
   unlessNoted(written: WrittenDay): void {
@@ -65,8 +68,7 @@ export class Days {
   place(time: LeadingTime, zone: WrittenZone | null): Placed {
     if (time.sinceMs !== null) return this.since(time.sinceMs);
     const from = time.date === null ? this.from : 'own';
-    const day =
-      time.date === null ? this.carried(time.clock?.ms ?? 0, zone) : this.complete(time.date);
+    const day = this.findDay(time, zone);
     if (day === null)
       return {
         at: null,
@@ -74,6 +76,7 @@ export class Days {
         dateFrom: time.date === null ? 'none' : 'own',
         isCertain: false,
       };
+    this.start ??= day;
     const isException = time.date !== null && this.standard !== null;
     this.day = isException ? this.standard : day;
     this.from = 'carried';
@@ -86,6 +89,13 @@ export class Days {
       dateFrom: from,
       isCertain: found?.isCertain ?? false,
     };
+  }
+
+  private findDay(time: LeadingTime, zone: WrittenZone | null): LocalDay | null {
+    if (time.date !== null) return this.complete(time.date);
+    if (time.daysAfter === null) return this.carried(time.clock?.ms ?? 0, zone);
+    const start = this.start ?? this.day;
+    return start === null ? null : dayAfter(start, time.daysAfter);
   }
 
   private since(sinceMs: number): Placed {
@@ -158,7 +168,7 @@ function instantIn(day: LocalDay, clockMs: number, zone: WrittenZone | null): nu
   return toInstant(day, clockMs, zone)?.at.getTime() ?? utc(day) + clockMs;
 }
 
-function dayAfter(day: LocalDay): LocalDay {
-  const next = new Date(utc(day) + dayMs);
+function dayAfter(day: LocalDay, days = 1): LocalDay {
+  const next = new Date(utc(day) + days * dayMs);
   return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
 }

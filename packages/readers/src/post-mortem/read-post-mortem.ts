@@ -138,7 +138,11 @@ function foundIn(
     first(labelledDay(parsed.text.replace(/^(---|\+\+\+)[\s\S]*?\n\1/, ''))) ??
     (isPost ? null : named) ??
     dayInIntroduction(chapters, isDayFirst);
-  const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
+  const hint =
+    named ??
+    first(parsed.days.near) ??
+    yearAlone(parsed, report) ??
+    dayAbove(parsed.text, isDayFirst);
   const zones = {
     zone: findZone(chapters),
     named: report.zone === undefined ? null : findNamedZone(report.zone),
@@ -230,6 +234,15 @@ function findZero(
 function yearAlone(parsed: Parsed, report: PostMortem): LocalDay | null {
   const year = /(?<!\d)(20\d{2})(?!\d)/.exec(`${parsed.title ?? ''} ${report.name}`)?.[1];
   return year === undefined ? null : { year: Number(year), month: 7, day: 1 };
+}
+
+/** "Posted on March 15, 2024": the only year above the timeline, for dates without one. */
+function dayAbove(text: string, isDayFirst: boolean | null): LocalDay | null {
+  const days = findDays(text.slice(0, introduction), isDayFirst).flatMap(({ year, month, day }) =>
+    year === null ? [] : [{ year, month, day }],
+  );
+  const [first] = days;
+  return first === undefined || days.some((day) => day.year !== first.year) ? null : first;
 }
 
 /** Whether 7/5/2023 is in July, as far as another date of the report shows it. */

@@ -68,6 +68,16 @@ it.each([
     ['2024-03-13T14:02 x', '2024-03-13T14:05 y', '2024-03-13T15:32 z'],
   ],
   [
+    'days after the first',
+    '# Down on 2024-03-13\n\n## Timeline\n\n- 14:02 UTC x\n- +1 day, 09:00: y\n- 10:00 z\n- Day +3 at 9:30 UTC w\n',
+    ['2024-03-13T14:02 x', '2024-03-14T09:00 y', '2024-03-14T10:00 z', '2024-03-16T09:30 w'],
+  ],
+  [
+    'dates without a year below the day of writing',
+    '# Down\n\nPosted on January 2, 2024\n\n## Timeline\n\n- Dec 30, 2:02 PM UTC - x\n- Jan 1, 9:10 AM UTC - y\n',
+    ['2023-12-30T14:02 x', '2024-01-01T09:10 y'],
+  ],
+  [
     'German',
     '# Vorfall vom 13.03.2024: voll\n\n## Zeitlicher Ablauf (MEZ)\n\n- 14:02 Uhr: x\n- gegen 14:20 Uhr: y\n',
     ['2024-03-13T13:02 x', '2024-03-13T13:20 y'],

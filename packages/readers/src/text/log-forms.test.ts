@@ -168,6 +168,21 @@ it('reads who spoke in logs of other IRC programs, and keeps the rest as lines',
   ]);
 });
 
+it('credits an action of IRC to who also speaks', async () => {
+  const irssi =
+    '13:02 <@mara> orders fail\n13:03  * mara restarts db\n13:04  * Connected to web-1\n';
+  expect(await people('action.log', irssi, march)).toEqual([
+    'message | mara | orders fail',
+    'message | mara | restarts db',
+    'log |  | * Connected to web-1',
+  ]);
+  const znc = '[13:02:11] <mara> orders fail\n[13:02:15] * mara restarts db\n';
+  expect(await people('znc.log', znc, march)).toEqual([
+    'message | mara | orders fail',
+    'message | mara | restarts db',
+  ]);
+});
+
 it('keeps a log pasted into a chat in its message', async () => {
   const chat =
     '00:04:13\tMara Iwu:\tthis\n00:04:40\tJon Deer:\tlog:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR\n00:05:02\tMara Iwu:\tok\n';

@@ -11,6 +11,7 @@ import { timeReason } from '../table/table-record.ts';
 import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
 import { type CopiedChat, findCopiedChat } from './copied-chat.ts';
 import { readElapsedLine } from './elapsed-line.ts';
+import { findNicks, readAction } from './irc-action.ts';
 import { formatTime, readDayLine, readNotesLine } from './notes-line.ts';
 import {
   type LogLine,
@@ -98,7 +99,8 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   const rules = toTimeRules(options);
   const copied = findCopiedChat(lines.slice(0, 200), rules.origin);
   const read = lineReader(lines.slice(0, 200));
-  const times = copied?.times ?? lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
+  const found = lines.slice(0, 1000).map((line) => read(line));
+  const times = copied?.times ?? found.flatMap((line) => line?.time ?? []);
   learnFrom(times, rules, options);
   const hasAuthors = copied === null && isChat(lines);
   // The chat of a recorded call counts from the start of the call: few calls start in the first
@@ -108,7 +110,7 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   if (read === readElapsedLine) rules.origin ??= findZero(lines, rules);
   if (read === readNotesLine) rules.origin ??= findTitleDay(lines, rules);
   return new LogRecords(
-    { read, rules, hasAuthors, copied },
+    { read, rules, hasAuthors, copied, nicks: findNicks(found) },
     fileStream(upload, options),
     options,
     upload.name,
@@ -182,6 +184,7 @@ interface Reading {
   /** Only a line with an author starts a record. */
   hasAuthors: boolean;
   copied: CopiedChat | null;
+  nicks: ReadonlySet<string>;
 }
 
 interface Open {
@@ -223,10 +226,15 @@ class LogRecords {
       decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
     );
     if (this.reading.copied !== null) return this.readCopied(this.reading.copied, piece, text);
-    const line = this.reading.read(text);
+    const line = this.readLine(text);
     if (line === null || (this.reading.hasAuthors && line.author === null))
       return this.readDay(text) ?? this.follow(piece);
     return this.begin(piece, line);
+  }
+
+  private readLine(text: string): LogLine | null {
+    const line = this.reading.read(text);
+    return line === null ? null : readAction(line, this.reading.nicks);
   }
 
   private begin(piece: Piece, line: LogLine): Read[] {
@@ -322,7 +330,7 @@ class LogRecords {
     const whole = decodeRecord(more.length === 0 ? piece.bytes : joinLines([piece.bytes, ...more]));
     const first =
       piece.bytes.length > 4000 && this.reading.copied === null
-        ? (this.reading.read(plainLine(decodeRecord(piece.bytes).text)) ?? line)
+        ? (this.readLine(plainLine(decodeRecord(piece.bytes).text)) ?? line)
         : line;
     const rest =
       more.length === 0 ? '' : `\n${plainText(decodeRecord(joinLines(more)).text.trimEnd())}`;

@@ -24,6 +24,8 @@ export interface LeadingTime {
   isAbout: boolean;
   /** Milliseconds after the start of the incident: T+5m. */
   sinceMs: number | null;
+  /** Days after the first one, before a clock time: "+1 day, 09:00". */
+  daysAfter: number | null;
   /** Characters that belong to the time. */
   length: number;
 }
@@ -59,6 +61,8 @@ const patterns = {
   about:
     /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b|gegen\b|etwa\b|ungefähr\b|vers\b|environ\b|hacia\b|sobre\b|verso\b|circa\b|約|约|大约)/i,
   lead: /^(?:at|by|on|from|before|after|since|between|starting|as of|um|ab|seit|am|le|à|el|a las|ore|alle|às|klo|kl)(?![\p{L}\d])|^翌日?/iu,
+  daysAfter:
+    /^(?:(?:T ?)?\+ ?(\d{1,2}) ?d(?:ays?)?|(?:D|Day) ?\+ ?(\d{1,2}))[,:]? +(?:at )?(?=\d{1,2}(?::\d{2}| ?[ap]m\b))/i,
   range: /^ ?(?:-|–|—|to\b|until\b|till\b|and\b|→) ?/,
 } as const;
 
@@ -105,6 +109,7 @@ class Scan {
       zone: null,
       isAbout: false,
       sinceMs: null,
+      daysAfter: null,
       length: 0,
     };
     this.at =
@@ -160,8 +165,14 @@ class Scan {
         time.length = this.at += since.length;
         return false;
       }
+      const after = time.daysAfter === null ? patterns.daysAfter.exec(this.rest) : null;
+      if (after !== null) {
+        time.daysAfter = Number(after[1] ?? after[2]);
+        this.at += after[0].length;
+        return true;
+      }
     }
-    if (time.date === null) {
+    if (time.date === null && time.daysAfter === null) {
       const found = dayAt(this.rest, this.isDayFirst);
       if (found !== null) {
         time.date = found.day;
