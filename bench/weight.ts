@@ -16,6 +16,8 @@ const shortRounds = 25;
 const idleMs = 5_000;
 const program = join(import.meta.dirname, '..', 'apps', 'cli', 'debrief.mjs');
 const bareOpen = join(import.meta.dirname, 'bare-open.ts');
+/** A small file, which every round imports again. */
+const ticket = join(import.meta.dirname, '..', 'demo', 'search-alias', 'ticket.json');
 
 /** CPU time and memory of the installed program, compared with idle Node and with PGlite on the same data. */
 export async function* measure(): AsyncGenerator<Figure> {
@@ -66,7 +68,9 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
       ['incidents'],
       ['timeline', 'INC-1'],
       ['sources', 'INC-1'],
+      ['record', 'INC-1'],
       ['record', 'INC-1', '--json'],
+      ['import', ticket, '--incident', 'INC-2'],
       ['report', 'uncited', 'INC-1'],
       ['library', 'search', 'alias'],
       ['activity'],

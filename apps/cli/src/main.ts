@@ -1,7 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { describeConfig, readConfig } from '@debrief/server/config';
+import { readLock } from '@debrief/server/lock';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { createSink } from './sink.ts';
 import { run } from './run.ts';
+import { sendPlain } from './send-plain.ts';
 import type { Deployment, Flags, World } from './world.ts';
 
 type Server = typeof import('@debrief/server');
@@ -9,15 +12,18 @@ type Server = typeof import('@debrief/server');
 /** `loadServer` loads the server's code, which most commands don't need. */
 export async function main(loadServer: () => Promise<Server>): Promise<void> {
   const world: World = {
-    stdout: createSink(process.stdout),
-    stderr: createSink(process.stderr),
-    canAsk: process.stdin.isTTY && process.stderr.isTTY,
+    stdout: createSink(() => process.stdout),
+    stderr: createSink(() => process.stderr),
+    get canAsk() {
+      return isatty(0) && isatty(2);
+    },
     ask,
     env: process.env,
-    now: () => performance.now(),
-    sleep: (ms) => sleep(ms),
+    // `performance` takes longer to load than a call.
+    now: () => process.uptime() * 1000,
+    sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
     fetch: send,
-    sendPlain: async (request) => (await import('./send-plain.ts')).sendPlain(request),
+    sendPlain,
     deploy: (flags) => deploy(flags, loadServer),
     onInterrupt,
     exitNow: (code) => process.exit(code),
@@ -52,7 +58,6 @@ async function deploy(
   flags: Partial<Flags>,
   loadServer: () => Promise<Server>,
 ): Promise<Deployment> {
-  const { describeConfig, readConfig } = await import('@debrief/server/config');
   const config = readConfig({ flags, env: process.env });
   return {
     data: config.data,
@@ -75,6 +80,6 @@ async function deploy(
         config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,
       );
     },
-    readLock: async () => (await import('@debrief/server/lock')).readLock(config.data),
+    readLock: () => readLock(config.data),
   };
 }

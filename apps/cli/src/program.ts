@@ -52,36 +52,41 @@ export function createProgram(
     .addHelpText('after', closing);
 
   const [name = ''] = words;
-  for (const [heading, ...groups] of commands) {
+  const groups = commands.flatMap(([heading, ...own]) =>
+    own.map((group) => [heading, ...group] as const),
+  );
+  const called = groups.find(([, names]) => names.split(' ').includes(name));
+  for (const [heading, , addCommands] of called ? [called] : groups) {
     program.commandsGroup(heading);
-    for (const addCommands of groups) {
-      addCommands(program);
-      if (program.commands.some((one) => isNamed(one, name))) return program;
-    }
+    addCommands(program);
   }
   return program;
 }
 
-const isNamed = (command: Command, name: string) =>
-  command.name() === name || command.aliases().includes(name);
-
-/** Creating all commands takes as long as a call, so this stops at the one that is called. */
-const commands: [heading: string, ...((program: CliCommand) => void)[]][] = [
-  ['Import and export:', addImportCommands, addIncidentCommands],
+/**
+ * Creating all commands takes as long as a call: a call with one of the names creates only the
+ * commands of its group.
+ */
+const commands: [heading: string, ...[names: string, add: (program: CliCommand) => void][]][] = [
+  ['Import and export:', ['import', addImportCommands], ['incidents export', addIncidentCommands]],
   [
     'Incidents:',
-    addEvidenceCommands,
-    addInboundCommands,
-    addTimelineCommands,
-    addMilestonesCommand,
-    addInvestigationCommands,
-    addPeopleCommands,
-    addReportCommands,
+    ['record sources imports redact', addEvidenceCommands],
+    ['inbound', addInboundCommands],
+    ['timeline', addTimelineCommands],
+    ['milestones', addMilestonesCommand],
+    ['investigation', addInvestigationCommands],
+    ['people', addPeopleCommands],
+    ['report', addReportCommands],
   ],
-  ['All incidents:', addLibraryCommands, addSavedViewCommands],
-  ['Follow-ups:', addFollowUpCommands, addCommentCommands],
-  ['Stories:', addStoryCommands],
-  ['Server and accounts:', addServerCommands, addAccessCommands],
+  ['All incidents:', ['library', addLibraryCommands], ['views', addSavedViewCommands]],
+  ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],
+  ['Stories:', ['story', addStoryCommands]],
+  [
+    'Server and accounts:',
+    ['serve config', addServerCommands],
+    ['accounts keys activity', addAccessCommands],
+  ],
 ];
 
 const closing = `

@@ -1,7 +1,7 @@
 export interface Sink {
   /** Resolves when there is space for more. Errors: `BrokenPipe` once the reader has exited. */
   write(chunk: string | Uint8Array): Promise<void>;
-  isTerminal: boolean;
+  readonly isTerminal: boolean;
   /** Columns of the terminal; Infinity if it is not a terminal. */
   columns(): number;
 }
@@ -11,16 +11,20 @@ export class BrokenPipe extends Error {
   override name = 'BrokenPipe';
 }
 
-export function createSink(stream: NodeJS.WriteStream): Sink {
+/** Opens the stream at its first use: a stream that is not used costs a command milliseconds. */
+export function createSink(open: () => NodeJS.WriteStream): Sink {
+  let opened: NodeJS.WriteStream | undefined;
   // The write callback also gets the error; an unhandled event would end the process with a stack
   // trace.
-  stream.on('error', () => undefined);
+  const stream = () => (opened ??= open().on('error', () => undefined));
   return {
-    isTerminal: Boolean(stream.isTTY),
-    columns: () => (stream.isTTY ? stream.columns || 80 : Infinity),
+    get isTerminal() {
+      return Boolean(stream().isTTY);
+    },
+    columns: () => (stream().isTTY ? stream().columns || 80 : Infinity),
     write: (chunk) =>
       new Promise((resolve, reject) => {
-        stream.write(chunk, (error) => {
+        stream().write(chunk, (error) => {
           if (!error) resolve();
           else reject('code' in error && error.code === 'EPIPE' ? new BrokenPipe() : error);
         });

@@ -17,11 +17,11 @@ export function cleanControls(text: string): string {
   });
 }
 
-/** Most texts: nothing to clean. */
-const isClean = /^(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?$/;
+/** What most texts don't have: control characters, letters beyond ASCII, and spaces at an end. */
+const hasToClean = /[^\x20-\x7e]|^ | $/;
 
 export function oneLine(text: string): string {
-  if (isClean.test(text)) return text;
+  if (!hasToClean.test(text)) return text;
   return cleanControls(text)
     .trim()
     .replaceAll(/(?<!\s)\s*\n\s*/g, ' ⏎ ')

@@ -40,7 +40,7 @@ export interface Deployment {
 export interface World {
   stdout: Sink;
   stderr: Sink;
-  canAsk: boolean;
+  readonly canAsk: boolean;
   ask(question: string): Promise<string>;
   env: NodeJS.ProcessEnv;
   /** Milliseconds of a monotonic clock, for rates. */

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join, normalize, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 import {
@@ -16,7 +15,8 @@ import { fileUpload, pipeUpload, type Upload } from './upload.ts';
  */
 export async function openUploads(path: string): Promise<Upload[]> {
   if (path === '-') return [pipeUpload('/dev/stdin', 'standard-input')];
-  const found = await stat(path);
+  // At once: loading `fs/promises` takes longer.
+  const found = statSync(path);
   const name = basename(resolve(path)) || path;
   if (found.isFile()) return [fileUpload(path, nameWithFolder(path), found.size, false)];
   if (!found.isDirectory()) return [pipeUpload(path, name)];
@@ -31,7 +31,7 @@ export async function openUploads(path: string): Promise<Upload[]> {
   for (const file of await listFiles(path)) {
     const inside = join(path, file);
     const named = file.includes('/') ? file : nameWithFolder(inside);
-    uploads.push(fileUpload(inside, named, (await stat(inside)).size, true));
+    uploads.push(fileUpload(inside, named, statSync(inside).size, true));
   }
   if (uploads.length === 0)
     throw new CliError('bad-file', `No files in ${path}. Name a file, or a folder with files.`);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ZipFile } from 'yazl';
+import type { ZipFile } from 'yazl';
 import type { Upload } from './upload.ts';
 
 const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
@@ -48,7 +48,7 @@ export function channelFolderUpload(path: string, name: string): Upload {
 }
 
 async function* zipChannel(folder: string): AsyncGenerator<Uint8Array> {
-  const zip = new ZipFile();
+  const zip = await openZip();
   const options = { mtime, mode: 0o100644, forceDosTimestamp: true, compressionLevel: 1 };
   const channel = basename(folder);
   for (const list of [...lists, 'users.json', 'org_users.json']) {
@@ -78,7 +78,7 @@ function onlyChannel(content: string, channel: string): string {
 const mtime = new Date('1980-01-01T00:00:00');
 
 async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
-  const zip = new ZipFile();
+  const zip = await openZip();
   for (const file of await listFiles(folder))
     zip.addFile(join(folder, file), file, {
       mtime,
@@ -87,6 +87,11 @@ async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
       compressionLevel: 1,
     });
   yield* packZip(zip);
+}
+
+/** Loaded here: other imports pack nothing. */
+async function openZip(): Promise<ZipFile> {
+  return new (await import('yazl')).ZipFile();
 }
 
 async function* packZip(zip: ZipFile): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import type { ReadOptions } from '@debrief/contract';
 
 export interface Upload {
@@ -27,9 +26,15 @@ export function fileUpload(
     name,
     size,
     isFromFolder,
-    head: () => readHead(path),
-    chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }),
+    head: async () => readHead(path),
+    chunks: () =>
+      size < HEAD_BYTES ? readAtOnce(path) : createReadStream(path, { highWaterMark: HEAD_BYTES }),
   };
+}
+
+/** Loading what streams a file takes longer than reading a small one. */
+async function* readAtOnce(path: string): AsyncGenerator<Uint8Array> {
+  yield readFileSync(path);
 }
 
 /** A pipe or a device: read once, to its end. */
@@ -43,14 +48,13 @@ export function pipeUpload(path: string, name: string): Upload {
   };
 }
 
-async function readHead(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await open(path);
+function readHead(path: string): Uint8Array<ArrayBuffer> {
+  const file = openSync(path, 'r');
   try {
     const head = new Uint8Array(HEAD_BYTES);
-    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
-    return head.subarray(0, bytesRead);
+    return head.subarray(0, readSync(file, head));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
