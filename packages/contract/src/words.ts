@@ -56,6 +56,7 @@ export const Format = z.enum([
   'csv',
   'text-log',
   'document',
+  'mail',
   'archive',
   'bundle',
 ]);

@@ -3,6 +3,7 @@ import { document } from './document/document.ts';
 import { gitLog } from './text/git-log.ts';
 import { json, jsonLines } from './table/json.ts';
 import { slack } from './slack/slack.ts';
+import { mail } from './mail/mail.ts';
 import type { SourceReader, Upload } from './source.ts';
 import type { Format } from '@debrief/contract';
 import { containerReader } from './container/container.ts';
@@ -18,6 +19,7 @@ export const readers: SourceReader[] = [
   slack,
   gitLog,
   webvtt,
+  mail,
   jsonLines,
   json,
   csv,

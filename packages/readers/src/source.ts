@@ -83,6 +83,8 @@ export interface SourceRef {
   kind: string;
   key: string;
   name: string;
+  /** Whether its streams are the same in every file, such as a mailbox. */
+  isShared?: boolean;
 }
 
 /** `formatName`: what a known tool calls its records, if that says more than the reader's name. */

@@ -40,7 +40,8 @@ function toPlace(path: string, place: string): string {
 }
 
 /** Two files never share a stream, even if their names differ only in their ending. */
-function toStream(ref: StreamRef, { path, upload, options }: Origin): StreamRef {
+function toStream(ref: StreamRef, { path, upload, options, source }: Origin): StreamRef {
+  if (source.isShared === true) return ref;
   const isOwn = ref.key !== fileStream(upload, options).key;
   if (isOwn) return finishStream({ key: `${path}: ${ref.key}`, name: ref.name });
   const name = withoutEnding(path);

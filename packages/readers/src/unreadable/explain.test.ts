@@ -43,7 +43,6 @@ test.each([
   ['call.mp4', '\0\0\0 ftypmp42', 'a recording', 'transcript'],
   ['events.evtx', 'ElfFile\0', 'a Windows event log', 'Event Viewer'],
   ['oncall.ics', 'BEGIN:VCALENDAR\r\n', 'a calendar', 'CSV'],
-  ['alert.eml', 'From: a@b.test\nTo: c@d.test\nSubject: x\n\nbody', 'an email', 'a Markdown file'],
   ['feed.xml', '<?xml version="1.0"?><a/>', 'an XML file', 'CSV or JSON'],
   ['events.yaml', '---\nevents:\n  - a', 'a YAML file', 'yq -o=json events.yaml'],
   ['alerts.csv', '<!DOCTYPE html><title>Sign in</title>', 'a web page', 'download the file again'],

@@ -126,12 +126,6 @@ const kinds: readonly Kind[] = [
   },
   {
     signature:
-      /^(?:From \S+ .*\n|(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Date|Subject): .*\r?\n(?:[ \t].*\r?\n)*){3})/i,
-    is: 'an email',
-    remedy: 'Save the text of its messages as a Markdown file (.md), then import that file.',
-  },
-  {
-    signature:
       /^\s*<(?:\?xml|(?!!|(?:html|head|body|p|div|h\d|article|section|table|ul|ol|main|span|a|b)\b)[A-Za-z][\w:.-]*[\s>/])/i,
     is: 'an XML file',
     remedy: 'Export the same data as CSV or JSON, then import that file.',
@@ -158,7 +152,7 @@ export async function explainUnreadable(upload: Upload): Promise<string | null> 
     .replace(/^\xef\xbb\xbf/, '');
   const isDocument = /\.(md|markdown|mdx|mdown|html?)$/i.test(upload.name);
   const kind = kinds.find(({ signature }) => signature.test(begin));
-  if (kind !== undefined && !(isDocument && /YAML|email/.test(kind.is)))
+  if (kind !== undefined && !(isDocument && /YAML/.test(kind.is)))
     return sentence(upload, kind.is, kind.remedy);
   if (isWebPage(begin) && /\.(csv|tsv|jsonl?|ndjson|log|zip)$/i.test(upload.name))
     return sentence(

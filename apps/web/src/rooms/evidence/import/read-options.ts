@@ -9,6 +9,7 @@ export const formatWords: Record<Format, string> = {
   csv: 'CSV table',
   'text-log': 'Text log',
   document: 'Document',
+  mail: 'Email',
   archive: 'Archive',
   bundle: 'Debrief bundle',
 };
