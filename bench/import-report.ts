@@ -5,9 +5,9 @@ import { gfm } from 'micromark-extension-gfm';
 import { ratioFigure, type Figure } from './figures.ts';
 
 const row =
-  '- 14:05 The job **failed** on [db-3](https://example.org/d), and nobody saw `it` in the dashboard.\n';
+  '- 14:05 The job **failed** on [db-3](https://example.org/d), and no one saw `it` in the dashboard.\n';
 const action = '- [ ] Alert on the lag of [the queue](https://example.org/issues/7) (@kim)\n';
-const lesson = `${'Nobody saw the lag; *everybody* saw the queue. '.repeat(20)}\n`;
+const lesson = `${'No one saw the lag; *everyone* saw the queue. '.repeat(20)}\n`;
 const chapter = `## Timeline\n\n${row.repeat(40)}\n## Action items\n\n${action.repeat(15)}\n## What we learned\n\n${lesson}\n`;
 
 /**

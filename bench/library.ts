@@ -47,7 +47,7 @@ const searches: Asked[] = [
     }),
   },
   {
-    what: 'the beginning of a word',
+    what: 'the start of a word',
     query: (index) => ({ text: pickWord(60 + index).slice(0, 4) }),
   },
   { what: 'nothing: the newest', query: (index) => (index % 2 === 0 ? {} : { kind: 'report' }) },

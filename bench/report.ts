@@ -50,7 +50,7 @@ export async function* measure(): AsyncGenerator<Figure> {
         const writer = open(other.origin);
         await new Promise<void>((resolve) => void writer.provider.on('synced', () => resolve()));
         if (readEntireDocument(writer.doc).split(/[\s<>]+/).length < words)
-          throw new Error('The report did not arrive whole');
+          throw new Error('The report arrived incomplete');
         writer.leave();
       },
       empty,
@@ -58,7 +58,7 @@ export async function* measure(): AsyncGenerator<Figure> {
     const crew = [one, other, one, other, one].map(({ origin }) => open(origin));
     await Promise.all(crew.map(waitUntilSynced));
     const [here, there, ...others] = crew;
-    if (!here || !there) throw new Error('Nobody writes');
+    if (!here || !there) throw new Error('No one writes');
     let isWriting = true;
     const writing = others.map(async ({ doc }) => {
       while (isWriting) {
@@ -110,7 +110,7 @@ async function typeAndWait(from: Y.Doc, to: Y.Doc, mark: string): Promise<void> 
 }
 
 function longText(): Block[] {
-  const sentence = 'The alias lacked the collection of the day, and nobody was told of it. ';
+  const sentence = 'The alias lacked the collection of the day, and no one was warned. ';
   const each = 14 * 10;
   const long: Block[] = Array.from({ length: Math.ceil(words / each) }, () => ({
     type: 'paragraph',

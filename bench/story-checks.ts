@@ -82,8 +82,8 @@ export async function* measure(): AsyncIterable<Figure> {
   );
   const names = measureNames(grammar);
   yield countFigure(
-    'names that nobody listed, in labelled texts and the founding answers where present',
-    `${figures(names.score)}; held out: ${figures(measureNames(grammar, 'held out').score)}${names.worstAnswer === null ? '' : `; at most ${names.worstAnswer} beside the point in one answer`}`,
+    'unlisted names, in labeled texts and the founding answers if present',
+    `${figures(names.score)}; held out: ${figures(measureNames(grammar, 'held out').score)}${names.worstAnswer === null ? '' : `; at most ${names.worstAnswer} wrong in one answer`}`,
     'recall 0.95, precision 0.90',
     calculateRecall(names.score) >= 0.95 && calculatePrecision(names.score) >= 0.9,
   );

@@ -67,8 +67,8 @@ async function busyPerson(ctx: Context): Promise<Context> {
   );
   await sql`insert into evidence (id, item_id, stream_id, import_id, key, revision, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash, identity_id)
     select made.id, made.id, evidence.stream_id, evidence.import_id, made.id::text, 1, 'original', 'message', evidence.occurred_at, evidence.recorded_at, 'exact', false, 'mine', '{}', '{}', '', 'utf8', '', ${identityId}
-    from (select stream_id from incident_stream order by stream_id limit ${takenPart}) chosen
-    join evidence on evidence.stream_id = chosen.stream_id cross join lateral (select gen_random_uuid() as id, evidence.id as of) made`.execute(
+    from (select stream_id from incident_stream order by stream_id limit ${takenPart}) selected
+    join evidence on evidence.stream_id = selected.stream_id cross join lateral (select gen_random_uuid() as id, evidence.id as of) made`.execute(
     ctx.db,
   );
   await sql`insert into finding (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)

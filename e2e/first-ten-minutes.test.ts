@@ -15,7 +15,7 @@ const review = 'New listings were missing from search for 19 hours';
 const wide = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** How a person acts: each act counts. Keys are pressed instead of clicks where there is a keyboard. */
+/** How a person acts: each act counts. With a keyboard, keys are pressed instead of clicks. */
 interface Hand {
   acts: number;
   act(on: Locator): Promise<void>;

@@ -76,7 +76,7 @@ test('a text that is not Unicode: the encoding is selected, the preview changes 
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('button', { name: 'Import an incident' }).waitFor();
-  // "Склад не отвечает" in Windows-1251, which no byte tells from Windows-1252.
+  // "Склад не отвечает" in Windows-1251, whose bytes are also valid in Windows-1252.
   const letters = [0xd1, 0xea, 0xeb, 0xe0, 0xe4, 0x20, 0xed, 0xe5, 0x20, 0xee, 0xf2, 0xe2, 0xe5];
   const told = Buffer.from([...letters, 0xf7, 0xe0, 0xe5, 0xf2]);
   const [head, tail] = ['time,message\n2026-03-02T08:00:00Z,', '\n'].map((part) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 
-/** Records what no journey may produce. */
+/** Records what no journey should produce. */
 export function watch(context: BrowserContext, faults: string[]): void {
   context.on('weberror', (error) => faults.push(`a page threw ${error.error().message}`));
   context.on('console', (message) => {

@@ -274,7 +274,7 @@ const elsewhere: Record<string, string> = {
 };
 
 describe.skipIf(!existsSync(cases))(
-  'files that failed once (skipped where ../shared/review/cases does not exist)',
+  'files that failed once (skipped if ../shared/review/cases does not exist)',
   () => {
     it('are all tested', () => {
       const named = [files, reports, stories, elsewhere].flatMap((table) => Object.keys(table));

@@ -123,7 +123,7 @@ function findUnprivilegedUser(): { uid: number; gid: number } | null {
     if (uid !== undefined && gid !== undefined && uid > 0 && gid >= 0) return { uid, gid };
   }
   throw new Error(
-    'PostgreSQL does not run as root, and this system has neither a user postgres nor nobody to run it as.',
+    'PostgreSQL does not run as root, and this system has neither of the users postgres and nobody to run it as.',
   );
 }
 

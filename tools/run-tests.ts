@@ -66,7 +66,7 @@ async function runJourneys(env: Record<string, string>): Promise<Totals> {
   if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped)
     return countTotals(first);
   const names = again.map((file) => relative(root, file.path));
-  process.stdout.write(`\nOnce more, from the beginning: ${names.join(', ')}\n`);
+  process.stdout.write(`\nAgain, from the start: ${names.join(', ')}\n`);
   const second = await runVitest(
     'journeys-again',
     [...project, '--maxWorkers', '1', ...names],

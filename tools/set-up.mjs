@@ -138,7 +138,7 @@ export function ensureWebBuilt() {
   const pages = ['README.md', 'CHANGELOG.md', 'docs/formats.md', 'docs/bundle-format.md'];
   const sources = ['apps/web', ...packages.map((name) => `packages/${name}`), ...pages];
   sources.push('package.json', 'package-lock.json');
-  whereChanged('web', sources, join(web, 'dist', 'index.html'), () => {
+  ifChanged('web', sources, join(web, 'dist', 'index.html'), () => {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     build('the web application', [vite, 'build', '--logLevel', 'warn'], web);
   });
@@ -148,7 +148,7 @@ export function ensureWebBuilt() {
 export function ensureDatabaseBuilt() {
   const made = join(root, 'apps', 'server', 'dist', 'database', 'made-for');
   const sources = ['packages/core/src/db', 'apps/server/src/new-database.ts', 'package-lock.json'];
-  whereChanged('database', sources, made, () =>
+  ifChanged('database', sources, made, () =>
     build('the empty database', [join(root, 'tools', 'build-database.ts')]),
   );
 }
@@ -159,8 +159,8 @@ export function ensureProgramBuilt() {
   build('the server', [join(root, 'tools', 'build-program.ts')]);
 }
 
-/** Works where the result is missing, or its sources are not those of the last time. */
-function whereChanged(name, sources, result, work) {
+/** Builds if the result is missing, or if its sources have changed since the last time. */
+function ifChanged(name, sources, result, work) {
   const stamp = join(root, 'node_modules', '.cache', 'debrief', `${name}.stamp`);
   const hash = hashFiles(sources.map((path) => join(root, path)));
   if (existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;

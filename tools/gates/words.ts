@@ -8,9 +8,11 @@ import { allSources, findLine, walk, type Source } from './sources.ts';
 const refused: [RegExp, string][] = [
   [/\b(?:somebody|anybody|everybody|whoever|whom)\b/i, 'someone, anyone, or the role'],
   [/\bnobody\b/i, 'no one, None, Unassigned'],
-  [/\bstands? (?:in|beside|under|behind|for|there)\b/i, 'is, appears, is shown'],
+  [/\bstands? (?:in|inside|beside|under|behind|for|there|where)\b/i, 'is, appears, is shown'],
   [/\b(?:alone|alike|apart|anew)\b/i, 'only, similar, separately, again'],
-  [/\bthere (?:is|are) no such\b/i, 'not found'],
+  [/\bno such\b(?! file)/i, 'not found'],
+  [/\b(?:no \w+|nothing) may\b|\bmay (?:never|only)\b/i, 'can, must'],
+  [/\bis (?:it|this) so\b/i, 'is this right'],
   [/\bwr(?:ite|ote|itten|ites) down\b/i, 'add, log'],
   [/\bcho(?:ose|oses|sen|se)\b/i, 'select'],
   [/\bt(?:ake|aken|akes|ook) (?:away|off|back|out)\b/i, 'remove, clear, undo'],
@@ -28,7 +30,11 @@ const refused: [RegExp, string][] = [
   [/\btold\b/i, 'preview, format, say'],
   [/\bof (?:yours|mine)\b/i, 'your, my'],
   [/\be-mail\b|\btelephone\b/i, 'email, phone'],
-  [/ (?:too|as well)[.!]?$/i, 'also, before the verb'],
+  [/ (?:too|as well|already)[.!]?$/i, 'also or already, before the verb'],
+  [
+    /\b(?:neighbour|colour|behaviour|favour|organis|recognis|normalis|summaris)\w*/i,
+    'American spelling',
+  ],
 ];
 
 /** Words that are only refused in comments, test titles and documents. */
@@ -38,12 +44,19 @@ const refusedInProse: [RegExp, string][] = [
   [/\bone(?:'s|’s) own\b/i, 'your own, the actor’s own'],
   [/\bis (?:here|there) already\b/i, 'already exists'],
   [/\bany more\b/i, 'no longer'],
+  [/(?<!\bcasts? (?:in this file )?)\bholds?\b(?! (?:back|up|(?:a|the) lock)\b)/i, 'contain, have'],
+  [/(?<!\b(?:to|can|can['’]t|could) )\btells?\b(?! (?:stories|you)\b)/i, 'show, say, send'],
+  [/\b(?:too|as well|already)\.(?= [A-Z]|$)/, 'also or already, before the verb'],
+  [/\b(?:skipped where|where there is)\b/i, 'if'],
+  [/\bwhere (?:\w+ ){1,3}(?:is missing|is needed|does(?: not|n['’]t) exist)\b/i, 'if'],
 ];
 
 /** Texts that use such a word for a good reason: path and a part of the text. */
 const allowed: [path: string, part: string][] = [
   ['packages/contract/src/report/section-words.ts', 'what to take away'],
   ['packages/readers/src/table/mapping.ts', 'at timestamp time datetime'],
+  ['apps/web/src/frame/frame.tsx', 'appearance colour mode night'],
+  ['tools/postgres.ts', 'neither of the users postgres and nobody'],
 ];
 
 export interface Finding {
@@ -155,11 +168,14 @@ function findInDocument(path: string, text: string): Finding[] {
     );
 }
 
+/** Tools and benchmarks print their own words; strings of tests are samples. */
+const ownWords = /^(?:tools|bench)\/(?!gates\/|.*\.test\.ts$)/;
+
 export async function refusedWords(root: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   for await (const source of allSources(root)) {
     if (isLanguageData(source.text)) continue;
-    if (source.isProduct) findings.push(...findInStrings(source));
+    if (source.isProduct || ownWords.test(source.path)) findings.push(...findInStrings(source));
     findings.push(...findInProse(source));
   }
   const exclude = (name: string) => name.includes('node_modules');

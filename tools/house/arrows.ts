@@ -114,7 +114,7 @@ export const roomOrder: Rule = {
         return `The room ${unknown} has no place in the order of rooms in tools/house/arrows.ts.`;
       if (otherRank > Math.max(rank, 0))
         return `The order of rooms: ${own} cannot import ${other}.`;
-      return topRooms.has(other) ? `No room may import ${other}: it is at the top.` : null;
+      return topRooms.has(other) ? `No room can import ${other}: it is at the top.` : null;
     });
   },
 };

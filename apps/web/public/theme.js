@@ -6,5 +6,5 @@ try {
   const theme = localStorage.getItem('debrief.theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage may be blocked; the system's theme then holds.
+  // Storage can be blocked; the system's theme then applies.
 }

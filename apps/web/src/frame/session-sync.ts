@@ -11,7 +11,7 @@ function channel(): BroadcastChannel {
   return opened;
 }
 
-/** Tells the browser's other tabs who is signed in now; null if no one is. */
+/** Sends the account that is signed in now to the browser's other tabs; null if no one is. */
 export function announceAccount(accountId: string | null): void {
   channel().postMessage({ accountId });
 }

@@ -21,7 +21,7 @@ describe('a time axis', () => {
       }),
     );
   });
-  it('has a label for days and, where there is room, for round hours of its zone', () => {
+  it('has a label for days and, if there is room, for round hours of its zone', () => {
     const axis = makeTimeAxis([
       at('2022-12-05T20:00:00Z'),
       at('2022-12-06T14:00:00Z'),

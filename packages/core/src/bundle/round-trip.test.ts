@@ -172,7 +172,7 @@ describe('a bundle', () => {
       history.items.find((one) => one.kind === 'event.merged'),
     ];
     expect(imports).toMatchObject({ kind: 'incident.imported', by: { type: 'operator' } });
-    if (!merged) throw new Error('the history holds no merge');
+    if (!merged) throw new Error('the history contains no merge');
     expect(merged.by).toEqual({ type: 'account', id: null, name: 'Edith (imported)' });
     const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events
       .length;

@@ -17,8 +17,8 @@ import { parse } from '../parse.ts';
  */
 export async function deleteIncident(ctx: Context, raw: DeleteIncident): Promise<void> {
   const input = parse(DeleteIncident, raw);
-  // A write can hold evidence and wait for the incident while this holds the incident and waits for
-  // the evidence. The database then ends one of the two.
+  // A write can have a lock on evidence and wait for the incident, while this has one on the incident
+  // and waits for the evidence. The database then ends one of the two.
   for (let left = mostAttempts; ; left -= 1)
     try {
       return await deleteEverything(ctx, input);

@@ -12,7 +12,7 @@ interface Stream {
   heir: string | null;
 }
 
-/** Sources and persons that nothing may need once the incident is deleted. */
+/** Sources and persons that nothing can need once the incident is deleted. */
 export interface LeftOver {
   sourceIds: string[];
   personIds: string[];

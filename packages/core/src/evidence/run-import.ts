@@ -106,7 +106,7 @@ export interface ImportFiles {
 /**
  * Runs an import job from where its last run stopped. Null if it has already ended. An import that
  * is still running afterwards was aborted by `signal` and continues with the next call. Errors:
- * `storage-full`, after which it continues with the next call, too.
+ * `storage-full`, after which it also continues with the next call.
  */
 export async function runImportJob(
   ctx: Context,

@@ -38,7 +38,7 @@ test.each(['“', '\t', '- a\n', 'Q1: Tell me?\nA: Situation: a b c\n'])(
   },
 );
 
-test('a paste of more stories than someone tells is refused', async () => {
+test('a paste of thousands of stories is refused', async () => {
   const world = await testWorld();
   const text = 'Q1: Tell me?\nSituation: a b c\nTask: d e f\nAction: g h i\n\n'.repeat(500);
   await expect(pasteStory(world.as(world.editor), { text })).rejects.toMatchObject({

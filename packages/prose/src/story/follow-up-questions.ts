@@ -289,7 +289,7 @@ const always: readonly Omit<FollowUpQuestion, 'gap' | 'claim'>[] = [
   {
     id: 'adjacent-teams',
     topic: 'people',
-    question: 'How did you keep neighbouring teams in step, and what did they need from you?',
+    question: 'How did you keep neighboring teams in step, and what did they need from you?',
   },
   { id: 'adoption', topic: 'scale', question: 'Who else works that way now?' },
   {

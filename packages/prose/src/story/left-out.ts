@@ -8,7 +8,7 @@ const tableHeading = /^\|\s*(?:part|step|section|element|letter|star)\s*\|/i;
 const hint =
   /^\s*(?:[-•>]\s+)?(?:\[[^[\]\n]{4,300}\]|<[A-Za-z][^<>/\n]{8,300}>|\{[^{}\n]{4,300}\}|([_*]{1,2})(?![\s_*])[^\n_*]{4,300}[?？…]\1|\([^()\n]{4,300}[?？]\))\s*$/;
 
-/** Comments of HTML, hints of templates and the bars of table rows: they tell nothing. */
+/** Comments of HTML, hints of templates and the bars of table rows: they say nothing. */
 export function findMarkup(text: string): Range[] {
   const found: Range[] = [];
   for (let at = text.indexOf('<!--'); at !== -1; at = text.indexOf('<!--', at)) {

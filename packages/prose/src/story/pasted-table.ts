@@ -10,7 +10,7 @@ export interface TableCell extends Range {
   column: Column;
 }
 
-/** A row below headings that name parts: the story that it tells. */
+/** A row below headings that name parts: one story. */
 export interface TableRow extends Range {
   cells: TableCell[];
   title: Line | null;

@@ -154,7 +154,7 @@ export function suggestParts(text: string, from = 0): PartSuggestion[] {
       reason:
         reason ??
         opening ??
-        'Nothing in this sentence says which part it is; its neighbours suggest this one.',
+        'Nothing in this sentence says which part it is; the sentences around it suggest this one.',
     };
   });
 }

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { asBuffer } from '../bytes/content.ts';
 
 export const blockBytes = 512;
-/** Longer names and attributes are damaged: they would be held in memory. */
+/** Longer names and attributes are damaged: they would stay in memory. */
 const mostExtraBytes = 1024 * 1024;
 
 export interface TarHeader {

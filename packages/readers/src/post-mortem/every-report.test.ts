@@ -59,7 +59,7 @@ function withoutMarkup(source: string): string {
 }
 
 describe.skipIf(reportData === null)(
-  'every published report next to the repository (skipped where ../shared/data does not exist)',
+  'every published report next to the repository (skipped if ../shared/data does not exist)',
   () => {
     it('finds them all', () => {
       expect(

@@ -70,7 +70,7 @@ describe('real exports', () => {
   ] as const) {
     const path = sharedSample(`chat-exports/slack_fixtures/${name}.zip`);
     it.skipIf(path === null)(
-      `reads all of ${name} (skipped where the sample does not exist)`,
+      `reads all of ${name} (skipped if the sample does not exist)`,
       async () => {
         const { format, records, rejected, reads } = await readAll(path ?? '');
         expect([format, records.length, rejected]).toEqual(['slack', messages, []]);

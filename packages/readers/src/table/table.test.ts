@@ -25,7 +25,7 @@ const apollo = {
   timeOrigin: '1970-04-11T19:13:00Z',
 } as const;
 
-describe('the loops of Apollo 13 (skipped where the sample does not exist)', () => {
+describe('the loops of Apollo 13 (skipped if the sample does not exist)', () => {
   for (const [name, count, continued] of [
     ['flight-director-loop', 4267, 95],
     ['air-ground-loop', 1119, 15],
@@ -471,7 +471,7 @@ describe('CSV', () => {
 
   const telemetry = sharedSample('apollo13-loops/tm.csv');
   it.skipIf(telemetry === null)(
-    'reads telemetry with elapsed times (skipped where the sample does not exist)',
+    'reads telemetry with elapsed times (skipped if the sample does not exist)',
     async () => {
       const { records, rejected } = await readAll(telemetry ?? '', {
         timeOrigin: '1970-04-11T19:13:00Z',

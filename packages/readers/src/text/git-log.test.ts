@@ -38,7 +38,7 @@ const lines = (...rows: unknown[]): string =>
 describe('a commit log', () => {
   const path = sharedSample('mybinder-incident-reports/deploy-repo-commits.jsonl');
   it.skipIf(path === null)(
-    'of five years is read completely, with the same keys twice (skipped where the sample does not exist)',
+    'of five years is read completely, with the same keys twice (skipped if the sample does not exist)',
     async () => {
       const [first, second] = [await readAll(path ?? ''), await readAll(path ?? '')];
       expect([first.format, first.records.length, first.rejected]).toEqual(['git-log', 4778, []]);

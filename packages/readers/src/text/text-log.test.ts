@@ -193,7 +193,7 @@ it('keeps text in other encodings, marked, with its bytes', async () => {
 
 const chat = sharedSample('zoom-transcripts/2026-02-19_175/chat.txt');
 it.skipIf(chat === null)(
-  'reads the chat of a call (skipped where the sample does not exist)',
+  'reads the chat of a call (skipped if the sample does not exist)',
   async () => {
     const { format, records, rejected } = await readAll(chat ?? '', {
       timeOrigin: '2026-02-19T14:00:00Z',

@@ -28,7 +28,7 @@ describe('real calls', () => {
   ] as const) {
     const sample = sharedSample(path);
     it.skipIf(sample === null)(
-      `${path}: every cue, every speaker, the same keys twice (skipped where the sample does not exist)`,
+      `${path}: every cue, every speaker, the same keys twice (skipped if the sample does not exist)`,
       async () => {
         const [first, second] = [
           await readAll(sample ?? '', { timeOrigin }),

@@ -45,7 +45,7 @@ describe('a finding as it is typed', () => {
       windows: [{ from: '2022-12-06T19:30:00.000Z', until: null }],
     });
   });
-  it('tells whose change is whose, and merges them', () => {
+  it('knows who made which change, and merges them', () => {
     const mine = createForm({ role: 'mine', tradeOffs: 'mine' });
     const theirs = createForm({ role: 'theirs', outcome: 'theirs' });
     expect(compareVersions(formFields('decision'), base, mine, theirs)).toEqual({

@@ -44,7 +44,7 @@ export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
               <span className="block text-sm font-medium">
                 {kind === 'other' ? 'A section of your own' : sectionWords[kind].name}
                 {has.has(kind) && (
-                  <span className="ml-1 text-xs font-normal text-ink-soft">there already</span>
+                  <span className="ml-1 text-xs font-normal text-ink-soft">in the report</span>
                 )}
               </span>
               <span className="block text-xs text-ink-soft">

@@ -246,7 +246,7 @@ function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   );
 }
 
-/** Below the words if there is room, else where there is more; always inside the window. */
+/** Below the words if there is room, else on the side with more; always inside the window. */
 function positionFinder(editor: Editor, asked: FinderRequest): React.CSSProperties {
   const { left, top, bottom } = editor.view.coordsAtPos(
     Math.min(asked.from, editor.state.doc.content.size),

@@ -5,7 +5,7 @@ import { sectionAround } from './writing/sections.ts';
 import { useObservable } from './writing/observable-value.ts';
 import type { WritingDesk } from './use-desk.ts';
 
-/** What each browser tells others about its writer. It comes from outside, so it is validated. */
+/** What each browser sends to others about its writer. It comes from outside, so it is validated. */
 const Told = z.object({
   user: z.object({ name: z.string().max(200), color: z.string().regex(/^#[0-9a-f]{6}$/i) }),
   section: z.string().nullish(),
@@ -48,7 +48,7 @@ export function useCollaborators({ editor, connection }: WritingDesk): Collabora
   useEffect(() => {
     if (!editor || !awareness) return;
     let told: string | null = null;
-    const tell = () => {
+    const announce = () => {
       const here = editor.isFocused
         ? String(
             sectionAround(editor.state.doc, editor.state.selection.from)?.node.attrs['id'] ?? '',
@@ -58,14 +58,14 @@ export function useCollaborators({ editor, connection }: WritingDesk): Collabora
       told = here;
       awareness.setLocalStateField('section', here === '' ? null : here);
     };
-    editor.on('selectionUpdate', tell);
-    editor.on('focus', tell);
-    editor.on('blur', tell);
+    editor.on('selectionUpdate', announce);
+    editor.on('focus', announce);
+    editor.on('blur', announce);
     return () =>
       void [
-        editor.off('selectionUpdate', tell),
-        editor.off('focus', tell),
-        editor.off('blur', tell),
+        editor.off('selectionUpdate', announce),
+        editor.off('focus', announce),
+        editor.off('blur', announce),
       ];
   }, [editor, awareness]);
   return others;

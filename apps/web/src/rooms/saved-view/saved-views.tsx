@@ -167,7 +167,7 @@ function ViewChip({ view, isCurrent, here, onOpen }: ViewChipProps) {
   );
 }
 
-/** At the end of the filters: nothing without filters, or if they are saved already. */
+/** At the end of the filters: nothing without filters, or if they are already saved. */
 export function SaveView({ list, search, known }: Omit<SavedViewsProps, 'onOpen'>) {
   const { here, current } = useViews(list, search, known);
   return here === '' || current ? null : <NewView list={list} search={here} />;

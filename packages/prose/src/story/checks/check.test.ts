@@ -23,7 +23,7 @@ describe.each(expectations())('the reviewed answer $answer', (expected) => {
   const text = foundingText(expected);
 
   it.skipIf(text === null)(
-    'has its parts where a person labeled them (skipped where the founding documents are not next to the repository)',
+    'has its parts where a person labeled them (skipped without the founding documents next to the repository)',
     () => {
       const { answers, pieces } = readPasted(text ?? '');
       expect(answers[expected.index]?.start).toBe(expected.start);

@@ -43,9 +43,9 @@ export const markWords: Record<Mark, { label: string; hint: string }> = {
   },
   'no-time': {
     label: 'no time',
-    hint: 'It came without a time and stands where its neighbours are',
+    hint: 'It has no time of its own and is shown next to the items around it in the source',
   },
-  'future-time': { label: 'future', hint: 'Its time lies after the import' },
+  'future-time': { label: 'future', hint: 'Its time is after the import' },
   'epoch-time': {
     label: '1970',
     hint: 'Its time is at the start of 1970: the source may have had none',
