@@ -2,7 +2,7 @@ import { finish } from '../finish.ts';
 import type { Row } from '../row.ts';
 import type { Read, SourceRecord, StreamRef } from '../source.ts';
 import { toExcerpt } from '../bytes/decode.ts';
-import { readTime, plainRules, type TimeProblem, type TimeRead } from '../time/time.ts';
+import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../time/time.ts';
 import type { Draft, Known, Shape } from './shape.ts';
 
 /** Reads the records of a file that have a shape. */
@@ -10,8 +10,12 @@ export class ShapeRows {
   private readonly known: Known = { people: new Map(), streams: new Map() };
   private readonly stream: StreamRef;
 
-  constructor(stream: StreamRef) {
+  private readonly time: TimeRules;
+
+  /** `time`: for tools that write times without a zone. */
+  constructor(stream: StreamRef, time: TimeRules) {
     this.stream = stream;
+    this.time = time;
   }
 
   read(shape: Shape, row: Row): Read[] {
@@ -21,25 +25,32 @@ export class ShapeRows {
   }
 
   private toRead(draft: Draft, row: Row): Read {
-    const at = readTime(draft.at, plainRules);
+    const at = readTime(draft.at, this.time);
     if (typeof at === 'string') return reject(row, describeProblem(at, draft.at));
-    return { type: 'record', record: toRecord(draft, at, row, draft.stream ?? this.stream) };
+    const until = draft.until === undefined ? 'missing' : readTime(draft.until, this.time);
+    const untilAt = typeof until === 'string' || until.at < at.at ? null : until.at;
+    return { type: 'record', record: toRecord(draft, at, untilAt, row, this.stream) };
   }
 }
 
-function toRecord(draft: Draft, time: TimeRead, row: Row, stream: StreamRef): SourceRecord {
+function toRecord(
+  draft: Draft,
+  time: TimeRead,
+  untilAt: Date | null,
+  row: Row,
+  stream: StreamRef,
+): SourceRecord {
   const { title, links = [], files = [], event } = draft;
-  const until = draft.until === undefined ? 'missing' : readTime(draft.until, plainRules);
   const fields = Object.entries(draft.fields ?? {}).filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[1] !== '',
   );
   return finish({
     place: row.place,
-    stream,
+    stream: draft.stream ?? stream,
     key: draft.key ?? null,
     kind: draft.kind,
     occurredAt: time.at,
-    untilAt: typeof until === 'string' || until.at < time.at ? null : until.at,
+    untilAt,
     precision: time.precision,
     zoneOffset: time.zoneOffset,
     author: draft.author ?? null,

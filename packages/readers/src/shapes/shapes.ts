@@ -13,6 +13,10 @@ import * as rocketChat from './chat/rocket-chat.ts';
 import * as teams from './chat/teams.ts';
 import * as telegram from './chat/telegram.ts';
 import * as zulip from './chat/zulip.ts';
+import * as github from './tickets/github.ts';
+import * as gitlab from './tickets/gitlab.ts';
+import * as jira from './tickets/jira.ts';
+import * as linear from './tickets/linear.ts';
 import type { Shape } from './shape.ts';
 
 /** Every tool that Debrief knows. A new one is a file in its own folder and a line here. */
@@ -25,7 +29,11 @@ const tools: readonly Record<string, Shape>[] = [
   pagerDuty,
   statuspage,
   discord,
+  github,
+  gitlab,
   googleChat,
+  jira,
+  linear,
   mattermost,
   rocketChat,
   teams,

@@ -36,17 +36,21 @@ function listedRows(row: Row, { lists = [] }: Shape, isRoot: boolean): (Row | Re
   return lists.flatMap((path) => {
     const list = valueAt(row.value, path);
     if (typeof list !== 'object' || list === null) return [];
-    const isRecord = isObject(list) && findShape(list) !== null;
-    return (isRecord ? [list] : Object.values<unknown>({ ...list })).flatMap(
-      (one, index): (Row | Rejected)[] => {
-        const place = `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`;
-        if (!isObject(one)) return [rejectValue(one, place, 'A record must be an object.')];
-        if (countParents(row) >= deepestShape)
-          return [rejectValue(one, place, 'The records are nested too deeply.')];
-        return childRows(row, one, path, place);
-      },
-    );
+    return listRecords(list).flatMap((one, index): (Row | Rejected)[] => {
+      const place = `${isRoot ? '' : `${row.place}, `}${path} ${index + 1}`;
+      if (!isObject(one)) return [rejectValue(one, place, 'A record must be an object.')];
+      if (countParents(row) >= deepestShape)
+        return [rejectValue(one, place, 'The records are nested too deeply.')];
+      return childRows(row, one, path, place);
+    });
   });
+}
+
+function listRecords(list: object): unknown[] {
+  if (!isObject(list)) return Object.values<unknown>({ ...list });
+  if (findShape(list) !== null) return [list];
+  const entries = Object.values(list);
+  return entries.every(isObject) ? entries : [];
 }
 
 function rejectValue(value: unknown, place: string, reason: string): Rejected {

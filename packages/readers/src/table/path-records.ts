@@ -4,7 +4,7 @@ import type { Shape } from '../shapes/shape.ts';
 import { ShapeRows } from '../shapes/shape-rows.ts';
 import { SlackRows } from '../slack/slack-row.ts';
 import type { Read, StreamRef } from '../source.ts';
-import { guessMapping, type Mapping } from './mapping.ts';
+import { guessMapping, toTimeRules, type Mapping } from './mapping.ts';
 import { type Refusal, TableRecords } from './table-record.ts';
 import type { WrittenZone } from '../time/zones.ts';
 
@@ -28,7 +28,7 @@ export class PathRecords {
 
   constructor(rows: readonly (Row | Rejected)[], table: Table) {
     this.table = table;
-    this.shapes = new ShapeRows(table.stream);
+    this.shapes = new ShapeRows(table.stream, toTimeRules(table.options));
     const byPath = Map.groupBy(
       rows.filter((row) => row.type === 'row').filter((row) => !this.hasShape(row)),
       (row) => row.path ?? '',

@@ -28,7 +28,7 @@ export const pagerDutyIncident: Shape = {
   read: (value) => ({
     ...readIncident(value),
     at: value['created_at'],
-    until: textAt(value, 'status') === 'resolved' ? endOf(value) : null,
+    until: textAt(value, 'status') === 'resolved' ? readEnd(value) : null,
     text: joinLines(firstText(value, 'title', 'summary'), readDetails(value)),
   }),
 };
@@ -75,9 +75,9 @@ export const pagerDutyAlert: Shape = {
     key: `alert/${textAt(value, 'id')}`,
     kind: 'alert',
     at: value['created_at'],
-    until: textAt(value, 'status') === 'resolved' ? endOf(value) : null,
+    until: textAt(value, 'status') === 'resolved' ? readEnd(value) : null,
     text: joinLines(textAt(value, 'summary'), readDetails(value)),
-    repliesTo: idOf('incident', textAt(value, 'incident.id')),
+    repliesTo: toKey('incident', textAt(value, 'incident.id')),
   }),
 };
 
@@ -155,11 +155,11 @@ function readEvent(event: JsonObject, type: string, at: unknown, data: JsonObjec
       `${type}: ${title || textAt(incident, 'id')}`,
       firstText(data, 'content', 'message'),
     ),
-    repliesTo: idOf('incident', textAt(incident, 'id')),
+    repliesTo: toKey('incident', textAt(incident, 'id')),
   };
 }
 
-const idOf = (kind: string, id: string): string | null => (id === '' ? null : `${kind}/${id}`);
+const toKey = (kind: string, id: string): string | null => (id === '' ? null : `${kind}/${id}`);
 
 function readIncident(value: JsonObject): Draft {
   const names = (path: string, name: string): string =>
@@ -168,7 +168,7 @@ function readIncident(value: JsonObject): Draft {
       .join(', ');
   const title = firstText(value, 'title', 'summary', 'description');
   return {
-    key: idOf('incident', textAt(value, 'id')),
+    key: toKey('incident', textAt(value, 'id')),
     kind: 'page',
     at: null,
     title,
@@ -192,7 +192,7 @@ function readIncident(value: JsonObject): Draft {
   };
 }
 
-const endOf = (value: JsonObject): unknown =>
+const readEnd = (value: JsonObject): unknown =>
   valueAt(value, 'resolved_at') ?? valueAt(value, 'last_status_change_at');
 
 function readDetails(value: JsonObject): string {

@@ -1,5 +1,6 @@
 import { alertSamples } from './alerts.ts';
 import { chatSamples } from './chat.ts';
+import { ticketSamples } from './tickets.ts';
 import type { Sample } from './sample.ts';
 
 export { sampleText, type Sample } from './sample.ts';
@@ -8,4 +9,5 @@ export { sampleText, type Sample } from './sample.ts';
 export const samples: Record<string, readonly Sample[]> = {
   chat: chatSamples,
   alerts: alertSamples,
+  tickets: ticketSamples,
 };
