@@ -1,4 +1,4 @@
-import { testDatabase } from '@debrief/testkit';
+import { embeddedDatabase } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,12 +8,12 @@ import { root } from './set-up.mjs';
 import { declaredColumns } from './table-types.ts';
 
 test('the committed snapshot matches the migrated database (node tools/schema.ts writes it)', async () => {
-  const { db } = await testDatabase();
+  const { db } = await embeddedDatabase();
   expect(await describeSchema(db)).toBe(await readFile(join(root, schemaPath), 'utf8'));
 });
 
 test('the tables declared by the rooms match the database', async () => {
-  const { db } = await testDatabase();
+  const { db } = await embeddedDatabase();
   const { rows } = await sql<{ table: string; column: string; isNullable: boolean }>`
     select table_name as "table", column_name as "column", is_nullable = 'YES' and is_generated = 'NEVER' as "isNullable"
     from information_schema.columns where table_schema = 'public' and table_name <> 'migration'`.execute(

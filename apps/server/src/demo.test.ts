@@ -4,7 +4,7 @@ import { listIncidents } from '@debrief/core/library';
 import { deleteIncident } from '@debrief/core/delete-incident';
 import { changeIncident } from '@debrief/core/incident';
 import { listStories } from '@debrief/core/story';
-import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { makeIncident, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '@debrief/core/context';
@@ -13,7 +13,7 @@ import { makeDemo, resetDemo } from './demo.ts';
 let world: World;
 let ctx: Context;
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   ctx = world.as(world.operator);
 });
 

@@ -17,6 +17,7 @@ import {
   makeIncident,
   testWorld,
   type World,
+  embeddedDatabase,
 } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
@@ -55,7 +56,7 @@ let storyId: string;
 let claimId: string;
 
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   lines = [];
   const write = (fields: Record<string, unknown>, message: string) =>
     void lines.push(JSON.stringify({ fields, message }));

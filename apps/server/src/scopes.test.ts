@@ -1,6 +1,6 @@
 import { KeyScope, Problem, routes, type Route } from '@debrief/contract';
 import { createApiKey } from '@debrief/core/account';
-import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
+import { makeEvent, makeRecord, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ let world: World;
 let app: TestApp;
 let incident: string;
 beforeAll(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock);
   const made = await makeRecord(world.as(world.editor), ['one']);
   await makeEvent(world.as(world.editor), made.incident, made.items);

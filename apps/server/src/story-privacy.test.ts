@@ -19,7 +19,14 @@ import {
   removeClaim,
   setMe,
 } from '@debrief/core/story';
-import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  testWorld,
+  type World,
+  embeddedDatabase,
+} from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appOn, operatorToken, createToken, type TestApp } from './testing/app.ts';
@@ -36,7 +43,7 @@ let lines: string[];
 let given: Given & { incidentId: string };
 
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   lines = [];
   const write = (fields: Record<string, unknown>, message: string) =>
     void lines.push(JSON.stringify({ fields, message }, errorsToo));

@@ -32,6 +32,7 @@ import {
   makeIncident,
   testWorld,
   type World,
+  embeddedDatabase,
 } from '@debrief/testkit';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
@@ -344,7 +345,7 @@ describe('a private incident, on every route of the contract', () => {
   test.each(
     ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))),
   )('$title: does not exist', async ({ way, who }) => {
-    const world = await testWorld();
+    const world = await testWorld(await embeddedDatabase());
     app = await appOn(world.store, world.clock);
     const actor: Actor = world[who];
     const token = await createToken(world.as(actor));
@@ -363,7 +364,7 @@ describe('a private incident, on every route of the contract', () => {
   });
 
   test('changes no list, count or name that an outsider reads', async () => {
-    const world = await testWorld();
+    const world = await testWorld(await embeddedDatabase());
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
     const tokens = [
@@ -390,7 +391,7 @@ describe('a private incident, on every route of the contract', () => {
   });
 
   test('gets the same response as one that does not exist', async () => {
-    const world = await testWorld();
+    const world = await testWorld(await embeddedDatabase());
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
     const target = await ways[0]?.make(world);
@@ -401,7 +402,7 @@ describe('a private incident, on every route of the contract', () => {
   });
 
   test('is not in live updates, which contain other changes', async () => {
-    const world = await testWorld();
+    const world = await testWorld(await embeddedDatabase());
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
     const listener = await listen(app, await createToken(world.as(world.outsider)));
@@ -425,7 +426,7 @@ describe('a private incident, on every route of the contract', () => {
   });
 
   test('a file imported into it is completely new outside', async () => {
-    const world = await testWorld();
+    const world = await testWorld(await embeddedDatabase());
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
     await ways[0]?.make(world);

@@ -1,31 +1,52 @@
 import { PGlite } from '@electric-sql/pglite';
 import { openStore, createPGliteStore, type Store } from '@debrief/core/db';
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { describe, inject } from 'vitest';
 import { makeDatabase } from './make-database.ts';
 
-let shared: Promise<PGlite> | undefined;
+let onServer: Promise<Store> | undefined;
+let embedded: Promise<Store> | undefined;
 
 /**
- * The worker's embedded database, migrated and empty. There is one per worker: each call empties
- * it, so call it once per test or per file, and never while an earlier store is still in use.
- * Closing the store leaves the database running.
+ * The worker's database, migrated and empty: on the run's PostgreSQL server, else embedded. There is
+ * one per worker: each call empties it, so call it once per test or per file, and never while an
+ * earlier store is still in use. Closing the store leaves the database running.
  */
 export async function testDatabase(): Promise<Store> {
-  shared ??= readFile(inject('snapshotPath')).then((snapshot) =>
-    PGlite.create({ loadDataDir: new Blob([snapshot]) }),
-  );
-  const pglite = await shared;
-  await empty(pglite);
-  return { ...(await createPGliteStore(pglite)), close: async () => {} };
+  const template = inject('templateUrl');
+  if (template === '') return embeddedDatabase();
+  onServer ??= copyTemplate(template);
+  return emptyStore(await onServer);
+}
+
+/** The same, always embedded. */
+export async function embeddedDatabase(): Promise<Store> {
+  embedded ??= loadSnapshot();
+  return emptyStore(await embedded);
+}
+
+async function copyTemplate(template: string): Promise<Store> {
+  const { url } = await makeDatabase(inject('serverUrl'), template);
+  return openStore({ kind: 'server', url });
+}
+
+async function loadSnapshot(): Promise<Store> {
+  const snapshot = await readFile(inject('snapshotPath'));
+  return createPGliteStore(await PGlite.create({ loadDataDir: new Blob([snapshot]) }));
+}
+
+async function emptyStore(store: Store): Promise<Store> {
+  await empty(store.db);
+  return { ...store, close: async () => {} };
 }
 
 /**
  * Also empties protected tables: triggers are disabled while the session acts as a replica. Most
  * tests fill few tables with few rows, and truncating all of them takes longer than such a test.
  */
-async function empty(pglite: PGlite): Promise<void> {
-  await pglite.exec(`
+async function empty(db: Store['db']): Promise<void> {
+  await sql`
     do $$
     declare
       name text;
@@ -43,7 +64,7 @@ async function empty(pglite: PGlite): Promise<void> {
       end loop;
       perform setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) from pg_sequences where schemaname = 'public';
       set session_replication_role = origin;
-    end $$`);
+    end $$`.execute(db);
 }
 
 /** A separate migrated database on the run's PostgreSQL server, dropped when it is disposed. */
@@ -56,7 +77,7 @@ export interface ServerDatabase extends AsyncDisposable {
  * Creates a new database on the real server: `await using database = await testServerDatabase()`.
  */
 export async function testServerDatabase(): Promise<ServerDatabase> {
-  const made = await makeDatabase(inject('serverUrl'));
+  const made = await makeDatabase(inject('serverUrl'), inject('templateUrl'));
   const store = await openStore({ kind: 'server', url: made.url });
   return {
     store,

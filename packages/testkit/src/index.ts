@@ -3,6 +3,7 @@ export { exportBundle, importBundleText, sealBundle } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export {
   describeOnServer,
+  embeddedDatabase,
   testDatabase,
   testServerDatabase,
   type ServerDatabase,

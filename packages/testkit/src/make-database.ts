@@ -1,29 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/** A database on a PostgreSQL server, dropped when it is disposed. */
+/** A database on a PostgreSQL server, dropped with its copies when it is disposed. */
 export interface MadeDatabase extends AsyncDisposable {
   url: string;
 }
 
 /** A new database on the server: a copy of the given one, or empty. */
 export async function makeDatabase(server: string, template?: string): Promise<MadeDatabase> {
-  const name = `debrief_test_${randomBytes(6).toString('hex')}`;
-  const source = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
+  const origin = template === undefined ? null : new URL(template).pathname.slice(1);
+  const name = `${origin ?? 'debrief_test'}_${randomBytes(6).toString('hex')}`;
+  const source = origin === null ? '' : ` template ${origin}`;
   await runOn(server, `create database ${name}${source}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    [Symbol.asyncDispose]: () => runOn(server, `drop database if exists ${name} with (force)`),
+    async [Symbol.asyncDispose]() {
+      const found = await runOn(
+        server,
+        `select datname from pg_database where starts_with(datname, '${name}')`,
+      );
+      for (const { datname } of found)
+        await runOn(server, `drop database if exists ${datname} with (force)`);
+    },
   };
 }
 
-async function runOn(server: string, statement: string): Promise<void> {
+async function runOn(server: string, statement: string): Promise<{ datname: string }[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query<{ datname: string }>(statement);
+    return rows;
   } finally {
     await client.end();
   }

@@ -27,7 +27,7 @@ const noJobs = { add: async () => {} };
 
 const system: Actor = { type: 'system', name: 'test' };
 
-/** On the worker's embedded database, emptied; or on the given store. */
+/** On the worker's database, emptied; or on the given store. */
 export async function testWorld(given?: Store): Promise<World> {
   const store = given ?? (await testDatabase());
   const clock = testClock();

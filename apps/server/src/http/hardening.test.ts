@@ -1,5 +1,5 @@
 import { acceptInvitation, inviteAccount } from '@debrief/core/account';
-import { testWorld, type World } from '@debrief/testkit';
+import { testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appOn, operatorToken, createToken, type TestApp } from '../testing/app.ts';
 import { listen } from '../testing/listen.ts';
@@ -8,7 +8,7 @@ const password = 'correct horse battery';
 let world: World;
 let app: TestApp;
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock, { flags: { publicUrl: 'https://debrief.test' } });
   const { path } = await inviteAccount(world.as(world.admin), {
     name: 'Nina',

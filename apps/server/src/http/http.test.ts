@@ -8,6 +8,7 @@ import {
   messages,
   testWorld,
   type World,
+  embeddedDatabase,
 } from '@debrief/testkit';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +28,7 @@ const log: Log = {
 };
 beforeEach(async () => {
   logged = [];
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock, { flags: { maxUploadMb: 1 }, log });
 });
 afterEach(() => app[Symbol.asyncDispose]());

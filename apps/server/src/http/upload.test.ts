@@ -1,4 +1,4 @@
-import { makeIncident, messages, testWorld, type World } from '@debrief/testkit';
+import { makeIncident, messages, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import { readdir } from 'node:fs/promises';
 import { createZip } from '@debrief/readers/testing';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,7 +11,7 @@ let app: TestApp;
 let ref: string;
 const token = operatorToken;
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock, { flags: { maxUploadMb: 1 } });
   ref = (await makeIncident(world.as(world.editor))).ref;
 });

@@ -16,7 +16,7 @@ import {
 import { archiveIncident, unarchiveIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
 import type { Log } from '@debrief/core/context';
-import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { makeIncident, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -33,7 +33,7 @@ const log: Log = { info: keep, warn: keep, error: keep };
 
 beforeEach(async () => {
   logged = [];
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock, { log });
   token = await createToken(world.as(world.editor));
   incident = await makeIncident(world.as(world.editor));

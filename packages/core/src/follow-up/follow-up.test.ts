@@ -301,12 +301,12 @@ describe('permissions for follow-ups', () => {
     });
     await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
     const outsider = world.as(world.outsider);
-    for (const asked of [
-      getFollowUp(outsider, { id }),
-      changeFollowUpStatus(outsider, { id, version: 1, to: 'done' }),
-      removeFollowUp(outsider, { id, version: 1 }),
+    for (const ask of [
+      () => getFollowUp(outsider, { id }),
+      () => changeFollowUpStatus(outsider, { id, version: 1, to: 'done' }),
+      () => removeFollowUp(outsider, { id, version: 1 }),
     ])
-      await expect(asked).rejects.toMatchObject({ code: 'not-found' });
+      await expect(ask()).rejects.toMatchObject({ code: 'not-found' });
     expect(texts(await listAllFollowUps(outsider, {}))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { declareIncident } from '@debrief/core/incident';
 import { beginReport } from '@debrief/core/report';
-import { testWorld, type World } from '@debrief/testkit';
+import { testWorld, type World, embeddedDatabase } from '@debrief/testkit';
 import * as encoding from 'lib0/encoding';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -15,7 +15,7 @@ let live: ReportLive;
 let server: Server;
 let name: string;
 beforeEach(async () => {
-  world = await testWorld();
+  world = await testWorld(await embeddedDatabase());
   app = await appOn(world.store, world.clock);
   live = await openReportLive(app.deps);
   server = createServer().on('upgrade', live.upgrade).listen(0, '127.0.0.1');
