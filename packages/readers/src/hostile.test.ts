@@ -20,7 +20,7 @@ const cue = 'WEBVTT\n\n00:00.000 --> 00:01.000\n';
 const hostile: [string, number, (size: number) => string][] = [
   ['spaces.jsonl', 4_000, (size) => commit(`a${' '.repeat(size)}>`)],
   ['angles.jsonl', 4_000, (size) => commit(`${'<'.repeat(size)}>`)],
-  ['quotes.csv', 15_000, (size) => `time,text\n${`${at},x","\n`.repeat(size)}`],
+  ['quotes.csv', 4_000, (size) => `time,text\n${`${at},x","\n`.repeat(size)}`],
   [
     'long-quotes.csv',
     100,
@@ -31,7 +31,7 @@ const hostile: [string, number, (size: number) => string][] = [
   ['classes.vtt', 25_000, (size) => `${cue}${'<v.a'.repeat(size)}\n`],
   ['named.vtt', 4_000, (size) => `${cue}Mara: a\n\n${cue.slice(8)}${'\t'.repeat(size)}-\n`],
   ['dialog.vtt', 4_000, (size) => `${cue}- Mara: a${'\n\t'.repeat(size)}\n`],
-  ['unnamed.tsv', 8_000, (size) => `${'\t'.repeat(size)}\n${at}${'\t'.repeat(size)}\n`],
+  ['unnamed.tsv', 2_000, (size) => `${'\t'.repeat(size)}\n${at}${'\t'.repeat(size)}\n`],
   [
     'ruled.csv',
     400,
