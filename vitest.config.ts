@@ -47,7 +47,7 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           expect: { poll: { timeout: 10_000 } },
         },
       },

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openJobs } from './job-queue.ts';
 
-const good = 9_000;
+const good = 4_500;
 const bad = 60;
 const read = good + bad;
 
