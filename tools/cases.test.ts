@@ -139,7 +139,7 @@ const files: Record<string, Case> = {
       `${day}14:40:00.000Z | – | writes are back`,
     ],
   },
-  'report.docx': expectRefusal('a Word document'),
+  'report.docx': { lines: ['Orders were down on 13 March 2024'] },
   'slack-edited-message.zip': { lines: [`${day}14:02:11.000Z | Mara Iwu | I did NOT restart it`] },
   'slack-forwarded-message.zip': {
     lines: [

@@ -6,13 +6,13 @@ import { slack } from './slack/slack.ts';
 import { mail } from './mail/mail.ts';
 import type { SourceReader, Upload } from './source.ts';
 import type { Format } from '@debrief/contract';
-import { containerReader } from './container/container.ts';
+import { containerReaders } from './container/container.ts';
 import { explainUnreadable } from './unreadable/explain.ts';
 import { explainUnrecognized } from './unreadable/plain-text.ts';
 import { textLog } from './text/text-log.ts';
 import { webvtt } from './text/webvtt.ts';
 
-const container = containerReader(chooseReader);
+const containers = containerReaders(chooseReader);
 
 /** Every format that Debrief reads. A new one is a file in its own folder and one line here. */
 export const readers: SourceReader[] = [
@@ -25,7 +25,7 @@ export const readers: SourceReader[] = [
   csv,
   textLog,
   document,
-  container,
+  ...containers,
 ];
 
 /** The reader with the highest confidence that it can read the file, or null if there is none. */
@@ -52,7 +52,8 @@ export async function chooseReader(
   const reason = await explainUnreadable(upload);
   if (reason !== null) return reason;
   const named = readers.find((reader) => reader.format === format);
-  const isInside = named !== undefined && named.format !== 'slack';
-  if (isInside && (await container.recognise(upload)) > 0) return container;
+  if (named !== undefined && named.format !== 'slack')
+    for (const container of containers)
+      if ((await container.recognise(upload)) > 0) return container;
   return named ?? (await recogniseUpload(upload)) ?? explainUnrecognized(upload);
 }

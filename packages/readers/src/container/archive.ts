@@ -5,6 +5,7 @@ import type { UnpackBudget } from '../bytes/limits.ts';
 import { folderTree, namesNearTop, type Tree } from '../bytes/tree.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
 import { scoreLikeness } from '../slack/slack-export.ts';
+import { isWorkbook, openWorkbook } from '../office/workbook.ts';
 import type { Upload } from '../source.ts';
 import { openTar } from './tar.ts';
 import { findZipKind, listPaths } from './zip-kind.ts';
@@ -15,6 +16,8 @@ export interface Member {
   /** With forward slashes. */
   path: string;
   kind: 'file' | 'link' | 'refused';
+  /** Known for a sheet of a workbook. */
+  format: 'csv' | null;
   /** Why it can't be read. */
   problem: string | null;
   /** Where it is on disk, if it is not packed. */
@@ -34,6 +37,7 @@ export interface Archive {
 /** Errors: `bad-file`. The caller closes it. */
 export async function openArchive(upload: Upload, budget: UnpackBudget): Promise<Archive> {
   if (isTar(upload.head)) return openTar(upload, budget);
+  if (await isWorkbook(upload)) return openWorkbook(upload);
   return fromTree(
     upload.isFolder
       ? await folderTree(upload.path, upload.name, Infinity)
@@ -47,7 +51,7 @@ function fromTree({ files, bytesRead, close }: Tree): Archive {
       const file = files.get(path);
       if (file === undefined) continue;
       const { isLink, place, chunks } = file;
-      yield { path, kind: isLink ? 'link' : 'file', problem: null, place, chunks };
+      yield { path, kind: isLink ? 'link' : 'file', format: null, problem: null, place, chunks };
     }
   }
   return { members, bytesRead, close };
@@ -60,6 +64,7 @@ export async function openStart(upload: Upload, budget: UnpackBudget): Promise<A
     return await openArchive(upload, budget);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    if (await isWorkbook(upload)) throw error;
     return { members: () => startOfZip(upload), bytesRead: () => 0, close: async () => {} };
   }
 }
@@ -71,6 +76,7 @@ async function* startOfZip({ head }: Upload): AsyncGenerator<Member> {
       yield {
         path,
         kind: 'file',
+        format: null,
         problem: null,
         place: null,
         chunks: () => Readable.from([bytes]),

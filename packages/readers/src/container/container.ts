@@ -1,12 +1,13 @@
 import { DomainError, type Preview, type ReadOptions } from '@debrief/contract';
 import { UnpackBudget } from '../bytes/limits.ts';
+import { isWorkbook } from '../office/workbook.ts';
 import type { SourceReader, Upload } from '../source.ts';
 import { fileSource, toSample } from '../table/table.ts';
 import { openArchive, openStart, scoreArchive } from './archive.ts';
 import { isBundle } from './bundle.ts';
 import { previewBytes, withMember } from './members.ts';
 import { type ChooseReader, fitOptions, toMemberOptions } from './member-options.ts';
-import { readArchive, reject, type Walk } from './read-archive.ts';
+import { nameMember, readArchive, reject, type Walk, withFormat } from './read-archive.ts';
 import { findSkipKind } from './skip-counts.ts';
 
 type Sample = Preview['sample'];
@@ -14,8 +15,11 @@ const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [] };
 const mostSamples = 5;
 const mostLooks = 30;
 
-/** An archive or a folder: each of its files is recognized and read on its own. */
-export function containerReader(choose: ChooseReader): SourceReader {
+/**
+ * An archive or a folder: each of its files is recognized and read on its own. A workbook: each of
+ * its sheets is read as a table.
+ */
+export function containerReaders(choose: ChooseReader): SourceReader[] {
   const walk = (options: ReadOptions): Walk => ({
     options,
     choose,
@@ -23,7 +27,7 @@ export function containerReader(choose: ChooseReader): SourceReader {
     prefix: '',
     depth: 1,
   });
-  return {
+  const container: SourceReader = {
     format: 'archive',
     name: 'Archive or folder of files',
     recognise: scoreArchive,
@@ -37,6 +41,14 @@ export function containerReader(choose: ChooseReader): SourceReader {
       return { ...nothing, sample: await collectSamples(upload, walk(options)) };
     },
   };
+  const workbook: SourceReader = {
+    ...container,
+    format: 'xlsx',
+    name: 'Excel workbook',
+    recognise: async (upload) => ((await isWorkbook(upload)) ? 0.97 : 0),
+    source: async (upload, options) => fileSource(upload, options),
+  };
+  return [container, workbook];
 }
 
 async function collectSamples(upload: Upload, walk: Walk): Promise<Sample> {
@@ -45,11 +57,18 @@ async function collectSamples(upload: Upload, walk: Walk): Promise<Sample> {
   const archive = await openStart(upload, walk.budget);
   try {
     for await (const member of archive.members()) {
-      if (member.kind !== 'file' || findSkipKind(member.path) !== null) continue;
+      if (member.kind !== 'file' || findSkipKind(member) !== null) continue;
       const name = walk.prefix + member.path;
       const options = toMemberOptions(walk.options);
-      const how = { name, options, budget: walk.budget, most: previewBytes };
-      const found = withMember(upload, member, how, (one) => previewMember(one, name, walk));
+      const how = {
+        name: nameMember(walk, member),
+        options,
+        budget: walk.budget,
+        most: previewBytes,
+      };
+      const found = withMember(upload, member, how, (one) =>
+        previewMember(one, name, { ...walk, options: withFormat(walk.options, member) }),
+      );
       for await (const sample of found) samples.push(sample);
       looks += 1;
       if (samples.length >= mostSamples || looks >= mostLooks) break;
@@ -78,7 +97,7 @@ async function* previewMember(
     yield rejectFile(reader);
     return;
   }
-  if (reader.format === 'archive') {
+  if (reader.format === 'archive' || reader.format === 'xlsx') {
     yield* await collectSamples(upload, { ...walk, prefix: `${name}/`, depth: walk.depth + 1 });
     return;
   }

@@ -10,7 +10,8 @@ export type ChooseReader = (
 /** What a person said about the archive, for each of its files. */
 export function toMemberOptions(options: ReadOptions): ReadOptions {
   const { format, source: _source, ...own } = options;
-  return format === undefined || format === 'archive' ? own : { ...own, format };
+  const isOuter = format === undefined || format === 'archive' || format === 'xlsx';
+  return isOuter ? own : { ...own, format };
 }
 
 /**

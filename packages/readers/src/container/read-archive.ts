@@ -29,7 +29,7 @@ export async function* readArchive(upload: Upload, walk: Walk): AsyncGenerator<R
   const skipped = new SkipCounts();
   try {
     for await (const member of archive.members()) {
-      const kind = member.kind === 'link' ? 'link' : findSkipKind(member.path);
+      const kind = findSkipKind(member);
       if (kind !== null) skipped.add(kind, member.path);
       else if (member.problem !== null) yield reject(walk.prefix + member.path, member.problem);
       else yield* readMember(upload, archive, member, walk, skipped);
@@ -53,14 +53,24 @@ async function* readMember(
   const options = toMemberOptions(walk.options);
   const read = (upload: Upload): AsyncIterable<Read> => {
     const until = archive.bytesRead();
-    return readUpload({ ...walk, options }, upload, name, (part) => from + (until - from) * part);
+    return readUpload(
+      { ...walk, options: withFormat(options, member) },
+      upload,
+      name,
+      (part) => from + (until - from) * part,
+    );
   };
   async function* readUnlessEmpty(upload: Upload): AsyncGenerator<Read> {
     if (upload.size === 0) skipped.add('empty file', member.path);
     else yield* read(upload);
   }
   try {
-    yield* withMember(outer, member, { name, options, budget: walk.budget }, readUnlessEmpty);
+    yield* withMember(
+      outer,
+      member,
+      { name: nameMember(walk, member), options, budget: walk.budget },
+      readUnlessEmpty,
+    );
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     yield reject(name, error.message);
@@ -107,7 +117,7 @@ async function prepare(
   name: string,
   walk: Walk,
 ): Promise<Prepared> {
-  if (reader.format === 'archive') {
+  if (reader.format === 'archive' || reader.format === 'xlsx') {
     if (walk.depth >= mostDepth)
       return {
         problem: `${name} is an archive inside ${mostDepth} others. Unpack it, then import its files.`,
@@ -123,6 +133,15 @@ async function prepare(
     isPlaced: false,
     origin: { path: name, upload, options: fitting, source },
   };
+}
+
+/** A sheet is a table, whatever its name. */
+export function nameMember({ prefix }: Walk, { path, format }: Member): string {
+  return prefix + path + (format === null ? '' : `.${format}`);
+}
+
+export function withFormat(options: ReadOptions, { format }: Member): ReadOptions {
+  return format === null ? options : { ...options, format };
 }
 
 export function reject(place: string, reason: string, upload?: Upload): Rejected {

@@ -44,7 +44,8 @@ function toStream(ref: StreamRef, { path, upload, options, source }: Origin): St
   if (source.isShared === true) return ref;
   const isOwn = ref.key !== fileStream(upload, options).key;
   if (isOwn) return finishStream({ key: `${path}: ${ref.key}`, name: ref.name });
-  const name = withoutEnding(path);
+  // The name of a sheet has no ending.
+  const name = upload.name === `${path}.csv` ? path : withoutEnding(path);
   return finishStream({
     key: path,
     name: options.stream === undefined ? name : `${options.stream}: ${name}`,

@@ -1,3 +1,4 @@
+import type { Member } from './archive.ts';
 import { limitText } from '../finish.ts';
 import type { Rejected } from '../row.ts';
 
@@ -5,7 +6,9 @@ const kinds = ['hidden file', 'image', 'empty file', 'link'] as const;
 export type SkipKind = (typeof kinds)[number];
 
 /** Files that no one means to import, by their path. */
-export function findSkipKind(path: string): SkipKind | null {
+export function findSkipKind({ path, kind, format }: Member): SkipKind | null {
+  if (kind === 'link') return 'link';
+  if (format !== null) return null;
   const isHidden =
     /(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX(?:\/|$))/.test(path) ||
     /(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i.test(path);

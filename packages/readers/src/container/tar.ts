@@ -69,6 +69,7 @@ export async function openTar(
       yield {
         path: 'the end',
         kind: 'refused',
+        format: null,
         problem:
           'The archive has no end mark, so it can be cut off here. Compare it with the original.',
         place: null,
@@ -82,6 +83,7 @@ export async function openTar(
     return {
       path: shown,
       kind: isLink ? 'link' : problem === null ? 'file' : 'refused',
+      format: null,
       problem,
       place: null,
       chunks: () => readMember(header, shown),

@@ -1,19 +1,23 @@
 import { asBuffer } from '../bytes/content.ts';
-import { zipTree } from '../bytes/zip.ts';
+import { isZip, zipTree } from '../bytes/zip.ts';
 import type { Upload } from '../source.ts';
 import { headFiles } from './zip-head.ts';
 
 interface ZipKind {
   is: string;
-  remedy: string;
+  /** Null if a reader reads it. */
+  remedy: string | null;
 }
+
+export const wordDocument = 'a Word document';
+export const workbook = 'an Excel workbook';
 
 const asText = 'Save it as Markdown or HTML, then import that file.';
 const asTable = 'Save the sheet as CSV, then import that file.';
 
-const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
-  [/^word\//m, 'a Word document', asText],
-  [/^xl\//m, 'an Excel workbook', asTable],
+const zipKinds: readonly [entry: RegExp, is: string, remedy: string | null][] = [
+  [/^word\//m, wordDocument, null],
+  [/^xl\//m, workbook, null],
   [/^ppt\//m, 'a PowerPoint file', asText],
   [/^META-INF\/container\.xml$/m, 'an e-book', asText],
   [/^content\.xml$/m, 'an OpenDocument file', 'Save it as HTML or CSV, then import that file.'],
@@ -37,4 +41,9 @@ export async function listPaths(upload: Upload): Promise<string[]> {
   } catch {
     return [...headFiles(asBuffer(upload.head))].map(({ path }) => path);
   }
+}
+
+/** Whether the file is a zip of this kind. */
+export async function isZipKind(upload: Upload, is: string): Promise<boolean> {
+  return !upload.isFolder && isZip(upload.head) && findZipKind(await listPaths(upload))?.is === is;
 }

@@ -1,6 +1,7 @@
 import { asBuffer, isBinary } from '../bytes/content.ts';
 import { baseName } from '../bytes/upload.ts';
 import { isZip } from '../bytes/zip.ts';
+import { isPdf } from '../office/pdf-text.ts';
 import { isTar } from '../container/tar-header.ts';
 import { findZipKind, listPaths } from '../container/zip-kind.ts';
 import type { Upload } from '../source.ts';
@@ -40,11 +41,6 @@ const kinds: readonly Kind[] = [
   },
   { signature: /^7z\xbc\xaf\x27\x1c/, is: 'a 7-Zip archive', remedy: unpack },
   { signature: /^Rar!\x1a\x07/, is: 'a RAR archive', remedy: unpack },
-  {
-    signature: /^%PDF-/,
-    is: 'a PDF',
-    remedy: 'Copy its text into a Markdown file (.md), or export the original as Markdown or HTML.',
-  },
   {
     signature: /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/,
     is: 'a file of an older Microsoft Office or Outlook (.doc, .xls, .msg)',
@@ -143,7 +139,7 @@ const kinds: readonly Kind[] = [
  */
 export async function explainUnreadable(upload: Upload): Promise<string | null> {
   if (upload.isFolder || upload.size === 0) return null;
-  if (isTar(upload.head)) return null;
+  if (isTar(upload.head) || isPdf(upload.head)) return null;
   if (isZip(upload.head)) return explainZip(upload);
   const head = asBuffer(upload.head);
   const begin = head
@@ -196,7 +192,7 @@ function isWebPage(begin: string): boolean {
 async function explainZip(upload: Upload): Promise<string | null> {
   const paths = await listPaths(upload);
   const kind = findZipKind(paths);
-  if (kind !== null) return sentence(upload, kind.is, kind.remedy);
+  if (kind !== null) return kind.remedy === null ? null : sentence(upload, kind.is, kind.remedy);
   return isEmptyZip(upload.head)
     ? `${upload.name} is an empty zip. Create it again, then import it.`
     : null;

@@ -10,6 +10,7 @@ export const formatWords: Record<Format, string> = {
   'text-log': 'Text log',
   document: 'Document',
   mail: 'Email',
+  xlsx: 'Excel workbook',
   archive: 'Archive',
   bundle: 'Debrief bundle',
 };
@@ -110,7 +111,7 @@ export function findNeededFields(preview: Preview | null): {
 } {
   const format = preview?.format;
   // The files of an archive can be of any format.
-  const isTable = ['csv', 'json', 'jsonl', 'archive'].some((table) => table === format);
+  const isTable = ['csv', 'json', 'jsonl', 'xlsx', 'archive'].some((table) => table === format);
   return {
     origin: isTable || format === 'webvtt' || format === 'text-log',
     unit: isTable,
