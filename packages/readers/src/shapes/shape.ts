@@ -38,6 +38,8 @@ export interface Shape {
   name: string;
   /** Looks at own properties only: it runs on every record of every JSON and CSV file. */
   matches(value: JsonObject): boolean;
+  /** Too general for the rows of a table, which are then read by the names of their columns. */
+  isJsonOnly?: true;
   /** Nested records, by dotted path: a list, an object with an entry for each id, or one record. */
   lists?: readonly string[];
   /** The tool that recorded, if the record names it; the default is the file. */

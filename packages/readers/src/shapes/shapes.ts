@@ -1,4 +1,5 @@
 import type { JsonObject } from '../row.ts';
+import * as agents from './agents/agents.ts';
 import * as alertmanager from './alerts/alertmanager.ts';
 import * as grafana from './alerts/grafana.ts';
 import * as incidentTools from './alerts/incident-tools.ts';
@@ -13,6 +14,9 @@ import * as rocketChat from './chat/rocket-chat.ts';
 import * as teams from './chat/teams.ts';
 import * as telegram from './chat/telegram.ts';
 import * as zulip from './chat/zulip.ts';
+import * as cloud from './logs/cloud.ts';
+import * as otlp from './logs/otlp.ts';
+import * as structuredLogs from './logs/structured.ts';
 import * as github from './tickets/github.ts';
 import * as gitlab from './tickets/gitlab.ts';
 import * as jira from './tickets/jira.ts';
@@ -21,13 +25,17 @@ import type { Shape } from './shape.ts';
 
 /** Every tool that Debrief knows. A new one is a file in its own folder and a line here. */
 const tools: readonly Record<string, Shape>[] = [
+  agents,
   alertmanager,
   grafana,
   incidentTools,
   monitoring,
   opsgenie,
+  otlp,
   pagerDuty,
   statuspage,
+  structuredLogs,
+  cloud,
   discord,
   github,
   gitlab,

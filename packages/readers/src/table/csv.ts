@@ -61,7 +61,9 @@ export const csv = tableReader({
       splitter: () => new CsvSplitter(delimiter),
       expand: (row) => {
         const shape = findShape(row.value);
-        return shape === null ? expandComments(row) : [{ ...row, shape }];
+        return shape === null || shape.isJsonOnly === true
+          ? expandComments(row)
+          : [{ ...row, shape }];
       },
       row: (piece) => {
         if (piece.number <= lead.upTo) return leadLine(piece);

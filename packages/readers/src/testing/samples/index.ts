@@ -1,5 +1,7 @@
+import { agentSamples } from './agents.ts';
 import { alertSamples } from './alerts.ts';
 import { chatSamples } from './chat.ts';
+import { logSamples } from './logs.ts';
 import { ticketSamples } from './tickets.ts';
 import type { Sample } from './sample.ts';
 
@@ -10,4 +12,6 @@ export const samples: Record<string, readonly Sample[]> = {
   chat: chatSamples,
   alerts: alertSamples,
   tickets: ticketSamples,
+  logs: logSamples,
+  agents: agentSamples,
 };
