@@ -17,10 +17,23 @@ const widths = { narrow: 'max-w-112', wide: 'max-w-176', broad: 'max-w-240' };
 
 const fields = ':is(input, textarea, select):not(:disabled, [type="hidden"], [type="file"])';
 
+/** The first field, or true (the first control): a field that is loaded later then gets the focus from it. */
+function focusFirstField(content: HTMLElement | null): HTMLElement | true {
+  const field = content?.querySelector<HTMLElement>(fields);
+  if (field || !content) return field ?? true;
+  const loaded = new MutationObserver(() => {
+    const late = content.querySelector<HTMLElement>(fields);
+    if (!late) return;
+    loaded.disconnect();
+    if (!content.contains(document.activeElement)) late.focus();
+  });
+  loaded.observe(content, { childList: true, subtree: true });
+  return true;
+}
+
 /** Esc, the backdrop and the close button close it; the focus returns to where it came from. */
 export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow' }: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
-  const findFirstField = () => content.current?.querySelector<HTMLElement>(fields) ?? true;
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -28,7 +41,7 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
         <Base.Viewport className="fixed inset-0 flex items-start justify-center overflow-y-auto p-3 sm:p-12 small:py-3">
           <Base.Popup
             // On a touch screen, a focused field opens the keyboard over the dialog.
-            initialFocus={(opened) => opened === 'touch' || findFirstField()}
+            initialFocus={(opened) => opened === 'touch' || focusFirstField(content.current)}
             className={cx(
               'w-full rounded-lg border border-line bg-sheet shadow-float transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0',
               widths[size],

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { ConfirmTitleField } from '../../ui/confirm-title-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 /** Asks for the title before it deletes an incident, and says what goes and what stays. */
@@ -41,15 +41,7 @@ export function DeleteDialog({ incident, onClose }: { incident: Incident; onClos
         <p className="text-ink-soft">
           Backups and exported files aren't affected. Stories stay, without what they cite here.
         </p>
-        <Field
-          label="Type the title to confirm"
-          autoFocus
-          required
-          value={title}
-          placeholder={incident.title}
-          name="title"
-          onChange={(event) => setTitle(event.target.value)}
-        />
+        <ConfirmTitleField title={incident.title} value={title} onChange={setTitle} />
       </div>
     </FormDialog>
   );

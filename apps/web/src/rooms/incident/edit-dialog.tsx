@@ -1,14 +1,12 @@
 import { incidentFields, type ChangeIncident, type Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, toProblem } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
-import { useDraft } from '../../data/draft.ts';
-import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
+import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { VersionChoice } from '../../ui/version-choice.tsx';
+import { DraftNews, VersionChoice } from '../../ui/version-choice.tsx';
 import {
   toDraft,
   fieldText,
@@ -38,63 +36,47 @@ function pickChanges(
 }
 
 export function EditDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
-  const [begun, setBegun] = useState(incident);
-  const [draft, setDraft, forget] = useDraft(`incident.${incident.ref}.edit`, toDraft(incident));
-  const [theirs, setTheirs] = useState<Incident | null>(null);
+  const current = { form: toDraft(incident), version: incident.version };
+  const draft = useVersionedDraft(`incident.${incident.ref}.fields`, current, draftFields);
+  const { form, base, versions, forget } = draft;
   const { queryKey } = queries.incident(incident.ref);
+  const change = (from: IncidentDraft, to: IncidentDraft, version: number) =>
+    api.incident.change({ incident: incident.ref, version, ...pickChanges(to, from) });
   const save = useMutation({
-    mutationFn: (over: Incident) =>
-      api.incident.change({
-        incident: incident.ref,
-        version: over.version,
-        ...pickChanges(draft, toDraft(over)),
-      }),
-    onSuccess: (saved, over) => {
+    mutationFn: () => change(base, form, draft.version),
+    onSuccess: (saved) => {
       forget();
       queryClient.setQueryData(queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-      const back = {
-        incident: incident.ref,
-        version: saved.version,
-        ...pickChanges(toDraft(over), draft),
-      };
-      showToast({
-        title: 'Saved',
-        undo: async () => queryClient.setQueryData(queryKey, await api.incident.change(back)),
-      });
+      const undo = async () =>
+        queryClient.setQueryData(queryKey, await change(form, base, saved.version));
+      showToast({ title: 'Saved', undo });
       onClose();
     },
     onError: async (error) => {
-      if (toProblem(error).code === 'conflict')
-        setTheirs(await api.incident.get({ incident: incident.ref }));
+      if (toProblem(error).code !== 'conflict') return;
+      await queryClient.invalidateQueries({ queryKey });
+      save.reset();
     },
   });
   return (
     <Dialog isOpen onClose={onClose} title={`Edit ${incident.ref}`} size="wide">
-      {theirs ? (
+      {versions ? (
         <VersionChoice
           what="incident"
           by="Someone else"
-          comparison={compareVersions(draftFields, toDraft(begun), draft, toDraft(theirs))}
+          comparison={versions.comparison}
           label={(name) => incidentFields[name].label}
-          text={(name, side) => fieldText(side === 'mine' ? draft : toDraft(theirs), name)}
-          onChoose={(keep) => {
-            setDraft(mergeVersions(draft, toDraft(theirs), keep));
-            setBegun(theirs);
-            setTheirs(null);
-            save.reset();
-          }}
+          text={(name, side) => fieldText(versions[side], name)}
+          onChoose={draft.choose}
         />
       ) : (
-        <Form
-          save={{ ...save, mutate: () => save.mutate(begun) }}
-          submit="Save"
-          onCancel={() => {
-            forget();
-            onClose();
-          }}
-        >
-          <IncidentFields draft={draft} onChange={setDraft} />
+        <Form save={save} submit="Save" onCancel={() => (forget(), onClose())}>
+          <DraftNews
+            by="Someone else"
+            fields={draft.heard.map((name) => incidentFields[name].label)}
+          />
+          <IncidentFields draft={form} onChange={draft.put} />
         </Form>
       )}
     </Dialog>

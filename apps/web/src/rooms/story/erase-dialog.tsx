@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { forgetDraftsAbout } from '../../data/draft.ts';
-import { Field } from '../../ui/field.tsx';
+import { ConfirmTitleField } from '../../ui/confirm-title-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface Props {
@@ -56,17 +56,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
         <p className="text-ink-soft">
           Backups, files that you exported and what others remember aren't affected.
         </p>
-        {!isRemoved && (
-          <Field
-            label="Type the title to confirm"
-            autoFocus
-            required
-            value={title}
-            placeholder={story.title}
-            name="title"
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
+        {!isRemoved && <ConfirmTitleField title={story.title} value={title} onChange={setTitle} />}
       </div>
     </FormDialog>
   );

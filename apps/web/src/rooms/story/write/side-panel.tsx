@@ -2,7 +2,6 @@ import type { AddClaim, Story, StoryCitationInput, StoryPart } from '@debrief/co
 import { X } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { useScrollToCurrent } from '../../../ui/use-scroll-to-current.ts';
 import { sides, type Side } from '../story-search.ts';
 import { EvidenceSide } from './evidence-side.tsx';
 import type { Line } from './lines.ts';
@@ -47,12 +46,7 @@ interface SideTabsProps {
 
 export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
   return (
-    <div
-      ref={useScrollToCurrent<HTMLDivElement>(side)}
-      role="group"
-      aria-label="Side panel"
-      className="flex min-w-0 overflow-x-auto"
-    >
+    <div role="group" aria-label="Side panel" className="flex min-w-0 flex-wrap">
       {sides.map((one) => (
         <button
           key={one}
@@ -94,7 +88,7 @@ export function SidePanel({
         }
         className="key-pane fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
       >
-        <header className="flex items-center justify-between gap-2 border-b border-line px-3 py-2">
+        <header className="flex items-start justify-between gap-2 border-b border-line px-3 py-2">
           <SideTabs
             side={side}
             counts={{ suggestions: props.checks.asked.length }}
