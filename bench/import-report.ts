@@ -45,7 +45,7 @@ export async function* measure(): AsyncGenerator<Figure> {
         ratioFigure(
           `${megabytes} MB of Markdown ${what}: the longest that another request waited`,
           { ours: [stallMs], bare: [bareMs] },
-          'the bare parser, which holds everything up',
+          'the bare parser, which blocks everything',
           0.2,
         ),
       ];

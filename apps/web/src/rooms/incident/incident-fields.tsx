@@ -66,7 +66,7 @@ export function IncidentFields({ draft, onChange }: IncidentFieldsProps) {
         <Field
           {...field('teams')}
           placeholder="Search, Data platform"
-          hint="Who had to do with it."
+          hint="Teams that were involved."
         />
       </div>
     </div>

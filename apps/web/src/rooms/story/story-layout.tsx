@@ -77,7 +77,7 @@ export function StoryLayout() {
             {story.isIncidentHidden && (
               <span>You no longer have access to its incident. Your sentences are kept.</span>
             )}
-            {!story.isMine && <Chip>of {story.ownerName}</Chip>}
+            {!story.isMine && <Chip>{story.ownerName}'s story</Chip>}
             {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
             <span>{gradesText(story.grades)}</span>
             {story.isDraft && (

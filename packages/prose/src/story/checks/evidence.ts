@@ -92,7 +92,7 @@ export const confidential: Rule = {
         claim,
         index,
         'Can you share this outside your company?',
-        `It holds ${list}.`,
+        `Contains ${list}.`,
         within,
       );
     }),

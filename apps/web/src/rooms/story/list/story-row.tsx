@@ -24,7 +24,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
               draft
             </Chip>
           )}
-          {!story.isMine && <Chip>of {story.ownerName}</Chip>}
+          {!story.isMine && <Chip>{story.ownerName}'s story</Chip>}
           {story.isExample && <Chip>example</Chip>}
           <span className="flex-1" />
           <time dateTime={story.updatedAt} className="text-xs text-ink-soft">
