@@ -57,6 +57,7 @@ export const Format = z.enum([
   'text-log',
   'document',
   'mail',
+  'calendar',
   'xlsx',
   'archive',
   'bundle',

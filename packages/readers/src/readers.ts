@@ -3,6 +3,7 @@ import { document } from './document/document.ts';
 import { gitLog } from './text/git-log.ts';
 import { json, jsonLines } from './table/json.ts';
 import { slack } from './slack/slack.ts';
+import { calendar } from './context/calendar.ts';
 import { mail } from './mail/mail.ts';
 import type { SourceReader, Upload } from './source.ts';
 import type { Format } from '@debrief/contract';
@@ -20,6 +21,7 @@ export const readers: SourceReader[] = [
   gitLog,
   webvtt,
   mail,
+  calendar,
   jsonLines,
   json,
   csv,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { ReadOptions } from '@debrief/contract';
@@ -18,6 +18,8 @@ const log = (...texts: string[]) =>
   texts.map((text, index) => `2026-03-02T08:00:0${index}Z ${text}\n`).join('');
 const table = 'time,text\n2026-03-02T09:00:00Z,orders fail\n';
 const unmapped = 'one,two\nalpha,beta\ngamma,delta\n';
+
+const run = (command: string, ...args: string[]) => execFileSync(command, args);
 
 let made = 0;
 /** A folder with these files, made by the tests only to be packed. */
@@ -196,10 +198,10 @@ describe('a tar', () => {
   });
 
   it('skips links and devices with a reason', async () => {
-    const root = await folder({ 'a.log': log('a') });
+    const root = await folder({ 'a.log': log('a'), 'd.log': '' });
     await symlink('/etc/passwd', join(root, 'b.log'));
-    execFileSync('mkfifo', [join(root, 'c.log')]);
-    execFileSync('truncate', ['-s', '4M', join(root, 'd.log')]);
+    run('mkfifo', join(root, 'c.log'));
+    await truncate(join(root, 'd.log'), 4 * 1024 * 1024);
     execFileSync('tar', ['--sort=name', '-S', '-cf', `${root}.tar`, '-C', root, '.']);
     const read = await readAll(`${root}.tar`);
     expect(lines(read)).toEqual(['a.log, line 1 | a | a']);

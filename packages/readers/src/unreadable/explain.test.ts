@@ -41,7 +41,6 @@ test.each([
   ['graph.png', '\x89PNG\r\n', 'an image', 'as a note'],
   ['call.mp4', '\0\0\0 ftypmp42', 'a recording', 'transcript'],
   ['events.evtx', 'ElfFile\0', 'a Windows event log', 'Event Viewer'],
-  ['oncall.ics', 'BEGIN:VCALENDAR\r\n', 'a calendar', 'CSV'],
   ['feed.xml', '<?xml version="1.0"?><a/>', 'an XML file', 'CSV or JSON'],
   ['events.yaml', '---\nevents:\n  - a', 'a YAML file', 'yq -o=json events.yaml'],
   ['alerts.csv', '<!DOCTYPE html><title>Sign in</title>', 'a web page', 'download the file again'],
@@ -89,7 +88,6 @@ test.each([
   ['a.json', '{"took":3,"hits":{"total":{"value":0},"hits":[]}}', 'its list "hits.hits" is empty'],
   ['a.yml', '- at: 2024-03-13T14:02:11Z\n', 'a YAML file'],
   ['a.xml', '<Events><Event/></Events>', 'an XML file'],
-  ['a.ics', '\ufeffBEGIN:VCALENDAR\r\n', 'a calendar'],
   ['a.csv', 'version https://git-lfs.github.com/spec/v1\n', 'git lfs pull'],
 ])('%s (%j) is refused because of what it is', async (name, content, expected) => {
   expect(await explain(name, content)).toContain(expected);

@@ -116,11 +116,6 @@ const kinds: readonly Kind[] = [
     remedy: 'Write them as T+5m or T+00:05, then import the file.',
   },
   {
-    signature: /^BEGIN:VCALENDAR/,
-    is: 'a calendar',
-    remedy: 'Export its events as CSV, or type the ones that matter as notes.',
-  },
-  {
     signature:
       /^\s*<(?:\?xml|(?!!|(?:html|head|body|p|div|h\d|article|section|table|ul|ol|main|span|a|b)\b)[A-Za-z][\w:.-]*[\s>/])/i,
     is: 'an XML file',

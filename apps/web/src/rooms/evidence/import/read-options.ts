@@ -10,6 +10,7 @@ export const formatWords: Record<Format, string> = {
   'text-log': 'Text log',
   document: 'Document',
   mail: 'Email',
+  calendar: 'Calendar',
   xlsx: 'Excel workbook',
   archive: 'Archive',
   bundle: 'Debrief bundle',
@@ -115,6 +116,6 @@ export function findNeededFields(preview: Preview | null): {
   return {
     origin: isTable || format === 'webvtt' || format === 'text-log',
     unit: isTable,
-    zone: isTable || format === 'text-log',
+    zone: isTable || format === 'text-log' || format === 'calendar',
   };
 }

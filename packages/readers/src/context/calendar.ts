@@ -1,0 +1,238 @@
+import type { ReadOptions } from '@debrief/contract';
+import { headContent, isWhole } from '../bytes/content.ts';
+import { decodeRecord } from '../bytes/decode.ts';
+import type { Piece } from '../bytes/split.ts';
+import { finish, finishStream } from '../finish.ts';
+import { headPieces, splitFile } from '../read-pieces.ts';
+import type {
+  IdentityRef,
+  Read,
+  SourceReader,
+  SourceRecord,
+  StreamRef,
+  Upload,
+} from '../source.ts';
+import { toTimeRules } from '../table/mapping.ts';
+import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
+import { findNamedZone } from '../time/zones.ts';
+import {
+  type CalendarEvent,
+  findText,
+  findZone,
+  listOccurrences,
+  type Occurrence,
+  type Zones,
+} from './calendar-event.ts';
+import { type CalendarLine, readLines, unescapeText, withoutInner } from './calendar-lines.ts';
+import { CalendarSplitter } from './calendar-split.ts';
+
+/** What a calendar says about all of its events. */
+interface Facts {
+  name: string | null;
+  isCancelled: boolean;
+  zones: Zones;
+  /** Keys of occurrences that have an event of their own. */
+  replaced: Set<string>;
+}
+
+/** An iCalendar file: each event is a note, also the shifts of an on-call schedule. */
+export const calendar: SourceReader = {
+  format: 'calendar',
+  name: 'Calendar',
+
+  recognise: async (upload) =>
+    !upload.isFolder &&
+    /^\s*BEGIN:VCALENDAR/i.test(headContent(upload).subarray(0, 200).toString('latin1'))
+      ? 0.98
+      : 0,
+
+  source: async (upload, options) => fileSource(upload, options),
+
+  async *read(upload, options): AsyncGenerator<Read> {
+    const facts = createFacts();
+    for await (const { pieces } of splitFile(upload, new CalendarSplitter()))
+      for (const piece of pieces) collectFacts(piece, facts);
+    const stream = toStream(upload, options, facts);
+    for await (const { pieces, bytesRead } of splitFile(upload, new CalendarSplitter())) {
+      for (const piece of pieces) yield* readPiece(piece, facts, stream, options);
+      yield { type: 'progress', bytesRead };
+    }
+    yield { type: 'progress', bytesRead: upload.size };
+  },
+
+  async preview(upload, options) {
+    const facts = createFacts();
+    const pieces = headPieces(upload, new CalendarSplitter());
+    for (const piece of pieces) collectFacts(piece, facts);
+    const stream = toStream(upload, options, facts);
+    const sample = pieces
+      .slice(0, isWhole(upload) ? undefined : 200)
+      .flatMap((piece) => [...readPiece(piece, facts, stream, options)].slice(0, 2))
+      .flatMap((read) => (read.type === 'record' || read.type === 'rejected' ? [read] : []));
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: [],
+      sample: sample.slice(0, 5).map(toSample),
+    };
+  },
+};
+
+function createFacts(): Facts {
+  return {
+    name: null,
+    isCancelled: false,
+    zones: { common: null, named: new Map() },
+    replaced: new Set(),
+  };
+}
+
+function toStream(upload: Upload, options: ReadOptions, { name }: Facts): StreamRef {
+  const own = fileStream(upload, options);
+  return name === null || options.stream !== undefined ? own : finishStream({ key: own.key, name });
+}
+
+function collectFacts(piece: Piece, facts: Facts): void {
+  const lines = readLines(decodeRecord(piece.bytes).text);
+  const component = findComponent(lines);
+  if (component === 'VTIMEZONE') addZone(lines, facts.zones);
+  if (component === 'VEVENT') {
+    const event = toEvent(lines);
+    if (typeof event !== 'string' && event.replaces !== null)
+      facts.replaced.add(`${event.id}/${event.replaces}`);
+  }
+  if (component !== null) return;
+  facts.name = findText(lines, 'X-WR-CALNAME') || findText(lines, 'NAME') || facts.name;
+  const zone = findText(lines, 'X-WR-TIMEZONE');
+  if (zone !== '') facts.zones.common = findNamedZone(zone);
+  if (findText(lines, 'METHOD').toUpperCase() === 'CANCEL') facts.isCancelled = true;
+}
+
+function findComponent(lines: readonly CalendarLine[]): string | null {
+  const [first] = lines;
+  return first?.name === 'BEGIN' ? first.value.trim().toUpperCase() : null;
+}
+
+/** A zone with a name of its own: by its place, or by its offset if that never changes. */
+function addZone(lines: readonly CalendarLine[], zones: Zones): void {
+  const name = findText(lines, 'TZID');
+  const place = findText(lines, 'X-LIC-LOCATION');
+  const offsets = new Set(
+    lines.filter((line) => line.name === 'TZOFFSETTO').map(({ value }) => value.trim()),
+  );
+  const [offset = ''] = offsets;
+  const zone =
+    findZone(place, zones) ??
+    (offsets.size === 1 ? findNamedZone(`UTC${offset.slice(0, 3)}:${offset.slice(3, 5)}`) : null);
+  if (zone !== null) zones.named.set(name, zone);
+}
+
+function toEvent(all: readonly CalendarLine[]): CalendarEvent | string {
+  const lines = withoutInner(all);
+  const start = lines.find(({ name }) => name === 'DTSTART');
+  if (start === undefined) return 'The event has no start.';
+  const id = findText(lines, 'UID');
+  const replaces = lines.find(({ name }) => name === 'RECURRENCE-ID')?.value.trim() ?? null;
+  return { id, lines, start, replaces };
+}
+
+function* readPiece(
+  piece: Piece,
+  facts: Facts,
+  stream: StreamRef,
+  options: ReadOptions,
+): Generator<Read> {
+  const place = `line ${piece.number}`;
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  const lines = readLines(text);
+  const component = findComponent(lines);
+  if (component === null || component === 'VTIMEZONE') return;
+  const event = component === 'VEVENT' ? toEvent(lines) : `Not an event (${component}).`;
+  if (piece.problem !== null || typeof event === 'string') {
+    const reason = piece.problem === null ? event : `The event is ${piece.problem}.`;
+    if (typeof reason === 'string') yield rejectPiece(piece, place, reason);
+    return;
+  }
+  const found = listOccurrences(event, toTimeRules(options), facts.zones, facts.replaced);
+  if (typeof found === 'string') {
+    yield rejectPiece(piece, place, found);
+    return;
+  }
+  for (const occurrence of found)
+    yield {
+      type: 'record',
+      record: toRecord(event, occurrence, {
+        place,
+        stream,
+        kind: options.kind ?? 'note',
+        marks,
+        payload,
+        change: isCancelled(event, facts) ? 'deleted' : 'present',
+      }),
+    };
+}
+
+function isCancelled({ lines }: CalendarEvent, facts: Facts): boolean {
+  return facts.isCancelled || findText(lines, 'STATUS').toUpperCase() === 'CANCELLED';
+}
+
+type Given = Pick<SourceRecord, 'change' | 'kind' | 'marks' | 'payload' | 'place' | 'stream'>;
+
+function toRecord(
+  { id, lines }: CalendarEvent,
+  occurrence: Occurrence,
+  given: Given,
+): SourceRecord {
+  const { key, at, until } = occurrence;
+  const title = findText(lines, 'SUMMARY');
+  const description = findText(lines, 'DESCRIPTION');
+  const url = findText(lines, 'URL');
+  const fields = Object.entries({
+    location: findText(lines, 'LOCATION'),
+    attendees: lines
+      .filter(({ name }) => name === 'ATTENDEE')
+      .map(formatPerson)
+      .join(', '),
+    status: findText(lines, 'STATUS').toLowerCase(),
+    categories: findText(lines, 'CATEGORIES'),
+    repeats: findText(lines, 'RRULE'),
+  }).filter(([, value]) => value !== '');
+  return finish({
+    ...given,
+    key: id === '' ? null : key,
+    occurredAt: at.at,
+    untilAt: until !== null && until.at > at.at ? until.at : null,
+    precision: at.precision,
+    zoneOffset: at.zoneOffset,
+    author: findOrganizer(lines),
+    text:
+      description === '' || description === title
+        ? title || description
+        : `${title}\n\n${description}`.trim(),
+    repliesTo: null,
+    reactions: [],
+    details: {
+      ...(title !== '' && { title }),
+      ...(url !== '' && { links: [{ url }] }),
+      ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+    },
+  });
+}
+
+function readAddress({ parameters, value }: CalendarLine): { name: string; email: string | null } {
+  const email = /^mailto:(.+)$/i.exec(value.trim())?.[1]?.toLowerCase() ?? null;
+  return { name: unescapeText(parameters.get('CN') ?? '') || (email ?? value), email };
+}
+
+function formatPerson(line: CalendarLine): string {
+  const { name, email } = readAddress(line);
+  return email === null || email === name ? name : `${name} <${email}>`;
+}
+
+function findOrganizer(lines: readonly CalendarLine[]): IdentityRef | null {
+  const line = lines.find(({ name }) => name === 'ORGANIZER');
+  if (line === undefined) return null;
+  const { name, email } = readAddress(line);
+  return { key: email ?? name, name, email, isBot: false };
+}
