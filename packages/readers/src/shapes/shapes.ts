@@ -51,8 +51,16 @@ const tools: readonly Record<string, Shape>[] = [
 
 export const shapes: readonly Shape[] = tools.flatMap((tool) => Object.values(tool));
 
-/** The shape of a record; null if it is read by the names of its columns. */
+/** Shapes in the order of their last use: the records of a file are of a few kinds. */
+const recent: Shape[] = [...shapes];
+
+/** The shape of a record; null if it is read by the names of its columns. At most one matches. */
 export function findShape(value: JsonObject): Shape | null {
-  for (const shape of shapes) if (shape.matches(value)) return shape;
+  for (let index = 0; index < recent.length; index += 1) {
+    const shape = recent[index];
+    if (shape?.matches(value) !== true) continue;
+    if (index > 3) recent.unshift(...recent.splice(index, 1));
+    return shape;
+  }
   return null;
 }
