@@ -11,7 +11,7 @@ const target = 20;
 const speedBytes = 4_000_000;
 const rounds = 3;
 const data = join(import.meta.dirname, '../../shared/data');
-/** Folders of real exports and payloads beside the repository. */
+/** Folders of real exports and payloads next to the repository. */
 const folders = [
   'chat-exports/mattermost_fixtures',
   'chat-exports/teams-data-connect',
@@ -59,7 +59,7 @@ export async function* measure(): AsyncGenerator<Figure> {
         fills.push(await fillRate(sample.name, [path]));
       }
       const lines = all
-        .filter(({ name }) => !name.endsWith('.csv'))
+        .filter(({ name }) => /\.jsonl?$/.test(name))
         .flatMap((sample) => sampleText(sample).trim().split('\n'));
       yield await speed(family, lines, join(folder, `${family}.jsonl`));
     }

@@ -14,7 +14,7 @@ afterAll(() => files.remove());
 /** Every record in the samples that a shape knows, however deeply nested. */
 const records = Object.values(samples)
   .flat()
-  .filter(({ name }) => !name.endsWith('.csv'))
+  .filter(({ name }) => /\.jsonl?$/.test(name))
   .flatMap((sample) =>
     sampleText(sample)
       .trim()

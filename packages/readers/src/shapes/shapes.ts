@@ -3,10 +3,11 @@ import * as agents from './agents/agents.ts';
 import * as alertmanager from './alerts/alertmanager.ts';
 import * as grafana from './alerts/grafana.ts';
 import * as incidentTools from './alerts/incident-tools.ts';
-import * as monitoring from './alerts/monitoring.ts';
+import * as monitors from './alerts/monitors.ts';
 import * as opsgenie from './alerts/opsgenie.ts';
 import * as pagerDuty from './alerts/pagerduty.ts';
 import * as statuspage from './alerts/statuspage.ts';
+import * as fireflies from './calls/fireflies.ts';
 import * as discord from './chat/discord.ts';
 import * as googleChat from './chat/google-chat.ts';
 import * as mattermost from './chat/mattermost.ts';
@@ -16,7 +17,7 @@ import * as telegram from './chat/telegram.ts';
 import * as zulip from './chat/zulip.ts';
 import * as cloud from './logs/cloud.ts';
 import * as otlp from './logs/otlp.ts';
-import * as structuredLogs from './logs/structured.ts';
+import * as loggers from './logs/loggers.ts';
 import * as github from './tickets/github.ts';
 import * as gitlab from './tickets/gitlab.ts';
 import * as jira from './tickets/jira.ts';
@@ -29,14 +30,15 @@ const tools: readonly Record<string, Shape>[] = [
   alertmanager,
   grafana,
   incidentTools,
-  monitoring,
+  monitors,
   opsgenie,
   otlp,
   pagerDuty,
   statuspage,
-  structuredLogs,
+  loggers,
   cloud,
   discord,
+  fireflies,
   github,
   gitlab,
   googleChat,

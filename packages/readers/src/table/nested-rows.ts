@@ -96,6 +96,8 @@ function rowsInside(
     const at = (number: number): string =>
       isRoot ? `${path} ${number}` : `${parent.place}, ${path} ${number}`;
     if (Array.isArray(inner)) rows.push(...rowsOfList(parent, value, inner, path, at, depth));
+    else if (isObject(inner) && findShape(inner)?.lists !== undefined)
+      rows.push(...childRows(parent, inner, path, isRoot ? path : `${parent.place}, ${path}`));
     else if (isObject(inner)) {
       const isKeyed = isKeyedList(inner);
       if (isKeyed)

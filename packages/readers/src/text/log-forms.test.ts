@@ -128,13 +128,13 @@ const people = async (name: string, content: string, options = {}): Promise<stri
   return records.map(({ kind, author, text }) => `${kind} | ${author?.name ?? ''} | ${text}`);
 };
 
-it('reads who spoke in a log of WeeChat, and keeps who joined as lines', async () => {
+it('reads who spoke in a log of WeeChat, and who joined as an event', async () => {
   const at = '2024-03-13 13:02';
   const joined = `${at}:15\t-->\tjon (~jon@host) has joined #ops\n`;
   const log = `${at}:11\t@mara\torders fail\n${joined}${at}:20\tjon\tlooking\n${at}:30\t *\tmara restarts it\n`;
   expect(await people('ops.weechatlog', log)).toEqual([
     'message | mara | orders fail',
-    'log |  | --> jon (~jon@host) has joined #ops',
+    'message | jon | jon (~jon@host) has joined #ops',
     'message | jon | looking',
     'message | mara | restarts it',
   ]);
@@ -144,27 +144,55 @@ it('reads who spoke in a log of WeeChat, and keeps who joined as lines', async (
   expect((await people('services.log', services))[0]).not.toContain('api |');
 });
 
-it('reads who spoke in logs of other IRC programs, and keeps the rest as lines', async () => {
+it('reads who spoke in logs of other IRC programs, and what happened as events', async () => {
   const znc =
     '[13:02:11] <@mara> orders fail\n[13:02:15] *** Joins: jon (~jon@host)\n[13:02:40] <jon> looking\n[13:05:00] *** mara changes topic to "incident"\n';
   expect(await people('znc.log', znc, march)).toEqual([
     'message | mara | orders fail',
-    'log |  | *** Joins: jon (~jon@host)',
+    'message | jon | Joins: jon (~jon@host)',
     'message | jon | looking',
-    'log |  | *** mara changes topic to "incident"',
+    'message | mara | mara changes topic to "incident"',
   ]);
   const hexchat =
     'Mar 13 13:02:11 <mara>\torders fail\nMar 13 13:02:15 *\tjon (~jon@host) has joined\n';
   expect(await people('hexchat.log', hexchat, march)).toEqual([
     'message | mara | orders fail',
-    'log |  | *\tjon (~jon@host) has joined',
+    'message | jon | jon (~jon@host) has joined',
   ]);
   const irssi =
     '13:02 <@mara> orders fail\n13:02 < jon> looking\n13:03 -!- bob [~bob@host] has joined #ops\n';
   expect(await people('irssi.log', irssi, march)).toEqual([
     'message | mara | orders fail',
     'message | jon | looking',
-    'log |  |  -!- bob [~bob@host] has joined #ops',
+    'message | bob | bob [~bob@host] has joined #ops',
+  ]);
+});
+
+it('reads joins, quits, kicks and topics of IRC as events of who did them', async () => {
+  const log = [
+    '--- Log opened Wed Mar 13 13:00:00 2024',
+    '13:02 <@mara> orders fail',
+    '13:03 -!- bob [~bob@host] has joined #ops',
+    '13:04 -!- mara changed the topic of #ops to: incident',
+    '13:05 -!- bob was kicked from #ops by mara [bye]',
+    '13:06 -!- jon [~jon@host] has quit [Ping timeout]',
+    '13:07 -!- jon is now known as jon2',
+    '--- Day changed Thu Mar 14 2024',
+    '00:01 <@mara> ok',
+  ];
+  const { records } = await readAll(await files.write('irssi-events.log', log.join('\n')));
+  expect(
+    records.map(({ occurredAt, author, details }) =>
+      [occurredAt.toISOString().slice(0, 16), author?.name, details.event ?? 'said'].join(' '),
+    ),
+  ).toEqual([
+    '2024-03-13T13:02 mara said',
+    '2024-03-13T13:03 bob join',
+    '2024-03-13T13:04 mara topic',
+    '2024-03-13T13:05 bob leave',
+    '2024-03-13T13:06 jon leave',
+    '2024-03-13T13:07 jon other',
+    '2024-03-14T00:01 mara said',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import type { EvidenceDetails } from '@debrief/contract';
 import { limitText } from '../finish.ts';
 import { zoneAbbreviations } from '../time/offsets.ts';
 
@@ -14,6 +15,8 @@ export interface LogLine {
   /** The time since a start, in milliseconds; `time` is its spelling. */
   sinceMs?: number;
   isBot?: boolean;
+  /** What happened in a channel, in place of a message. */
+  event?: EvidenceDetails['event'];
 }
 
 const clock = String.raw`\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;

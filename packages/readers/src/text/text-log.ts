@@ -20,6 +20,7 @@ import {
   readLogLine,
   readPrefixedLine,
 } from './text-log-line.ts';
+import { readIrcDay, readIrcEvent } from './irc-event.ts';
 import { isWeechat, readWeechatLine } from './weechat-line.ts';
 import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../time/time.ts';
 import { findDays } from '../time/written-time.ts';
@@ -234,7 +235,7 @@ class LogRecords {
 
   private readLine(text: string): LogLine | null {
     const line = this.reading.read(text);
-    return line === null ? null : readAction(line, this.reading.nicks);
+    return line === null ? null : readIrcEvent(readAction(line, this.reading.nicks));
   }
 
   private begin(piece: Piece, line: LogLine): Read[] {
@@ -282,9 +283,10 @@ class LogRecords {
     return held === null ? [] : this.follow(held);
   }
 
-  /** In notes, clock times continue from a date above them; the lines before it are read first. */
+  /** Clock times continue from a date above them; the lines before it are read first. */
   private readDay(text: string): Read[] | null {
-    const day = this.reading.read === readNotesLine ? readDayLine(text) : null;
+    const day =
+      readIrcDay(text) ?? (this.reading.read === readNotesLine ? readDayLine(text) : null);
     const read = day === null ? 'missing' : readTime(day, this.rules);
     if (typeof read === 'string') return null;
     const reads = this.end();
@@ -354,7 +356,10 @@ class LogRecords {
         text: `${first.text}${rest}`.replace(/^\n\t?/, ''),
         repliesTo: null,
         reactions: [],
-        details: Object.keys(line.fields).length === 0 ? {} : { fields: line.fields },
+        details: {
+          ...(Object.keys(line.fields).length > 0 && { fields: line.fields }),
+          ...(line.event !== undefined && { event: line.event }),
+        },
         marks: at.isEpoch ? [...whole.marks, 'epoch-time'] : whole.marks,
         payload: whole.payload,
         change: 'present',

@@ -1,4 +1,4 @@
-import { monitoringSamples } from './monitoring.ts';
+import { monitorSamples } from './monitors.ts';
 import { toLines, type Sample } from './sample.ts';
 
 const ms = Date.UTC(2024, 2, 13, 14, 2, 11);
@@ -341,5 +341,5 @@ export const alertSamples: Sample[] = [
       ],
     },
   },
-  ...monitoringSamples,
+  ...monitorSamples,
 ];

@@ -1,5 +1,6 @@
 import { agentSamples } from './agents.ts';
 import { alertSamples } from './alerts.ts';
+import { callSamples } from './calls.ts';
 import { chatSamples } from './chat.ts';
 import { logSamples } from './logs.ts';
 import { ticketSamples } from './tickets.ts';
@@ -14,4 +15,5 @@ export const samples: Record<string, readonly Sample[]> = {
   tickets: ticketSamples,
   logs: logSamples,
   agents: agentSamples,
+  calls: callSamples,
 };

@@ -4,7 +4,7 @@ const ms = Date.UTC(2024, 2, 13, 14, 2, 11);
 const seconds = ms / 1000;
 const at = (second: number): string => new Date(ms + second * 1000).toISOString();
 
-export const monitoringSamples: Sample[] = [
+export const monitorSamples: Sample[] = [
   {
     name: 'datadog.json',
     content: [
