@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ensureDatabaseBuilt, ensureProgramBuilt } from '../tools/set-up.mjs';
@@ -81,7 +81,8 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
         () => ['-e', '0'],
         true,
       );
-      yield cpu(`\`debrief ${command.join(' ')}\` with a running server`, usage, '`node -e 0`', 3);
+      const words = command.map((word) => basename(word)).join(' ');
+      yield cpu(`\`debrief ${words}\` with a running server`, usage, '`node -e 0`', 3);
     }
   }
   for (let round = 0; round < 3; round += 1) {

@@ -64,3 +64,12 @@ test.each(long)('%s with a line of megabytes is read', async (name, line) => {
   const { records } = await readAll(path);
   expect(records.length).toBeGreaterThanOrEqual(3);
 });
+
+test('a line of megabytes has its text in the order of the file', async () => {
+  const text = `é${Array.from({ length: 200_000 }, (_, at) => `word${at}`).join(' ')}`;
+  const path = await files.write('plain.log', `${start} a\n${start} ${text}\n`);
+  const { records } = await readAll(path);
+  const read = records[1]?.text ?? '';
+  expect(read.length).toBeGreaterThan(100_000);
+  expect(text.startsWith(read.slice(0, 100_000))).toBe(true);
+});

@@ -26,6 +26,8 @@ import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../ti
 import { findDays } from '../time/written-time.ts';
 
 const hopeless = 1000;
+const headBytes = 4000;
+const hugeBytes = 1_000_000;
 const hourMs = 3_600_000;
 
 export const textLog: SourceReader = {
@@ -224,7 +226,9 @@ class LogRecords {
         rejectPiece(piece, `line ${piece.number}`, `Line is ${piece.problem}.`),
       ];
     const text = plainLine(
-      decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
+      decodeRecord(
+        piece.bytes.length > headBytes ? piece.bytes.subarray(0, headBytes) : piece.bytes,
+      ).text,
     );
     if (this.reading.copied !== null) return this.readCopied(this.reading.copied, piece, text);
     const line = this.readLine(text);
@@ -236,6 +240,14 @@ class LogRecords {
   private readLine(text: string): LogLine | null {
     const line = this.reading.read(text);
     return line === null ? null : readIrcEvent(readAction(line, this.reading.nicks));
+  }
+
+  /** The line whose head was read. A pattern could exhaust its stack on one of megabytes. */
+  private readLong(line: LogLine, bytes: Buffer): LogLine {
+    const { text } = decodeRecord(bytes);
+    if (bytes.length < hugeBytes) return this.readLine(plainLine(text)) ?? line;
+    const head = decodeRecord(bytes.subarray(0, headBytes)).text.replace(/\ufffd$/, '');
+    return { ...line, text: line.text.replace(/\ufffd$/, '') + text.slice(head.length) };
   }
 
   private begin(piece: Piece, line: LogLine): Read[] {
@@ -330,10 +342,8 @@ class LogRecords {
     if (this.rules.origin !== null && this.rules.clock === 'of-day')
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
     const whole = decodeRecord(more.length === 0 ? piece.bytes : joinLines([piece.bytes, ...more]));
-    const first =
-      piece.bytes.length > 4000 && this.reading.copied === null
-        ? (this.readLine(plainLine(decodeRecord(piece.bytes).text)) ?? line)
-        : line;
+    const isLong = piece.bytes.length > headBytes && this.reading.copied === null;
+    const first = isLong ? this.readLong(line, piece.bytes) : line;
     const rest =
       more.length === 0 ? '' : `\n${plainText(decodeRecord(joinLines(more)).text.trimEnd())}`;
     const until = line.until === undefined ? null : readTime(line.until, this.rules);
