@@ -34,13 +34,22 @@ export function addInboundCommands(program: CliCommand): void {
         run(call, client, incident, endpoint),
       );
   const named: [string, string] = ['<endpoint>', 'name or ID'];
-  add(
-    'create',
-    ['<name>', 'such as "Deploy bot"'],
-    'Create an inbound endpoint (its address is shown once)',
-    async (call, client, incident, name) =>
-      showPath(call, await client.inbound.create({ incident, name, source: 'generic' })),
-  );
+  inbound
+    .command('create')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<name>', 'such as "Deploy bot"')
+    .description('Create an inbound endpoint (its address is shown once)')
+    .option(
+      '--source <SOURCE>',
+      'the program that sends, such as alertmanager or github',
+      'generic',
+    )
+    .examples('debrief inbound create INC-12 Alerts --source alertmanager')
+    .run(async (call, client, incident: string, name: string, { source }: { source: string }) => {
+      const made = await client.inbound.create({ incident, name, source });
+      const { sources } = await client.inbound.list({ incident });
+      await showPath(call, made, sources.find((one) => one.name === source)?.setUp);
+    });
   add(
     'rotate',
     named,
@@ -60,9 +69,11 @@ export function addInboundCommands(program: CliCommand): void {
   });
 }
 
-async function showPath(call: Call, made: CreatedInboundEndpoint): Promise<void> {
+async function showPath(call: Call, made: CreatedInboundEndpoint, setUp = ''): Promise<void> {
   await call.show(made, `${made.path}\n`);
-  await call.note("Send JSON to this path, after the server's address. It won't be shown again.");
+  await call.note(
+    `The address is the server's address and this path. It won't be shown again. ${setUp}`.trim(),
+  );
 }
 
 async function findEndpoint(

@@ -17,6 +17,7 @@ import { archiveIncident, unarchiveIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
 import type { Log } from '@debrief/core/context';
 import { makeIncident, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
+import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -43,8 +44,8 @@ afterEach(() => app[Symbol.asyncDispose]());
 const deploy = { time: '2026-03-02T08:00:00Z', text: 'Deploy 41 is out', actor: 'bot' };
 const Stored = z.object({ id: z.string(), isDuplicate: z.boolean() });
 
-async function create(name = 'Deploy bot'): Promise<CreatedInboundEndpoint> {
-  const body = { name, source: 'generic' };
+async function create(name = 'Deploy bot', source = 'generic'): Promise<CreatedInboundEndpoint> {
+  const body = { name, source };
   const response = await app.send('POST', `/api/incidents/${incident.ref}/inbound`, {
     token,
     body,
@@ -238,4 +239,40 @@ test('rejects viewers, and adds only to its private incident', async () => {
   const open = await makeIncident(world.as(world.editor));
   const response = await app.send('GET', `/api/incidents/${open.ref}/record`, { token });
   expect(RecordPage.parse(await response.json()).items).toEqual([]);
+});
+
+test('a signed delivery is imported; a wrong signature is a 401 that the list shows', async () => {
+  const endpoint = await create('GitHub', 'github');
+  const secret = endpoint.path.split('/').at(-1) ?? '';
+  const body = JSON.stringify({
+    action: 'opened',
+    repository: { full_name: 'acme/orders', html_url: 'https://github.com/acme/orders' },
+    sender: { login: 'mara', id: 7, type: 'User' },
+    issue: {
+      id: 41,
+      number: 12,
+      title: 'Orders are late',
+      body: 'Since 08:00',
+      state: 'open',
+      user: { login: 'mara', id: 7, type: 'User' },
+      html_url: 'https://github.com/acme/orders/issues/12',
+      created_at: '2026-03-02T08:00:00Z',
+      updated_at: '2026-03-02T08:00:00Z',
+    },
+  });
+  const sign = (key: string) => `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
+  const headers = { 'X-GitHub-Delivery': 'd-1', 'X-Hub-Signature-256': sign(secret) };
+  await deliver(endpoint.path, body, headers);
+  expect(await deliver(endpoint.path, body, headers)).toMatchObject({ isDuplicate: true });
+  for (const wrong of [{}, { 'X-Hub-Signature-256': sign('guess') }]) {
+    const response = await app.send('POST', endpoint.path, { body, headers: wrong });
+    expect(response.status).toBe(401);
+  }
+  const items = await deliveries(endpoint);
+  expect(items.map(({ state, payload }) => [state, payload])).toEqual([
+    ['failed', null],
+    ['imported', null],
+  ]);
+  expect(items[0]?.problem).toContain('signature');
+  expect(await recordTexts()).toEqual([expect.stringContaining('Orders are late')]);
 });

@@ -14,7 +14,7 @@ export const InboundEndpoint = z
   .object({
     id: Id,
     name: z.string(),
-    /** The kind of sender, as in the URL: `generic`. */
+    /** The kind of sender, as in the URL: `generic`, `github`. */
     source: z.string(),
     createdAt: Instant,
     createdBy: ActorRef,
@@ -23,7 +23,13 @@ export const InboundEndpoint = z
   .meta({ id: 'InboundEndpoint' });
 export type InboundEndpoint = z.infer<typeof InboundEndpoint>;
 
-export const InboundSourceName = z.object({ name: z.string(), title: z.string() });
+/** A program that can send, with what to do in it. `ADDRESS` is the address of the endpoint. */
+export const InboundSourceName = z.object({
+  name: z.string(),
+  title: z.string(),
+  setUp: z.string(),
+});
+export type InboundSourceName = z.infer<typeof InboundSourceName>;
 
 export const CreateInboundEndpoint = z.object({
   incident: z.string().max(60),

@@ -3,6 +3,7 @@ import {
   DomainError,
   type CreatedInboundEndpoint,
   type InboundEndpoint,
+  type InboundSourceName,
 } from '@debrief/contract';
 import { findInboundSource, inboundSources } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
@@ -21,7 +22,7 @@ import { verb } from '../verb.ts';
 export async function listInboundEndpoints(
   ctx: Context,
   input: { incident: string },
-): Promise<{ items: InboundEndpoint[]; sources: { name: string; title: string }[] }> {
+): Promise<{ items: InboundEndpoint[]; sources: InboundSourceName[] }> {
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   const rows = await ctx.db
     .selectFrom('inbound_endpoint')
@@ -31,7 +32,7 @@ export async function listInboundEndpoints(
     .execute();
   return {
     items: rows.map(presentEndpoint),
-    sources: inboundSources.map(({ name, title }) => ({ name, title })),
+    sources: inboundSources.map(({ name, title, setUp }) => ({ name, title, setUp })),
   };
 }
 

@@ -36,7 +36,7 @@ export async function endpointAt(
 
 /**
  * Stores a delivery and adds the job that reads it, in one transaction. A repeated delivery (by the
- * sender's id, else by its content) returns the first one. Errors: `forbidden` for a wrong
+ * sender's id, else by its content) returns the first one. Errors: `not-signed-in` for a wrong
  * signature; `conflict` for an archived incident, so that the sender keeps it and tries again.
  */
 export async function receiveDelivery(
@@ -44,8 +44,15 @@ export async function receiveDelivery(
   { row, source }: OpenEndpoint,
   request: { headers: Headers; body: Uint8Array; token: string },
 ): Promise<{ id: string; isDuplicate: boolean }> {
-  const deliveryId = source.verify(request);
   const hash = createHash('sha256').update(request.body).digest('hex');
+  let deliveryId: string | null;
+  try {
+    deliveryId = source.verify({ ...request, now: ctx.clock.now() });
+  } catch (error) {
+    if (error instanceof DomainError)
+      await noteRefused(ctx, row, request.body, hash, error.message);
+    throw error;
+  }
   const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
   return inTransaction(ctx, async (ctx) => {
     await refuseInArchive(ctx, row.incident_id);
@@ -75,4 +82,29 @@ export async function receiveDelivery(
       .executeTakeFirstOrThrow();
     return { id, isDuplicate: true };
   });
+}
+
+/** Shown in the list of deliveries, without its body: nothing proves who sent it. */
+async function noteRefused(
+  ctx: Context,
+  row: EndpointRow,
+  body: Uint8Array,
+  hash: string,
+  problem: string,
+): Promise<void> {
+  await ctx.db
+    .insertInto('inbound_delivery')
+    .values({
+      id: ctx.ids.next(),
+      endpoint_id: row.id,
+      key: `refused:${hash}`,
+      received_at: ctx.clock.now(),
+      state: 'failed',
+      bytes: body.length,
+      problem,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['endpoint_id', 'key']).doUpdateSet({ received_at: ctx.clock.now(), problem }),
+    )
+    .execute();
 }

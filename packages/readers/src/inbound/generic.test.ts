@@ -64,7 +64,12 @@ test('handles binary data and deep nesting', () => {
 
 test("uses the sender's own id of the delivery", () => {
   const ask = (headers: Record<string, string>) =>
-    generic.verify({ headers: new Headers(headers), body: new Uint8Array(), token: '' });
+    generic.verify({
+      headers: new Headers(headers),
+      body: new Uint8Array(),
+      token: '',
+      now: new Date(0),
+    });
   expect(ask({ 'Idempotency-Key': 'a' })).toBe('a');
   expect(ask({ 'X-Delivery-Id': 'b' })).toBe('b');
   expect(ask({})).toBeNull();

@@ -6,17 +6,21 @@ export interface InboundRequest {
   body: Uint8Array;
   /** The secret in the URL, already checked. A sender that signs can use it as its key. */
   token: string;
+  /** For signatures with a time. */
+  now: Date;
 }
 
-/** A program that sends records. Each is one file in this folder and one line in `sources.ts`. */
+/** A program that sends records: an entry of `senders.ts`, or a file and a line in `sources.ts`. */
 export interface InboundSource {
   /** As in the URL: `/in/generic/…`. */
   name: string;
   /** For display. */
   title: string;
+  /** What to do in the sender, in one or two sentences. It has the address with its secret. */
+  setUp: string;
   /**
-   * The sender's id of this delivery, or null if it has none. Errors: `forbidden` for a wrong
-   * signature.
+   * The sender's id of this delivery, or null if it has none. Errors: `not-signed-in` for a wrong
+   * signature, and for a missing one if the sender always signs.
    */
   verify(request: InboundRequest): string | null;
   /** The records in a body. Errors: `bad-file` if the body cannot be parsed. */

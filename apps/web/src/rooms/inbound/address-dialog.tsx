@@ -1,28 +1,32 @@
+import type { InboundSourceName } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, Select } from '../../ui/field.tsx';
 
 interface AddressDialogProps {
   incident: string;
   title: string;
   lead: string;
   verb: string;
-  hasName?: boolean;
+  /** The programs that can send: for a new address, which has a name too. */
+  sources?: readonly InboundSourceName[];
   /** The path of the new URL; null if there is none. */
-  act: (name: string) => Promise<string | null>;
+  act: (name: string, source: string) => Promise<string | null>;
   onClose: () => void;
 }
 
 /** Asks before a URL is created, replaced or revoked, and shows a new one for the only time. */
 export function AddressDialog(props: AddressDialogProps) {
-  const { incident, title, lead, verb, hasName = false, act, onClose } = props;
+  const { incident, title, lead, verb, sources, act, onClose } = props;
+  const [source, setSource] = useState(sources?.[0]?.name ?? '');
   const [name, setName] = useState('');
+  const sender = sources?.find((one) => one.name === source);
   const change = useMutation({
-    mutationFn: () => act(name),
+    mutationFn: () => act(name.trim() === '' ? (sender?.title ?? '') : name, source),
     onSuccess: (path) => {
       void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
       if (path === null) onClose();
@@ -36,6 +40,13 @@ export function AddressDialog(props: AddressDialogProps) {
         lead="Copy it now. It won't be shown again. Anyone who has it can add records."
         label="Address"
         secret={`${globalThis.location.origin}${change.data}`}
+        note={
+          sender && (
+            <p className="mt-3 max-w-[60ch] text-pretty">
+              {sender.title}: {sender.setUp}
+            </p>
+          )
+        }
       />
     );
   return (
@@ -45,18 +56,26 @@ export function AddressDialog(props: AddressDialogProps) {
       lead={lead}
       save={change}
       submit={verb}
-      look={hasName ? 'primary' : 'danger'}
+      look={sources ? 'primary' : 'danger'}
     >
-      {hasName && (
-        <Field
-          label="Name"
-          required
-          autoFocus
-          placeholder="Deploy bot"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          name="name"
-        />
+      {sources && (
+        <>
+          <Select
+            label="Program"
+            autoFocus
+            value={source}
+            choices={sources.map(({ name, title }) => ({ value: name, label: title }))}
+            onChoose={setSource}
+            name="source"
+          />
+          <Field
+            label="Name"
+            placeholder={sender?.title}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            name="name"
+          />
+        </>
       )}
     </FormDialog>
   );

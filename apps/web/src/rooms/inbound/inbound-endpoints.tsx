@@ -20,29 +20,37 @@ export function InboundEndpoints({ incident }: { incident: string }) {
         Inbound endpoints
       </h2>
       <p className="mb-3 max-w-[70ch] text-pretty text-ink-soft">
-        Other programs can add records to this incident. Give each one its own address.
+        Other programs, such as Alertmanager, GitHub or PagerDuty, can add records to this incident.
+        Give each one its own address.
       </p>
       <ProblemNote error={error} />
       {data && data.items.length > 0 && (
         <ul className="border-t border-line">
           {data.items.map((endpoint) => (
-            <EndpointRow key={endpoint.id} {...{ incident, endpoint }} />
+            <EndpointRow
+              key={endpoint.id}
+              {...{ incident, endpoint }}
+              program={data.sources.find(({ name }) => name === endpoint.source)?.title ?? ''}
+            />
           ))}
         </ul>
       )}
-      <Button className="mt-3" icon={<Webhook size={15} />} onClick={() => setMaking(true)}>
+      <Button
+        className="mt-3"
+        icon={<Webhook size={15} />}
+        disabled={!data}
+        onClick={() => setMaking(true)}
+      >
         New inbound endpoint
       </Button>
       {isMaking && (
         <AddressDialog
           {...{ incident }}
           title="New inbound endpoint"
-          lead="A program sends JSON records to its address: time, text, actor and kind."
+          lead="The program sends its webhooks to an address of this incident."
           verb="Create endpoint"
-          hasName
-          act={async (name) =>
-            (await api.inbound.create({ incident, name, source: 'generic' })).path
-          }
+          sources={data?.sources ?? []}
+          act={async (name, source) => (await api.inbound.create({ incident, name, source })).path}
           onClose={() => setMaking(false)}
         />
       )}
@@ -52,7 +60,13 @@ export function InboundEndpoints({ incident }: { incident: string }) {
 
 const endLead = 'The current address stops working at once. What it delivered is kept.';
 
-function EndpointRow({ incident, endpoint }: { incident: string; endpoint: InboundEndpoint }) {
+interface EndpointRowProps {
+  incident: string;
+  endpoint: InboundEndpoint;
+  program: string;
+}
+
+function EndpointRow({ incident, endpoint, program }: EndpointRowProps) {
   const [isOpen, setOpen] = useState(false);
   const [asks, setAsks] = useState<'rotate' | 'revoke' | null>(null);
   const input = { incident, id: endpoint.id };
@@ -61,7 +75,11 @@ function EndpointRow({ incident, endpoint }: { incident: string; endpoint: Inbou
     <li className="border-b border-line py-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <p className="min-w-0 flex-1 basis-56 font-medium">
-          {endpoint.name} {endpoint.isRevoked && <Chip>revoked</Chip>}
+          {endpoint.name}{' '}
+          {program !== endpoint.name && (
+            <span className="font-normal text-ink-soft">{program}</span>
+          )}{' '}
+          {endpoint.isRevoked && <Chip>revoked</Chip>}
         </p>
         <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           Deliveries

@@ -1,0 +1,103 @@
+import { checkSignature, type Signature } from './signature.ts';
+import { readShaped } from './shaped.ts';
+import type { InboundSource } from './source.ts';
+
+interface Sender {
+  title: string;
+  setUp: string;
+  signatures?: readonly Signature[];
+  alwaysSigns?: boolean;
+  /** The header with the id of a delivery, the same when it is sent again. */
+  idHeader?: string;
+}
+
+const withSecret = 'as the secret, enter the last part of the address';
+const noSignature = "It can't sign with this secret, so keep the address secret.";
+
+/**
+ * The tools whose webhooks Debrief reads. Records are recognized by their
+ * shape.
+ */
+const table: Record<string, Sender> = {
+  alertmanager: {
+    title: 'Prometheus Alertmanager',
+    setUp:
+      'Add a receiver to alertmanager.yml with webhook_configs: [{ url: "ADDRESS", send_resolved: true }], and route alerts to it.',
+  },
+  github: {
+    title: 'GitHub',
+    setUp: `Settings → Webhooks → Add webhook: the content type is application/json; ${withSecret}.`,
+    signatures: [{ header: 'x-hub-signature-256', scheme: 'hmac' }],
+    alwaysSigns: true,
+    idHeader: 'x-github-delivery',
+  },
+  gitlab: {
+    title: 'GitLab',
+    setUp: `Settings → Webhooks → Add new webhook: ${withSecret} token.`,
+    signatures: [
+      { header: 'webhook-signature', scheme: 'standard' },
+      { header: 'x-gitlab-token', scheme: 'secret' },
+    ],
+    alwaysSigns: true,
+    idHeader: 'idempotency-key',
+  },
+  grafana: {
+    title: 'Grafana',
+    setUp: `Alerting → Contact points → Webhook. To sign deliveries, open HMAC Signature; ${withSecret}, and X-Grafana-Alerting-Timestamp as the timestamp header.`,
+    signatures: [
+      {
+        header: 'x-grafana-alerting-signature',
+        scheme: 'timed',
+        timeHeader: 'x-grafana-alerting-timestamp',
+      },
+    ],
+  },
+  jira: {
+    title: 'Jira',
+    setUp: `System → WebHooks → Create a WebHook; ${withSecret}.`,
+    signatures: [{ header: 'x-hub-signature', scheme: 'hmac' }],
+    idHeader: 'x-atlassian-webhook-identifier',
+  },
+  linear: {
+    title: 'Linear',
+    setUp: `Settings → API → New webhook. ${noSignature}`,
+    idHeader: 'linear-delivery',
+  },
+  newrelic: {
+    title: 'New Relic',
+    setUp: `Alerts → Destinations → Webhook, and a workflow that uses it. ${noSignature}`,
+  },
+  opsgenie: {
+    title: 'Opsgenie',
+    setUp: `Settings → Integrations → Webhook. ${noSignature}`,
+  },
+  pagerduty: {
+    title: 'PagerDuty',
+    setUp: `Integrations → Generic Webhooks (v3) → New Webhook. ${noSignature}`,
+    idHeader: 'x-webhook-id',
+  },
+  pingdom: {
+    title: 'Pingdom',
+    setUp: `Integrations → Add integration → Webhook, and the checks that use it. ${noSignature}`,
+  },
+  sentry: {
+    title: 'Sentry',
+    setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. ${noSignature}`,
+    idHeader: 'request-id',
+  },
+  statuspage: {
+    title: 'Statuspage',
+    setUp: 'Subscribe to the page by webhook, and enter the address.',
+  },
+};
+
+export const senders: readonly InboundSource[] = Object.entries(table).map(([name, sender]) => ({
+  name,
+  title: sender.title,
+  setUp: sender.setUp,
+  verify(request) {
+    checkSignature(request, sender.signatures ?? [], sender.alwaysSigns ?? false);
+    return sender.idHeader === undefined ? null : request.headers.get(sender.idHeader);
+  },
+  parse: readShaped,
+}));
