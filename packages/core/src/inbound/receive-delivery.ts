@@ -104,7 +104,9 @@ async function noteRefused(
       problem,
     })
     .onConflict((conflict) =>
-      conflict.columns(['endpoint_id', 'key']).doUpdateSet({ received_at: ctx.clock.now(), problem }),
+      conflict
+        .columns(['endpoint_id', 'key'])
+        .doUpdateSet({ received_at: ctx.clock.now(), problem }),
     )
     .execute();
 }

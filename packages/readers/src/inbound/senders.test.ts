@@ -51,14 +51,14 @@ describe('a signature', () => {
 
   test('of Grafana is checked if it is there, with its time', () => {
     const header = 'X-Grafana-Alerting-Signature';
-    const timed = (at: string) => ({
+    const signTimed = (at: string) => ({
       [header]: hex(Buffer.concat([Buffer.from(`${at}:`), body])),
       'X-Grafana-Alerting-Timestamp': at,
     });
     expect(verify('grafana', {})).toBeNull();
     expect(verify('grafana', { [header]: hex(body) })).toBeNull();
-    expect(verify('grafana', timed(seconds))).toBeNull();
-    expect(() => verify('grafana', timed('1700000000'))).toThrow(refused);
+    expect(verify('grafana', signTimed(seconds))).toBeNull();
+    expect(() => verify('grafana', signTimed('1700000000'))).toThrow(refused);
     expect(() => verify('grafana', { [header]: hex(Buffer.from('x')) })).toThrow(refused);
   });
 });

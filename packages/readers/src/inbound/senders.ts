@@ -1,5 +1,5 @@
 import { checkSignature, type Signature } from './signature.ts';
-import { readShaped } from './shaped.ts';
+import { readWebhook } from './read-webhook.ts';
 import type { InboundSource } from './source.ts';
 
 interface Sender {
@@ -99,5 +99,5 @@ export const senders: readonly InboundSource[] = Object.entries(table).map(([nam
     checkSignature(request, sender.signatures ?? [], sender.alwaysSigns ?? false);
     return sender.idHeader === undefined ? null : request.headers.get(sender.idHeader);
   },
-  parse: readShaped,
+  parse: readWebhook,
 }));

@@ -12,7 +12,7 @@ import { plainRules } from '../time/time.ts';
  * The records that Debrief knows by their shape in the body of a webhook. Errors: `bad-file` if
  * there are none.
  */
-export function readShaped(body: Uint8Array, stream: StreamRef): Read[] {
+export function readWebhook(body: Uint8Array, stream: StreamRef): Read[] {
   const records = new ShapeRows(stream, plainRules);
   const rows = splitHead(unwrapForm(Buffer.from(body)), true, new JsonSplitter()).flatMap(
     (piece) => {
