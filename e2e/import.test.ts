@@ -177,16 +177,16 @@ test('of several files the ready ones are imported; a question points at its fie
       { start: 14, who: 'bo', text: 'three' },
     ];
     await drop(page, 'loop.jsonl', loop.map((one) => JSON.stringify(one)).join('\n'));
-    await drop(page, 'mattermost.jsonl', '{"type":"version","version":1}\n{"type":"team"}\n');
+    await drop(page, 'logs.rar', 'Rar!\u001a\u0007\u0001');
     const dialog = page.getByRole('dialog', { name: 'Import' });
     await dialog.getByText("1 file needs an answer. 1 file can't be read.").waitFor();
     if (width === 390) await dialog.getByLabel('File').selectOption({ index: 2 });
     else
       await dialog
-        .getByRole('button', { name: /mattermost/ })
+        .getByRole('button', { name: /logs\.rar/ })
         .first()
         .click();
-    await dialog.getByText('Mattermost exports are not supported yet.').waitFor();
+    await dialog.getByText('logs.rar is a RAR archive').waitFor();
 
     await dialog.getByRole('button', { name: 'Go to the question' }).focus();
     await page.keyboard.press('Enter');

@@ -125,8 +125,8 @@ function ImportCard() {
       </h2>
       <p className="mt-1 max-w-[62ch] text-pretty text-ink-soft">
         {isTouch ? 'Select a file' : 'Drop files anywhere on this page'}: a Slack export, alerts as
-        CSV or JSON lines, a commit log, a call transcript, or a plain log. You'll see a preview
-        before anything is saved.
+        CSV or JSON lines, emails, a commit log, a call transcript, documents, a plain log, or an
+        archive of these. You'll see a preview before anything is saved.
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         <ImportButtons incident={null} hasFolder={!isTouch} />

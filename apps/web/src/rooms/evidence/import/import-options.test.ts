@@ -53,6 +53,7 @@ describe('how a file would be read', () => {
   it('suggests a title from the name of a file', () => {
     expect(suggestTitle('inc-search_2022.zip')).toBe('Inc search 2022');
     expect(suggestTitle('alerts.jsonl.gz')).toBe('Alerts');
+    expect(suggestTitle('search_logs.tar.zst')).toBe('Search logs');
     expect(suggestTitle('')).toBe('');
   });
 });

@@ -30,8 +30,8 @@ export function ImportsTab() {
       {list.data && imports.length === 0 && (
         <EmptyState title="No imports yet" action={ways}>
           Drop files anywhere on this page: a Slack export (a zip or its folder), an alert log as
-          CSV or JSON lines, a commit log, or a call transcript. Every import lists what it read,
-          skipped and rejected.
+          CSV or JSON lines, emails, a commit log, a call transcript, or an archive of these. Every
+          import lists what it read, skipped and rejected.
         </EmptyState>
       )}
       {imports.length > 0 && (
