@@ -176,7 +176,8 @@ export const loggerLine: Shape = {
   matches(value) {
     const level = value['level'] ?? value['severity'] ?? value['levelname'] ?? value['log_level'];
     if (typeof level !== 'string' && typeof level !== 'number') return false;
-    if (!levelNames.test(String(level))) return false;
+    if (!levelNames.test(String(level)) || richNames.some((name) => Object.hasOwn(value, name)))
+      return false;
     const isTimed = timeNames.some((name) => {
       const time = value[name];
       return (isText(time) && isoTime.test(time)) || isTime(time);
@@ -215,6 +216,8 @@ export const loggerLine: Shape = {
   },
 };
 
+/** A record with one of these says more than an event of a logger: its columns are read. */
+const richNames = ['kind', 'author', 'actor', 'title', 'thread'];
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/;
 const levelNames =
   /^(?:[1-6]0|trace|debug|verbose|silly|http|info|information|notice|warn|warning|err|error|crit|critical|fatal|panic|dpanic|alert|emerg|emergency)$/i;
