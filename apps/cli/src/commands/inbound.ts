@@ -72,7 +72,7 @@ export function addInboundCommands(program: CliCommand): void {
 async function showPath(call: Call, made: CreatedInboundEndpoint, setUp = ''): Promise<void> {
   await call.show(made, `${made.path}\n`);
   await call.note(
-    `The address is the server's address and this path. It won't be shown again. ${setUp}`.trim(),
+    `The address is the server's address and this path. It won't be shown again. ${setUp.replace('ADDRESS', made.path)}`.trim(),
   );
 }
 

@@ -32,23 +32,25 @@ export function AddressDialog(props: AddressDialogProps) {
       if (path === null) onClose();
     },
   });
-  if (change.data)
+  if (change.data) {
+    const address = `${globalThis.location.origin}${change.data}`;
     return (
       <SecretDialog
         onClose={onClose}
         title="The address"
         lead="Copy it now. It won't be shown again. Anyone who has it can add records."
         label="Address"
-        secret={`${globalThis.location.origin}${change.data}`}
+        secret={address}
         note={
           sender && (
-            <p className="mt-3 max-w-[60ch] text-pretty">
-              {sender.title}: {sender.setUp}
+            <p className="mt-3 max-w-[60ch] text-pretty break-words">
+              {sender.title}: {sender.setUp.replace('ADDRESS', address)}
             </p>
           )
         }
       />
     );
+  }
   return (
     <FormDialog
       onClose={onClose}
