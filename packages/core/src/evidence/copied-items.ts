@@ -33,7 +33,7 @@ async function describeEqualItems(
     group by import.id, import.name order by shared desc, import.id limit 1`.execute(ctx.db);
   const [most] = rows;
   if (most === undefined || most.shared * 2 < most.total) return null;
-  return `${numberText(most.shared)} of ${countText(most.total, 'different item')} are also in “${most.name}”. If this is the same source, undo this import.`;
+  return `${numberText(most.shared)} of ${countText(most.total, 'different item')} ${most.shared === 1 ? 'is' : 'are'} also in “${most.name}”. If this is the same source, undo this import.`;
 }
 
 /** Enough to recognize a file; comparing all of a long one would stall the embedded database. */
@@ -64,8 +64,9 @@ async function describeOtherReading(
   if (most === undefined || most.shared * 2 < most.total) return null;
   const isMoved = most.moved * 2 >= most.shared;
   const which = most.total === compared ? 'the first ' : '';
-  const share = `${numberText(isMoved ? most.moved : most.shared)} of ${which}${countText(most.total, 'item')}`;
+  const count = isMoved ? most.moved : most.shared;
+  const share = `${numberText(count)} of ${which}${countText(most.total, 'item')} ${count === 1 ? 'is' : 'are'}`;
   return isMoved
-    ? `${share} are also in an earlier import of “${most.name}”, at other times. If those times were wrong, undo that import.`
-    : `${share} are also in an earlier import of “${most.name}”, read differently. If that was wrong, undo that import.`;
+    ? `${share} also in an earlier import of “${most.name}”, at other times. If those times were wrong, undo that import.`
+    : `${share} also in an earlier import of “${most.name}”, read differently. If that was wrong, undo that import.`;
 }
