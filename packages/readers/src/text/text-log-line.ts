@@ -127,6 +127,13 @@ export function readPrefixedLine(line: string): LogLine | null {
   return { ...read, fields: cleanFields({ [name]: prefix, ...read.fields }) };
 }
 
+export function toDetails({ fields, event }: LogLine): Pick<EvidenceDetails, 'event' | 'fields'> {
+  return {
+    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(event !== undefined && { event }),
+  };
+}
+
 const colours = /\u001B\[[\d;]*[A-Za-z]/g;
 
 /** Without the colors of a terminal. */

@@ -19,6 +19,7 @@ import {
   plainText,
   readLogLine,
   readPrefixedLine,
+  toDetails,
 } from './text-log-line.ts';
 import { readIrcDay, readIrcEvent } from './irc-event.ts';
 import { isWeechat, readWeechatLine } from './weechat-line.ts';
@@ -295,10 +296,9 @@ class LogRecords {
     return held === null ? [] : this.follow(held);
   }
 
-  /** Clock times continue from a date above them; the lines before it are read first. */
+  /** Clock times continue from a date above them. */
   private readDay(text: string): Read[] | null {
-    const day =
-      readIrcDay(text) ?? (this.reading.read === readNotesLine ? readDayLine(text) : null);
+    const day = this.reading.read === readNotesLine ? readDayLine(text) : readIrcDay(text);
     const read = day === null ? 'missing' : readTime(day, this.rules);
     if (typeof read === 'string') return null;
     const reads = this.end();
@@ -366,10 +366,7 @@ class LogRecords {
         text: `${first.text}${rest}`.replace(/^\n\t?/, ''),
         repliesTo: null,
         reactions: [],
-        details: {
-          ...(Object.keys(line.fields).length > 0 && { fields: line.fields }),
-          ...(line.event !== undefined && { event: line.event }),
-        },
+        details: toDetails(line),
         marks: at.isEpoch ? [...whole.marks, 'epoch-time'] : whole.marks,
         payload: whole.payload,
         change: 'present',
@@ -398,7 +395,6 @@ class LogRecords {
 }
 
 function joinLines(lines: Buffer[]): Buffer {
-  return Buffer.concat(lines.flatMap((line, at) => (at === 0 ? [line] : [newline, line])));
+  const end = Buffer.from('\n');
+  return Buffer.concat(lines.flatMap((line, at) => (at === 0 ? [line] : [end, line])));
 }
-
-const newline = Buffer.from('\n');
