@@ -7,7 +7,7 @@ import type { Draft, Known, Shape } from './shape.ts';
 
 /** Reads the records of a file that have a shape. */
 export class ShapeRows {
-  private readonly known: Known = { people: new Map(), streams: new Map() };
+  private readonly known: Known = { people: new Map(), streams: new Map(), counts: new Map() };
   private readonly stream: StreamRef;
 
   private readonly time: TimeRules;

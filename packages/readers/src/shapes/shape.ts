@@ -27,6 +27,8 @@ export interface Draft extends Pick<EvidenceDetails, 'event' | 'files' | 'links'
 export interface Known {
   people: Map<string, IdentityRef>;
   streams: Map<string, StreamRef>;
+  /** How often a key was given, for tools whose records have no ids. */
+  counts: Map<string, number>;
 }
 
 /**

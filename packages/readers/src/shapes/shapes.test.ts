@@ -120,7 +120,7 @@ function isDescription(value: JsonObject): boolean {
   const shape = shapes.find((one) => one.matches(value));
   if (shape === undefined) return false;
   const { lists = [] } = shape;
-  const known = { people: new Map(), streams: new Map() };
+  const known = { people: new Map(), streams: new Map(), counts: new Map() };
   const found = shape.read(value, known, { type: 'row', place: '', value, marks: [], payload: '' });
   return (
     Array.isArray(found) && found.length === 0 && (lists.length === 0 || isEmpty(value, lists))

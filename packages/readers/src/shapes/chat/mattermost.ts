@@ -92,20 +92,34 @@ function toUser(user: JsonObject): IdentityRef {
   };
 }
 
-/** An export has no ids: who wrote and when identifies a post in its channel. */
+/**
+ * An export has no ids: who wrote and when identifies a post in its channel, and their order if that
+ * is the same.
+ */
 function readThread(post: JsonObject, known: Known): Draft[] {
   const stream = toChannel(post, known);
-  const key = toKey(post);
+  const key = toKey(post, stream, known);
   const replies = objectsAt(post, 'replies').map((reply) => ({
     ...readPost(reply, known),
-    key: toKey(reply),
+    key: toKey(reply, stream, known),
     stream,
     repliesTo: key,
   }));
   return [{ ...readPost(post, known), key, stream }, ...replies];
 }
 
-const toKey = (post: JsonObject): string => `${textAt(post, 'create_at')}.${textAt(post, 'user')}`;
+/** Posts of the same millisecond are next to each other. */
+const mostCounted = 10_000;
+
+function toKey(post: JsonObject, stream: StreamRef | null, { counts }: Known): string {
+  const key = `${textAt(post, 'create_at')}.${textAt(post, 'user')}`;
+  const counted = `${stream?.key ?? ''}/${key}`;
+  const count = (counts.get(counted) ?? 0) + 1;
+  counts.set(counted, count);
+  const [oldest] = counts.keys();
+  if (counts.size > mostCounted && oldest !== undefined) counts.delete(oldest);
+  return count === 1 ? key : `${key}.${count}`;
+}
 
 function toChannel(post: JsonObject, { people, streams }: Known): StreamRef | null {
   const members = valueAt(post, 'channel_members');
