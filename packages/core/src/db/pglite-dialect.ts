@@ -2,10 +2,12 @@ import type { PGlite } from '@electric-sql/pglite';
 import {
   PGliteDialect,
   PGliteDriver,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   type TransactionSettings,
 } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
 
 /**
  * Kysely's PGlite dialect with one user of the session at a time. Its own driver shares the
@@ -31,6 +33,7 @@ export class SerialPGliteDialect extends PGliteDialect {
 class SerialPGliteDriver extends PGliteDriver {
   #tail: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
+  #connection: DatabaseConnection | undefined;
   readonly #checkRoom: () => Promise<void>;
 
   constructor(pglite: PGlite, checkRoom: () => Promise<void>) {
@@ -53,10 +56,30 @@ class SerialPGliteDriver extends PGliteDriver {
     this.#tail = promise;
     await before;
     this.#release = resolve;
-    return super.acquireConnection();
+    return (this.#connection ??= makePolite(await super.acquireConnection()));
   }
 
   override async releaseConnection(): Promise<void> {
     this.#release();
   }
+}
+
+const longestTurnMs = 20;
+
+/**
+ * Queries of the embedded database run in this process and end without waiting for anything: a long
+ * series of them would keep it from all other work, so that it seems to be stuck.
+ */
+function makePolite(connection: DatabaseConnection): DatabaseConnection {
+  const execute = connection.executeQuery.bind(connection);
+  let turnStarted = performance.now();
+  return Object.assign(connection, {
+    executeQuery: async (query: CompiledQuery) => {
+      if (performance.now() - turnStarted > longestTurnMs) {
+        await setImmediate();
+        turnStarted = performance.now();
+      }
+      return execute(query);
+    },
+  });
 }
