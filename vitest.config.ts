@@ -8,9 +8,9 @@ const globalSetup = ['packages/testkit/src/vitest/global-setup.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One embedded database per worker, for all its files. Some tests wait for timers and processes,
-    // so three workers use two cores fully; more would not fit a small machine.
-    maxWorkers: 3,
+    // One embedded database per worker, for all its files; more than two would not fit a small
+    // machine.
+    maxWorkers: 2,
     isolate: false,
     // Long enough for a laptop that is busy with other work; what hangs is still found.
     testTimeout: 90_000,
@@ -47,6 +47,8 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 300_000,
+          // They wait for pages: a third one uses what two leave of two cores.
+          maxWorkers: 3,
           expect: { poll: { timeout: 10_000 } },
         },
       },
