@@ -45,6 +45,10 @@ describe('a signature', () => {
     expect(() => verify('gitlab', standard(seconds))).not.toThrow();
     for (const at of [String(Number(seconds) - 301), String(Number(seconds) + 301), '', 'soon'])
       expect(() => verify('gitlab', standard(at))).toThrow(refused);
+    // GitLab can also sign with a secret of its own.
+    const both = { ...standard(seconds), 'webhook-signature': 'v1,AAAA', 'X-Gitlab-Token': token };
+    expect(() => verify('gitlab', both)).not.toThrow();
+    expect(() => verify('gitlab', { ...both, 'X-Gitlab-Token': 'guess' })).toThrow(refused);
     const moved = { ...standard(seconds), 'webhook-id': 'm-2' };
     expect(() => verify('gitlab', moved)).toThrow(refused);
   });

@@ -18,55 +18,55 @@ export interface Signature {
 const replayMs = 5 * 60_000;
 
 /**
- * Checks the first signature that the request has. Errors: `not-signed-in` if it is wrong, too old,
- * or missing although the sender `alwaysSigns`.
+ * Checks the signatures that the request has: one of them has to match. Errors: `not-signed-in` if
+ * none does, or if there is none although the sender `alwaysSigns`.
  */
 export function checkSignature(
   request: InboundRequest,
   signatures: readonly Signature[],
   alwaysSigns: boolean,
 ): void {
-  const used = signatures.find(({ header }) => request.headers.has(header));
-  if (used === undefined) {
-    if (!alwaysSigns) return;
-    throw refuse(
-      'The delivery is not signed. Enter the last part of the address as the secret in the sender.',
-    );
-  }
+  const problems = signatures
+    .filter(({ header }) => request.headers.has(header))
+    .map((signature) => findProblem(request, signature));
+  if (problems.length === 0 && alwaysSigns) problems.push(unsigned);
+  const [first] = problems;
+  if (typeof first === 'string' && !problems.includes(null))
+    throw new DomainError('not-signed-in', first);
+}
+
+function findProblem(request: InboundRequest, signature: Signature): string | null {
   const { headers, body, token } = request;
-  const given = headers.get(used.header) ?? '';
-  if (used.scheme === 'secret') return expectEqual(given, [token]);
-  if (used.scheme === 'standard') return checkStandard(request, given);
-  const time = used.timeHeader === undefined ? null : headers.get(used.timeHeader);
-  if (used.scheme === 'timed' && time !== null) checkTime(request, time);
+  const given = headers.get(signature.header) ?? '';
+  if (signature.scheme === 'secret') return isEqual(given, token) ? null : wrong;
+  if (signature.scheme === 'standard') return findStandardProblem(request, given);
+  const time = signature.timeHeader === undefined ? null : headers.get(signature.timeHeader);
   const signed = time === null ? body : Buffer.concat([Buffer.from(`${time}:`), body]);
   const expected = createHmac('sha256', token).update(signed).digest('hex');
-  expectEqual(given, [expected, `sha256=${expected}`]);
+  if (![expected, `sha256=${expected}`].some((one) => isEqual(given, one))) return wrong;
+  return time === null ? null : findTimeProblem(request, time);
 }
 
 /** Several signatures are separated by spaces while a secret is replaced. */
-function checkStandard(request: InboundRequest, given: string): void {
+function findStandardProblem(request: InboundRequest, given: string): string | null {
   const { headers, body, token } = request;
-  const [id = '', time = ''] = ['webhook-id', 'webhook-timestamp'].map((name) => headers.get(name));
-  checkTime(request, time ?? '');
+  const [id, time] = ['webhook-id', 'webhook-timestamp'].map((name) => headers.get(name) ?? '');
   const expected = createHmac('sha256', Buffer.from(token, 'base64'))
     .update(Buffer.concat([Buffer.from(`${id}.${time}.`), body]))
     .digest('base64');
-  for (const one of given.split(' ')) if (isEqual(one, `v1,${expected}`)) return;
-  throw refuse(wrong);
+  const isSigned = given.split(' ').some((one) => isEqual(one, `v1,${expected}`));
+  return isSigned ? findTimeProblem(request, time ?? '') : wrong;
 }
 
-function checkTime({ now }: InboundRequest, seconds: string): void {
+function findTimeProblem({ now }: InboundRequest, seconds: string): string | null {
   const ms = Number(seconds) * 1000;
-  if (seconds === '' || !(Math.abs(now.getTime() - ms) <= replayMs))
-    throw refuse(
-      `The signature is from another time (${seconds.slice(0, 20)}). Check the clocks of the sender and of this server.`,
-    );
+  return seconds !== '' && Math.abs(now.getTime() - ms) <= replayMs
+    ? null
+    : `The signature is from another time (${seconds.slice(0, 20)}). Check the clocks of the sender and of this server.`;
 }
 
-function expectEqual(given: string, expected: readonly string[]): void {
-  if (!expected.some((one) => isEqual(given, one))) throw refuse(wrong);
-}
+const unsigned =
+  'The delivery is not signed. Enter the last part of the address as the secret in the sender.';
 
 const wrong =
   "The signature doesn't match. Enter the last part of the address as the secret in the sender.";
@@ -76,5 +76,3 @@ function isEqual(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
-
-const refuse = (message: string) => new DomainError('not-signed-in', message);
