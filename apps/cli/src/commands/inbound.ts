@@ -8,7 +8,17 @@ import { findByName } from '../find-by-name.ts';
 import { oneLine } from '../text.ts';
 import type { Column } from '../output.ts';
 
-type Run = (call: Call, client: Client, incident: string, endpoint: string) => Promise<void>;
+interface Options {
+  now?: boolean;
+  remove?: boolean;
+}
+type Run = (
+  call: Call,
+  client: Client,
+  incident: string,
+  endpoint: string,
+  options: Options,
+) => Promise<void>;
 
 export function addInboundCommands(program: CliCommand): void {
   const inbound = program
@@ -30,8 +40,8 @@ export function addInboundCommands(program: CliCommand): void {
       .argument(...argument)
       .description(description)
       .examples(`debrief inbound ${name} INC-12 "Deploy bot"`)
-      .run((call, client, incident: string, endpoint: string) =>
-        run(call, client, incident, endpoint),
+      .run((call, client, incident: string, endpoint: string, options: Options) =>
+        run(call, client, incident, endpoint, options),
       );
   const named: [string, string] = ['<endpoint>', 'name or ID'];
   inbound
@@ -53,10 +63,25 @@ export function addInboundCommands(program: CliCommand): void {
   add(
     'rotate',
     named,
-    'Replace the address of an inbound endpoint',
-    async (call, client, incident, name) =>
-      showPath(call, await client.inbound.rotate(await findEndpoint(client, incident, name))),
-  );
+    'Replace the address (the old one works for a day)',
+    async (call, client, incident, name, { now: immediately }) => {
+      const endpoint = await findEndpoint(client, incident, name);
+      await showPath(call, await client.inbound.rotate({ ...endpoint, immediately }));
+    },
+  ).option('--now', 'stop the old address immediately');
+  add(
+    'secret',
+    named,
+    "Store the sender's signing secret (read from stdin)",
+    async (call, client, incident, name, { now: immediately, remove }) => {
+      const endpoint = await findEndpoint(client, incident, name);
+      const secret = remove === true ? null : await call.world.ask('Signing secret: ');
+      const saved = await client.inbound.setSecret({ ...endpoint, secret, immediately });
+      await call.show(saved, secret === null ? 'Removed.\n' : 'Stored.\n');
+    },
+  )
+    .option('--now', 'stop accepting the old secret immediately')
+    .option('--remove', 'remove the secret: deliveries are no longer verified with it');
   add('revoke', named, 'Revoke an inbound endpoint', async (call, client, incident, name) => {
     const endpoint = await findEndpoint(client, incident, name);
     await client.inbound.revoke(endpoint);
@@ -90,6 +115,7 @@ const endpointColumns: readonly Column<InboundEndpoint>[] = [
   { name: 'name', of: (endpoint) => oneLine(endpoint.name) },
   { name: 'source', of: (endpoint) => endpoint.source },
   { name: 'state', of: (endpoint) => (endpoint.isRevoked ? 'revoked' : 'active') },
+  { name: 'refused', of: (endpoint) => String(endpoint.refused) },
   { name: 'created', of: (endpoint) => utcText(endpoint.createdAt) },
 ];
 

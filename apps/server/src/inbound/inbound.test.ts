@@ -10,6 +10,7 @@ import { makeIncidentPrivate, readRecord } from '@debrief/core/evidence';
 import {
   createInboundEndpoint,
   endpointAt,
+  listInboundEndpoints,
   readDelivery,
   receiveDelivery,
 } from '@debrief/core/inbound';
@@ -174,11 +175,88 @@ test('keeps an unreadable delivery with the reason, and redaction masks it', asy
   expect((await deliveries(endpoint))[2]?.payload).not.toContain('hunter2');
 });
 
+async function refusedBy({ id }: { id: string }): Promise<number | undefined> {
+  const { items } = await listInboundEndpoints(world.as(world.editor), { incident: incident.ref });
+  return items.find((one) => one.id === id)?.refused;
+}
+
+test("verifies with the sender's secret, which is never returned; the old one works for a day", async () => {
+  const endpoint = await create('Pages', 'pagerduty');
+  const path = `/api/incidents/${incident.ref}/inbound/${endpoint.id}/secret`;
+  const body = '{"note": "no record"}';
+  const deliverWith = async (key: string) => {
+    const signature = `v1=${createHmac('sha256', key).update(body).digest('hex')}`;
+    const headers = { 'X-PagerDuty-Signature': signature };
+    return (await app.send('POST', endpoint.path, { body, headers })).status;
+  };
+  const store = (secret: string | null, immediately = false) =>
+    app.send('PUT', path, { token, body: { secret, immediately } });
+  expect(await deliverWith('not checked yet')).toBe(202);
+  const stored = await store('first-secret');
+  const text = await stored.text();
+  expect(JSON.parse(text)).toMatchObject({ hasSecret: true, oldSecretUntil: null });
+  expect(await deliverWith('guess')).toBe(401);
+  expect(await deliverWith('first-secret')).toBe(202);
+  const replaced = await store('second-secret');
+  expect(await replaced.json()).toMatchObject({ oldSecretUntil: '2026-03-03T09:00:00.000Z' });
+  expect(await deliverWith('first-secret')).toBe(202);
+  expect(await deliverWith('second-secret')).toBe(202);
+  world.clock.advance(24 * 3_600_000);
+  expect(await deliverWith('first-secret')).toBe(401);
+  await store('third-secret', true);
+  expect(await deliverWith('second-secret')).toBe(401);
+  expect(await refusedBy(endpoint)).toBe(3);
+  const seen = await (
+    await app.send('GET', `/api/activity?incident=${incident.ref}`, { token })
+  ).text();
+  expect(seen).toContain('inbound.secret-changed');
+  expect(text + seen + logged.join('\n')).not.toMatch(/(first|second|third)-secret/);
+  await store(null);
+  expect(await deliverWith('not checked')).toBe(202);
+  expect((await store('short')).status).toBe(422);
+  const unsigned = await create('Bot');
+  const refused = await app.send('PUT', path.replace(endpoint.id, unsigned.id), {
+    token,
+    body: { secret: 'long enough' },
+  });
+  expect(refused.status).toBe(422);
+});
+
+test('keeps only the latest refused deliveries, and counts all', async () => {
+  const endpoint = await create('GitHub', 'github');
+  for (let index = 0; index < 60; index += 1)
+    await app.send('POST', endpoint.path, { body: `{"at":${index}}` });
+  expect(await deliveries(endpoint)).toHaveLength(50);
+  expect(await refusedBy(endpoint)).toBe(60);
+});
+
+test('a replaced address works for another day, unless it ends immediately', async () => {
+  const endpoint = await create();
+  const path = `/api/incidents/${incident.ref}/inbound/${endpoint.id}/rotate`;
+  const rotate = async (immediately: boolean) => {
+    const response = await app.send('POST', path, { token, body: { immediately } });
+    return CreatedInboundEndpoint.parse(await response.json());
+  };
+  const second = await rotate(false);
+  expect(second.oldAddressUntil).toBe('2026-03-03T09:00:00.000Z');
+  await deliver(endpoint.path, deploy);
+  await deliver(second.path, { ...deploy, text: 'Deploy 42 is out' });
+  world.clock.advance(24 * 3_600_000);
+  expect((await app.send('POST', endpoint.path, { body: deploy })).status).toBe(404);
+  const third = await rotate(true);
+  expect((await app.send('POST', second.path, { body: deploy })).status).toBe(404);
+  expect(third.oldAddressUntil).toBeNull();
+  await deliver(third.path, deploy);
+});
+
 test('returns the same not found for a wrong, revoked or replaced URL and an unknown source', async () => {
   const [kept, revoked] = [await create(), await create('Old')];
   const path = `/api/incidents/${incident.ref}/inbound`;
   expect((await app.send('DELETE', `${path}/${revoked.id}`, { token })).status).toBe(204);
-  const rotated = await app.send('POST', `${path}/${kept.id}/rotate`, { token, body: {} });
+  const rotated = await app.send('POST', `${path}/${kept.id}/rotate`, {
+    token,
+    body: { immediately: true },
+  });
   const { path: fresh } = CreatedInboundEndpoint.parse(await rotated.json());
   const secret = fresh.split('/').at(-1) ?? '';
   const refused = [
@@ -270,9 +348,11 @@ test('a signed delivery is imported; a wrong signature is a 401 that the list sh
   }
   const items = await deliveries(endpoint);
   expect(items.map(({ state, payload }) => [state, payload])).toEqual([
-    ['failed', null],
+    ['refused', null],
+    ['refused', null],
     ['imported', null],
   ]);
+  expect(await refusedBy(endpoint)).toBe(2);
   expect(items[0]?.problem).toContain('signature');
   expect(await recordTexts()).toEqual([expect.stringContaining('Orders are late')]);
 });

@@ -68,6 +68,7 @@ export const routeInputs: {
     list: of(),
     create: of(() => ({ name: 'mine', source: 'generic' })),
     rotate: of((target) => ({ id: target.endpointId })),
+    setSecret: of((target) => ({ id: target.endpointId, secret: 'eight-or-more' })),
     revoke: of((target) => ({ id: target.endpointId })),
     deliveries: (target, given) => [
       ...of(() => ({ id: target.endpointId }))(target, given),

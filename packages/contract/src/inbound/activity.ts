@@ -10,6 +10,7 @@ const kind = (says: string): ActivityDefinition => ({
 export const inboundActivity = activityTable({
   'inbound.created': kind('created the inbound endpoint {after}'),
   'inbound.rotated': kind('replaced the address of the inbound endpoint {after}'),
+  'inbound.secret-changed': kind('changed the signing secret of the inbound endpoint {after}'),
   'inbound.revoked': kind('revoked the inbound endpoint {before}'),
   'inbound.rejected': {
     ...kind('sent something that could not be read to {after}'),

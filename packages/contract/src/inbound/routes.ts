@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { Id } from '../ids.ts';
-import { incident, ofIncident } from '../inputs.ts';
-import { del, get, post } from '../route.ts';
+import { ofIncident } from '../inputs.ts';
+import { del, get, post, put } from '../route.ts';
 import {
   CreatedInboundEndpoint,
   CreateInboundEndpoint,
   InboundDelivery,
   InboundEndpoint,
+  InboundEndpointRef,
   InboundSourceName,
+  RotateInboundEndpoint,
+  SetInboundSecret,
 } from './schema.ts';
 
-const endpoint = z.object({ incident, id: Id });
 const scope = 'import';
 
 export const inboundRoutes = {
@@ -30,17 +31,22 @@ export const inboundRoutes = {
   ),
   rotate: post(
     '/api/incidents/{incident}/inbound/{id}/rotate',
-    'Replace the address of an inbound endpoint',
-    { scope, input: endpoint, output: CreatedInboundEndpoint },
+    'Replace the address of an inbound endpoint (the old one works for another day)',
+    { scope, input: RotateInboundEndpoint, output: CreatedInboundEndpoint },
+  ),
+  setSecret: put(
+    '/api/incidents/{incident}/inbound/{id}/secret',
+    "Store or remove the sender's signing secret (the old one works for another day)",
+    { scope, input: SetInboundSecret, output: InboundEndpoint },
   ),
   revoke: del(
     '/api/incidents/{incident}/inbound/{id}',
     'Revoke an inbound endpoint (what it delivered is kept)',
-    { scope, input: endpoint, output: null, status: 204 },
+    { scope, input: InboundEndpointRef, output: null, status: 204 },
   ),
   deliveries: get(
     '/api/incidents/{incident}/inbound/{id}/deliveries',
     'List the last 100 deliveries to an inbound endpoint, newest first',
-    { scope, input: endpoint, output: z.object({ items: z.array(InboundDelivery) }) },
+    { scope, input: InboundEndpointRef, output: z.object({ items: z.array(InboundDelivery) }) },
   ),
 } as const;

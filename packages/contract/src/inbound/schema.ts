@@ -3,10 +3,10 @@ import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 
 /**
- * The state of a delivery: waiting, added to the evidence, or kept with the reason why it could not
- * be read.
+ * The state of a delivery: waiting, added to the evidence, kept with the reason why it could not be
+ * read, or refused because of its signature.
  */
-export const DeliveryState = z.enum(['received', 'imported', 'unreadable', 'failed']);
+export const DeliveryState = z.enum(['received', 'imported', 'unreadable', 'failed', 'refused']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** A URL of an incident to which another program sends records. */
@@ -19,6 +19,14 @@ export const InboundEndpoint = z
     createdAt: Instant,
     createdBy: ActorRef,
     isRevoked: z.boolean(),
+    /** Until then, the address before the current one works. */
+    oldAddressUntil: Instant.nullable(),
+    /** Whether the sender's own signing secret is stored. It is never returned. */
+    hasSecret: z.boolean(),
+    /** Until then, the secret before the current one is accepted. */
+    oldSecretUntil: Instant.nullable(),
+    /** How many deliveries had no valid signature. */
+    refused: z.int(),
   })
   .meta({ id: 'InboundEndpoint' });
 export type InboundEndpoint = z.infer<typeof InboundEndpoint>;
@@ -28,6 +36,11 @@ export const InboundSourceName = z.object({
   name: z.string(),
   title: z.string(),
   setUp: z.string(),
+  /**
+   * The key of its signatures: the last part of the address, a secret that the tool makes, or
+   * `none` if it doesn't sign.
+   */
+  key: z.enum(['address', 'tool', 'none']),
 });
 export type InboundSourceName = z.infer<typeof InboundSourceName>;
 
@@ -37,6 +50,27 @@ export const CreateInboundEndpoint = z.object({
   source: z.string().max(60),
 });
 export type CreateInboundEndpoint = z.infer<typeof CreateInboundEndpoint>;
+
+export const InboundEndpointRef = z.object({ incident: z.string().max(60), id: Id });
+export type InboundEndpointRef = z.infer<typeof InboundEndpointRef>;
+
+/** The old one stops working now, not after a day. */
+const immediately = z.boolean().optional();
+
+export const RotateInboundEndpoint = InboundEndpointRef.extend({ immediately });
+export type RotateInboundEndpoint = z.infer<typeof RotateInboundEndpoint>;
+
+/** A signing secret that the tool made; null removes it. */
+export const SetInboundSecret = InboundEndpointRef.extend({
+  secret: z
+    .string()
+    .trim()
+    .min(8, 'Paste the secret that the tool shows: it has at least 8 characters')
+    .max(500)
+    .nullable(),
+  immediately,
+});
+export type SetInboundSecret = z.infer<typeof SetInboundSecret>;
 
 /**
  * `path` contains the secret: `/in/generic/…`, relative to the server's URL. It is shown only once.

@@ -1,19 +1,24 @@
 import {
   CreateInboundEndpoint,
   DomainError,
+  InboundEndpointRef,
+  RotateInboundEndpoint,
+  SetInboundSecret,
   type CreatedInboundEndpoint,
   type InboundEndpoint,
   type InboundSourceName,
 } from '@debrief/contract';
 import { findInboundSource, inboundSources } from '@debrief/readers';
-import { authorize } from '../access/index.ts';
+import { authorize, type Authorized } from '../access/index.ts';
 import { hashToken, newToken } from '../account/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
-import { inTransaction, jsonb } from '../db/index.ts';
+import { jsonb } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { loadEndpoint, presentEndpoint } from './rows.ts';
+import type { Updateable } from 'kysely';
 import { verb } from '../verb.ts';
+import { loadEndpoint, presentEndpoint, type EndpointRow } from './rows.ts';
+import type { InboundTables } from './tables.ts';
 
 /**
  * The endpoints of an incident, oldest first, and the services that can send to one. Errors:
@@ -31,8 +36,8 @@ export async function listInboundEndpoints(
     .orderBy('id')
     .execute();
   return {
-    items: rows.map(presentEndpoint),
-    sources: inboundSources.map(({ name, title, setUp }) => ({ name, title, setUp })),
+    items: rows.map((row) => presentEndpoint(ctx, row)),
+    sources: inboundSources.map(({ name, title, setUp, key }) => ({ name, title, setUp, key })),
   };
 }
 
@@ -62,7 +67,7 @@ export const createInboundEndpoint = verb(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    const after = presentEndpoint(row);
+    const after = presentEndpoint(ctx, row);
     await record(ctx, {
       kind: 'inbound.created',
       incidentId: incident.id,
@@ -74,60 +79,93 @@ export const createInboundEndpoint = verb(
 );
 
 /**
- * Replaces the URL: the old one stops working immediately. Errors: `not-found`, `forbidden`,
+ * Replaces the URL. The old one works for another day, or stops `immediately`. Errors: `not-found`,
+ * `forbidden`, `conflict` if the endpoint is revoked.
+ */
+export const rotateInboundEndpoint = verb(
+  RotateInboundEndpoint,
+  async (ctx, input): Promise<CreatedInboundEndpoint> => {
+    const token = newToken();
+    const before = await authorizeEndpoint(ctx, input);
+    const after = await recordChange(ctx, 'inbound.rotated', before, {
+      token_hash: hashToken(token),
+      old_token_hash: input.immediately === true ? null : before.token_hash,
+      old_token_until: input.immediately === true ? null : overlapEnd(ctx),
+    });
+    return { ...after, path: addressPath(after.source, token) };
+  },
+);
+
+/**
+ * Stores the signing secret that the sender made, or removes it. The one before it is accepted for
+ * another day, or not at all if it ends `immediately`. Errors: `invalid`, `not-found`, `forbidden`,
  * `conflict` if the endpoint is revoked.
  */
-export async function rotateInboundEndpoint(
-  ctx: Context,
-  input: { incident: string; id: string },
-): Promise<CreatedInboundEndpoint> {
-  const token = newToken();
-  const after = await saveToken(ctx, input, token, 'inbound.rotated');
-  return { ...after, path: addressPath(after.source, token) };
-}
+export const setInboundSecret = verb(
+  SetInboundSecret,
+  async (ctx, input): Promise<InboundEndpoint> => {
+    const before = await authorizeEndpoint(ctx, input);
+    if (findInboundSource(before.source)?.key === 'none')
+      throw new DomainError('invalid', 'This tool does not sign its deliveries.');
+    const isKept = input.secret !== null && before.secret !== null && input.immediately !== true;
+    return recordChange(ctx, 'inbound.secret-changed', before, {
+      secret: input.secret,
+      old_secret: isKept ? before.secret : null,
+      old_secret_until: isKept ? overlapEnd(ctx) : null,
+    });
+  },
+);
 
 /**
  * Revokes an endpoint; what it delivered is kept. Errors: `not-found`, `forbidden`, `conflict` if
  * it is already revoked.
  */
-export async function revokeInboundEndpoint(
+export const revokeInboundEndpoint = verb(InboundEndpointRef, async (ctx, input): Promise<void> => {
+  await recordChange(ctx, 'inbound.revoked', await authorizeEndpoint(ctx, input), {
+    token_hash: null,
+    old_token_hash: null,
+    old_token_until: null,
+    secret: null,
+    old_secret: null,
+    old_secret_until: null,
+  });
+});
+
+/** How long an old address or secret is accepted: time to change it in the sender. */
+const overlapMs = 24 * 3_600_000;
+const overlapEnd = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + overlapMs);
+
+async function authorizeEndpoint(
   ctx: Context,
-  input: { incident: string; id: string },
-): Promise<void> {
-  await saveToken(ctx, input, null, 'inbound.revoked');
+  { incident, id }: InboundEndpointRef,
+): Promise<Authorized<EndpointRow>> {
+  const { id: incidentId } = await authorize(ctx, 'evidence:import', incidentByRef(ctx, incident));
+  return authorize(ctx, 'evidence:import', loadEndpoint(ctx, incidentId, id));
 }
 
-async function saveToken(
+async function recordChange(
   ctx: Context,
-  input: { incident: string; id: string },
-  token: string | null,
-  kind: 'inbound.rotated' | 'inbound.revoked',
+  kind: 'inbound.rotated' | 'inbound.revoked' | 'inbound.secret-changed',
+  before: Authorized<EndpointRow>,
+  change: Updateable<InboundTables['inbound_endpoint']>,
 ): Promise<InboundEndpoint> {
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await incidentByRef(ctx, input.incident);
-    const before = await authorize(
-      ctx,
-      'evidence:import',
-      loadEndpoint(ctx, incident.id, input.id),
-    );
-    const row = await ctx.db
-      .updateTable('inbound_endpoint')
-      .set({ token_hash: token && hashToken(token) })
-      .where('id', '=', before.id)
-      .where('token_hash', 'is not', null)
-      .returningAll()
-      .executeTakeFirst();
-    if (!row) throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
-    const after = presentEndpoint(row);
-    await record(ctx, {
-      kind,
-      incidentId: incident.id,
-      subjectId: row.id,
-      before: presentEndpoint(before),
-      after,
-    });
-    return after;
+  const row = await ctx.db
+    .updateTable('inbound_endpoint')
+    .set(change)
+    .where('id', '=', before.id)
+    .where('token_hash', 'is not', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
+  const after = presentEndpoint(ctx, row);
+  await record(ctx, {
+    kind,
+    incidentId: row.incident_id,
+    subjectId: row.id,
+    before: presentEndpoint(ctx, before),
+    after,
   });
+  return after;
 }
 
 function addressPath(source: string, token: string): string {

@@ -4,6 +4,7 @@ export {
   listInboundEndpoints,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
+  setInboundSecret,
 } from './endpoints.ts';
 export { readDelivery } from './read-delivery.ts';
 export { endpointAt, receiveDelivery, type OpenEndpoint } from './receive-delivery.ts';

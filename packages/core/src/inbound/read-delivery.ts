@@ -108,7 +108,7 @@ async function keepUnread(
       kind: 'inbound.rejected',
       incidentId: endpoint.incident_id,
       subjectId: endpoint.id,
-      after: presentEndpoint(endpoint),
+      after: presentEndpoint(ctx, endpoint),
     });
   });
 }

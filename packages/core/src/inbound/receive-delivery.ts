@@ -23,11 +23,17 @@ export async function endpointAt(
   sourceName: string,
   token: string,
 ): Promise<OpenEndpoint> {
+  const hash = hashToken(token);
   const row = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
-    .where('token_hash', '=', hashToken(token))
     .where('source', '=', sourceName)
+    .where((eb) =>
+      eb.or([
+        eb('token_hash', '=', hash),
+        eb.and([eb('old_token_hash', '=', hash), eb('old_token_until', '>', ctx.clock.now())]),
+      ]),
+    )
     .executeTakeFirst();
   const source = findInboundSource(sourceName);
   if (!row || !source) throw new DomainError('not-found', 'Inbound endpoint not found.');
@@ -47,10 +53,10 @@ export async function receiveDelivery(
   const hash = createHash('sha256').update(request.body).digest('hex');
   let deliveryId: string | null;
   try {
-    deliveryId = source.verify({ ...request, now: ctx.clock.now() });
+    const now = ctx.clock.now();
+    deliveryId = source.verify({ ...request, secrets: liveSecrets(row, now), now });
   } catch (error) {
-    if (error instanceof DomainError)
-      await noteRefused(ctx, row, request.body, hash, error.message);
+    if (error instanceof DomainError) await noteRefused(ctx, row, request.body, error.message);
     throw error;
   }
   const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
@@ -84,29 +90,44 @@ export async function receiveDelivery(
   });
 }
 
-/** Shown in the list of deliveries, without its body: nothing proves who sent it. */
+function liveSecrets(row: EndpointRow, now: Date): string[] {
+  const old = row.old_secret_until !== null && row.old_secret_until > now ? row.old_secret : null;
+  return [row.secret, old].filter((secret) => secret !== null);
+}
+
+/** Anyone can cause these, so an endpoint keeps only the latest ones. */
+const mostRefused = 50;
+
+/**
+ * Counted, and shown in the list of deliveries without its body: nothing proves who sent it. A new
+ * one takes the place of the oldest.
+ */
 async function noteRefused(
   ctx: Context,
-  row: EndpointRow,
+  { id: endpointId }: EndpointRow,
   body: Uint8Array,
-  hash: string,
   problem: string,
 ): Promise<void> {
+  const { refused } = await ctx.db
+    .updateTable('inbound_endpoint')
+    .set((eb) => ({ refused: eb('refused', '+', 1) }))
+    .where('id', '=', endpointId)
+    .returning('refused')
+    .executeTakeFirstOrThrow();
+  const facts = {
+    id: ctx.ids.next(),
+    received_at: ctx.clock.now(),
+    bytes: body.length,
+    problem,
+  };
   await ctx.db
     .insertInto('inbound_delivery')
     .values({
-      id: ctx.ids.next(),
-      endpoint_id: row.id,
-      key: `refused:${hash}`,
-      received_at: ctx.clock.now(),
-      state: 'failed',
-      bytes: body.length,
-      problem,
+      ...facts,
+      endpoint_id: endpointId,
+      key: `refused:${refused % mostRefused}`,
+      state: 'refused',
     })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['endpoint_id', 'key'])
-        .doUpdateSet({ received_at: ctx.clock.now(), problem }),
-    )
+    .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doUpdateSet(facts))
     .execute();
 }

@@ -6,7 +6,9 @@ import type { InboundTables } from './tables.ts';
 export type EndpointRow = Selectable<InboundTables['inbound_endpoint']>;
 export type DeliveryRow = Selectable<InboundTables['inbound_delivery']>;
 
-export function presentEndpoint(row: EndpointRow): InboundEndpoint {
+export function presentEndpoint(ctx: Context, row: EndpointRow): InboundEndpoint {
+  const stillAhead = (until: Date | null): string | null =>
+    until !== null && until > ctx.clock.now() ? until.toISOString() : null;
   return {
     id: row.id,
     name: row.name,
@@ -14,6 +16,10 @@ export function presentEndpoint(row: EndpointRow): InboundEndpoint {
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     isRevoked: row.token_hash === null,
+    oldAddressUntil: stillAhead(row.old_token_until),
+    hasSecret: row.secret !== null,
+    oldSecretUntil: stillAhead(row.old_secret_until),
+    refused: row.refused,
   };
 }
 

@@ -10,6 +10,12 @@ export interface InboundTables {
     token_hash: string | null;
     created_at: Date;
     created_by: ActorRef;
+    old_token_hash: string | null;
+    old_token_until: Date | null;
+    secret: string | null;
+    old_secret: string | null;
+    old_secret_until: Date | null;
+    refused: Generated<number>;
   };
   inbound_delivery: {
     id: string;

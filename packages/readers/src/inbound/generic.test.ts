@@ -67,6 +67,7 @@ test("uses the sender's own id of the delivery", () => {
     generic.verify({
       headers: new Headers(headers),
       body: new Uint8Array(),
+      secrets: [],
       token: '',
       now: new Date(0),
     });

@@ -39,6 +39,7 @@ export const generic: InboundSource = {
   title: 'Any program (JSON)',
   setUp:
     'Send POST requests with a JSON record, or a list of them: {"time": "2026-03-02T08:00:00Z", "text": "…", "actor": "…", "kind": "alert"}.',
+  key: 'none',
   verify: ({ headers }) => headers.get('idempotency-key') ?? headers.get('x-delivery-id'),
   parse(body, stream) {
     const pieces = splitHead(Buffer.from(body), true, new JsonSplitter());

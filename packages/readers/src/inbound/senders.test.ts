@@ -10,13 +10,18 @@ import { findInboundSource } from './sources.ts';
 const token = 'q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k';
 const now = new Date('2026-03-02T08:00:00Z');
 const seconds = String(now.getTime() / 1000);
-const body = Buffer.from('{"a": 1}');
+const body: Buffer = Buffer.from('{"a": 1}');
 const hex = (signed: Buffer, key = token) => createHmac('sha256', key).update(signed).digest('hex');
 
-function verify(name: string, headers: Record<string, string>, sent = body): string | null {
+function verify(
+  name: string,
+  headers: Record<string, string>,
+  sent = body,
+  secrets: string[] = [],
+): string | null {
   const source = findInboundSource(name);
   if (source === null) throw new Error(`No source ${name}`);
-  return source.verify({ headers: new Headers(headers), body: sent, token, now });
+  return source.verify({ headers: new Headers(headers), body: sent, token, secrets, now });
 }
 const refused = expect.objectContaining({ code: 'not-signed-in' });
 
@@ -64,6 +69,60 @@ describe('a signature', () => {
     expect(verify('grafana', signTimed(seconds))).toBeNull();
     expect(() => verify('grafana', signTimed('1700000000'))).toThrow(refused);
     expect(() => verify('grafana', { [header]: hex(Buffer.from('x')) })).toThrow(refused);
+  });
+});
+
+describe('a secret that the tool makes', () => {
+  const own = 'pd-secret-1';
+  const at = now.getTime();
+  const bodyAt = (ms: number): Buffer =>
+    Buffer.from(`{"action":"update","webhookTimestamp":${ms}}`);
+  const standard = (key: string, time = seconds) => ({
+    'webhook-id': 'm-1',
+    'webhook-timestamp': time,
+    'webhook-signature': `v1,${createHmac('sha256', Buffer.from(key, 'base64'))
+      .update(`m-1.${time}.${body.toString()}`)
+      .digest('base64')}`,
+  });
+  const cases: [name: string, headers: (key: string) => Record<string, string>, sent: Buffer][] = [
+    ['pagerduty', (key) => ({ 'X-PagerDuty-Signature': `v1=${hex(body, key)}` }), body],
+    ['sentry', (key) => ({ 'Sentry-Hook-Signature': hex(body, key) }), body],
+    ['linear', (key) => ({ 'Linear-Signature': hex(bodyAt(at), key) }), bodyAt(at)],
+    ['github', (key) => ({ 'X-Hub-Signature-256': `sha256=${hex(body, key)}` }), body],
+  ];
+  test.each(cases)('of %s verifies, also the one before it, and no other', (name, sign, sent) => {
+    expect(() => verify(name, sign(own), sent, [own])).not.toThrow();
+    expect(() => verify(name, sign('old-secret'), sent, [own, 'old-secret'])).not.toThrow();
+    expect(() => verify(name, sign('old-secret'), sent, [own])).toThrow(refused);
+    expect(() => verify(name, sign(own), Buffer.from('{"a": 2}'), [own])).toThrow(refused);
+    expect(() => verify(name, {}, sent, [own])).toThrow(refused);
+    expect(() => verify(name, sign(token), sent, [own])).toThrow(refused);
+  });
+
+  test('is not checked before it is stored: the address is the proof', () => {
+    expect(() => verify('pagerduty', { 'X-PagerDuty-Signature': 'v1=ab' })).not.toThrow();
+    expect(() => verify('linear', {})).not.toThrow();
+  });
+
+  test('of PagerDuty signs with each secret of a webhook while one is replaced', () => {
+    const both = { 'X-PagerDuty-Signature': `v1=${hex(body, 'x')}, v1=${hex(body, own)}` };
+    expect(() => verify('pagerduty', both, body, [own])).not.toThrow();
+  });
+
+  test('of Linear signs the time when it was sent', () => {
+    for (const ms of [at - 301_000, at + 301_000]) {
+      const headers = { 'Linear-Signature': hex(bodyAt(ms), own) };
+      expect(() => verify('linear', headers, bodyAt(ms), [own])).toThrow(/another time/);
+    }
+  });
+
+  test('of GitLab is a signing token of Standard Webhooks, with its prefix', () => {
+    const key = Buffer.from('a signing token of gitlab').toString('base64');
+    const secrets = [`whsec_${key}`];
+    expect(() => verify('gitlab', standard(key), body, secrets)).not.toThrow();
+    expect(() => verify('gitlab', standard('AAAA'), body, secrets)).toThrow(refused);
+    expect(() => verify('gitlab', standard(key, '1700000000'), body, secrets)).toThrow(refused);
+    expect(() => verify('gitlab', { 'X-Gitlab-Token': token }, body, secrets)).toThrow(refused);
   });
 });
 

@@ -7,12 +7,15 @@ interface Sender {
   setUp: string;
   signatures?: readonly Signature[];
   alwaysSigns?: boolean;
+  /** The tool makes the secret of its signatures. */
+  hasOwnSecret?: boolean;
   /** The header with the id of a delivery, the same when it is sent again. */
   idHeader?: string;
 }
 
 const withSecret = 'as the secret, enter the last part of the address';
-const noSignature = "It can't sign with this secret, so keep the address secret.";
+const noSignature = "It can't sign, so keep the address secret.";
+const ownSecret = 'Then paste the secret that it shows under Signing secret.';
 
 /**
  * The tools whose webhooks Debrief reads. Records are recognized by their
@@ -33,7 +36,7 @@ const table: Record<string, Sender> = {
   },
   gitlab: {
     title: 'GitLab',
-    setUp: `Settings → Webhooks → Add new webhook: ${withSecret} token.`,
+    setUp: `Settings → Webhooks → Add new webhook: ${withSecret} token, or paste its signing token under Signing secret.`,
     signatures: [
       { header: 'webhook-signature', scheme: 'standard' },
       { header: 'x-gitlab-token', scheme: 'secret' },
@@ -60,7 +63,9 @@ const table: Record<string, Sender> = {
   },
   linear: {
     title: 'Linear',
-    setUp: `Settings → API → New webhook. ${noSignature}`,
+    setUp: `Settings → API → New webhook. ${ownSecret}`,
+    signatures: [{ header: 'linear-signature', scheme: 'hmac', timeField: 'webhookTimestamp' }],
+    hasOwnSecret: true,
     idHeader: 'linear-delivery',
   },
   newrelic: {
@@ -73,7 +78,9 @@ const table: Record<string, Sender> = {
   },
   pagerduty: {
     title: 'PagerDuty',
-    setUp: `Integrations → Generic Webhooks (v3) → New Webhook. ${noSignature}`,
+    setUp: `Integrations → Generic Webhooks (v3) → New Webhook. ${ownSecret}`,
+    signatures: [{ header: 'x-pagerduty-signature', scheme: 'hmac' }],
+    hasOwnSecret: true,
     idHeader: 'x-webhook-id',
   },
   pingdom: {
@@ -82,7 +89,9 @@ const table: Record<string, Sender> = {
   },
   sentry: {
     title: 'Sentry',
-    setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. ${noSignature}`,
+    setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. Then paste its Client Secret under Signing secret.`,
+    signatures: [{ header: 'sentry-hook-signature', scheme: 'hmac' }],
+    hasOwnSecret: true,
     idHeader: 'request-id',
   },
   statuspage: {
@@ -95,8 +104,10 @@ export const senders: readonly InboundSource[] = Object.entries(table).map(([nam
   name,
   title: sender.title,
   setUp: sender.setUp,
+  key: sender.signatures === undefined ? 'none' : sender.hasOwnSecret ? 'tool' : 'address',
   verify(request) {
-    checkSignature(request, sender.signatures ?? [], sender.alwaysSigns ?? false);
+    const { signatures = [], alwaysSigns: isNeeded = false, hasOwnSecret = false } = sender;
+    checkSignature(request, { signatures, isNeeded, hasOwnSecret });
     return sender.idHeader === undefined ? null : request.headers.get(sender.idHeader);
   },
   parse: readWebhook,

@@ -6,6 +6,8 @@ export interface InboundRequest {
   body: Uint8Array;
   /** The secret in the URL, already checked. A sender that signs can use it as its key. */
   token: string;
+  /** The sender's own secrets, the current one first; empty if none is stored. */
+  secrets: readonly string[];
   /** For signatures with a time. */
   now: Date;
 }
@@ -18,6 +20,8 @@ export interface InboundSource {
   title: string;
   /** What to do in the sender, in one or two sentences. It has the address with its secret. */
   setUp: string;
+  /** The key of its signatures; `none` if it doesn't sign. */
+  key: 'address' | 'tool' | 'none';
   /**
    * The sender's id of this delivery, or null if it has none. Errors: `not-signed-in` for a wrong
    * signature, and for a missing one if the sender always signs.

@@ -5,6 +5,7 @@ import {
   listInboundEndpoints,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
+  setInboundSecret,
 } from '@debrief/core/inbound';
 import type { Handlers } from '../handler.ts';
 
@@ -12,6 +13,7 @@ export const inboundHandlers: Handlers<Routes['inbound']> = {
   list: listInboundEndpoints,
   create: createInboundEndpoint,
   rotate: rotateInboundEndpoint,
+  setSecret: setInboundSecret,
   revoke: revokeInboundEndpoint,
   deliveries: listDeliveries,
 };

@@ -5,7 +5,7 @@ import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Field, Select } from '../../ui/field.tsx';
+import { Checkbox, Field, Select } from '../../ui/field.tsx';
 
 interface AddressDialogProps {
   incident: string;
@@ -15,18 +15,21 @@ interface AddressDialogProps {
   /** The programs that can send: for a new address, which has a name too. */
   sources?: readonly InboundSourceName[];
   /** The path of the new URL; null if there is none. */
-  act: (name: string, source: string) => Promise<string | null>;
+  act: (name: string, source: string, immediately: boolean) => Promise<string | null>;
+  /** Ask whether the old address works for another day. */
+  hasOverlap?: boolean;
   onClose: () => void;
 }
 
 /** Asks before a URL is created, replaced or revoked, and shows a new one for the only time. */
 export function AddressDialog(props: AddressDialogProps) {
-  const { incident, title, lead, verb, sources, act, onClose } = props;
+  const { incident, title, lead, verb, sources, act, hasOverlap, onClose } = props;
+  const [immediately, setImmediately] = useState(false);
   const [source, setSource] = useState(sources?.[0]?.name ?? '');
   const [name, setName] = useState('');
   const sender = sources?.find((one) => one.name === source);
   const change = useMutation({
-    mutationFn: () => act(name.trim() === '' ? (sender?.title ?? '') : name, source),
+    mutationFn: () => act(name.trim() === '' ? (sender?.title ?? '') : name, source, immediately),
     onSuccess: (path) => {
       void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
       if (path === null) onClose();
@@ -78,6 +81,13 @@ export function AddressDialog(props: AddressDialogProps) {
             name="name"
           />
         </>
+      )}
+      {hasOverlap && (
+        <Checkbox
+          label="Stop the old address immediately, for example because it leaked"
+          checked={immediately}
+          onChange={(event) => setImmediately(event.target.checked)}
+        />
       )}
     </FormDialog>
   );

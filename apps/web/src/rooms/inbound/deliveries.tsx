@@ -11,6 +11,7 @@ const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'd
   received: { label: 'received', tone: 'plain' },
   imported: { label: 'imported', tone: 'good' },
   unreadable: { label: "couldn't be read", tone: 'danger' },
+  refused: { label: 'refused', tone: 'danger' },
   failed: { label: 'failed', tone: 'danger' },
 };
 
