@@ -71,7 +71,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
   ['Import and export:', ['import', addImportCommands], ['incidents export', addIncidentCommands]],
   [
     'Incidents:',
-    ['record sources imports redact', addEvidenceCommands],
+    ['record evidence sources imports redact', addEvidenceCommands],
     ['inbound', addInboundCommands],
     ['timeline', addTimelineCommands],
     ['milestones', addMilestonesCommand],

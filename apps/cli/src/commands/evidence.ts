@@ -17,6 +17,7 @@ import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
+import { addShowEvidence } from './show-evidence.ts';
 import { addSourcesCommand } from './sources.ts';
 import { addUndoImport } from './undo-import.ts';
 
@@ -25,6 +26,11 @@ export function addEvidenceCommands(program: CliCommand): void {
   addSourcesCommand(program);
   addImports(program);
   addRedactCommand(program);
+  const evidence = program
+    .command('evidence')
+    .description('Inspect the origin of evidence')
+    .helpCommand(false);
+  addShowEvidence(evidence);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {

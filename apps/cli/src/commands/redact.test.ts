@@ -47,7 +47,8 @@ const revision = (id: string, text: string, number: number): EvidenceRevision =>
     change: 'original',
     text,
     contentHash: 'x',
-    importId: anId,
+    import: { id: anId, name: 'x', incident: 'INC-1', format: 'csv', at, by: null },
+    place: 'line 2',
     recordedAt: at,
     payload: text,
     payloadEncoding: 'utf8',
@@ -57,7 +58,6 @@ const answers: Answers = {
   'evidence.get': () => ({
     evidence: item,
     revisions: [revision(oldId, 'first it was old-key', 1), revision(anId, 'use hunter2 now', 2)],
-    import: { id: anId, name: 'x', at },
     key: 'k',
   }),
   'evidence.previewRedaction': (): RedactionPreview => ({
@@ -137,4 +137,17 @@ test('does nothing without confirmation', async () => {
     expect(ran.err).toContain(says);
     expect(redacted()).toBeUndefined();
   }
+});
+
+test('shows where each revision of an item is from, and what changed', async () => {
+  const ran = await fakeWorld({ door: createFakeApi(answers) }).run(
+    'evidence',
+    'show',
+    'INC-2',
+    anId,
+  );
+  expect(ran.code).toBe(0);
+  expect(ran.out).toMatch(/^ +from +x, line 2$/m);
+  expect(ran.out).toMatch(/^ +imported +2022-12-06T14:30:05Z$/m);
+  expect(ran.out).toContain('[-first-]{+use+}');
 });

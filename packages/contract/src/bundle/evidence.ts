@@ -122,6 +122,8 @@ export const EvidenceLine = z.strictObject({
   payload: z.string(),
   payloadEncoding: EvidenceRevision.shape.payloadEncoding,
   contentHash: z.string(),
+  /** Missing in bundles from before. */
+  place: z.string().nullable().optional(),
   reactions: z.array(z.strictObject({ identityId: id, name: z.string() })),
 });
 

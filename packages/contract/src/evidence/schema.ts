@@ -93,6 +93,20 @@ export const Evidence = z
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** The import that stored a revision. */
+export const ImportOfRevision = z
+  .object({
+    id: Id,
+    /** The file or the URL that received it; null if it was imported into an incident that you can't see. */
+    name: z.string().nullable(),
+    incident: z.string().nullable(),
+    format: Format,
+    at: Instant,
+    by: ActorRef.nullable(),
+  })
+  .meta({ id: 'ImportOfRevision' });
+export type ImportOfRevision = z.infer<typeof ImportOfRevision>;
+
 export const EvidenceRevision = z
   .object({
     id: Id,
@@ -100,7 +114,9 @@ export const EvidenceRevision = z
     change: z.enum(['original', 'revised', 'deleted']),
     text: z.string(),
     contentHash: z.string(),
-    importId: Id,
+    import: ImportOfRevision,
+    /** Where it is in the file, such as `general/2018-01-20.json, message 12`; null if unknown. */
+    place: z.string().nullable(),
     recordedAt: Instant,
     payload: z.string(),
     payloadEncoding: z.enum(['utf8', 'base64']),
@@ -108,12 +124,11 @@ export const EvidenceRevision = z
   .meta({ id: 'EvidenceRevision' });
 export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
 
-/** An item with everything: raw payload, earlier revisions, import. */
+/** An item with everything: raw payloads, earlier revisions, imports. */
 export const EvidenceInFull = z
   .object({
     evidence: Evidence,
     revisions: z.array(EvidenceRevision),
-    import: z.object({ id: Id, name: z.string(), at: Instant }),
     key: z.string(),
   })
   .meta({ id: 'EvidenceInFull' });

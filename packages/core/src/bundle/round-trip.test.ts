@@ -15,7 +15,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
-import { getAccountId } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import {
   includeStream,
   getEvidence,
@@ -62,13 +62,23 @@ async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<v
   expect(await exportBundle(world.as(world.viewer), here.ref)).toBe(bundle);
 }
 
+/** The number of the incident is local. */
+async function itemInFull(ctx: Context, incident: string, id: string): Promise<unknown> {
+  const full = await getEvidence(ctx, { incident, id });
+  const revisions = full.revisions.map((one) => ({
+    ...one,
+    import: { ...one.import, incident: null },
+  }));
+  return { ...full, revisions };
+}
+
 async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
   const ctx = world.as(world.viewer);
   const { items } = await readRecord(ctx, ref, { threads: 'flat', limit: 200 });
   const imports = await listImports(ctx, { incident: ref });
   return {
     items,
-    full: await Promise.all(items.map((item) => getEvidence(ctx, { incident: ref, id: item.id }))),
+    full: await Promise.all(items.map((item) => itemInFull(ctx, ref, item.id))),
     timeline: (await listTimeline(ctx, { incident: ref })).events,
     report: (await readReport(ctx, { incident: ref })).document,
     people: await listPeople(ctx, { incident: ref }),

@@ -57,20 +57,20 @@ function toEvidenceLine(
   row: Selectable<EvidenceTables['evidence']>,
   reactions: EvidenceLine['reactions'],
 ): EvidenceLine {
-  return toLine('evidence', row, { reactions });
+  return toLine('evidence', row, { reactions, place: row.place ?? undefined });
 }
 
 /** One statement for the batch: rows are passed as JSON. */
 export async function insertEvidence(ctx: Context, lines: readonly EvidenceLine[]): Promise<void> {
   await sql`
     insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, known_at, recorded_at, precision, zone_offset,
-      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash)
+      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash, place)
     select row.id, row."itemId", row."streamId", row."importId", row.key, row.revision, row.revises, row.change, row.kind, row."occurredAt", row."untilAt", row."knownAt",
       row."recordedAt", row.precision, row."zoneOffset", row."identityId", row."isBot", row.text, row."repliesToKey", row.details, row.marks, row.payload, row."payloadEncoding",
-      row."contentHash"
+      row."contentHash", row.place
     from json_to_recordset(${JSON.stringify(lines)}::text::json) as row (id uuid, "itemId" uuid, "streamId" uuid, "importId" uuid, key text, revision int, revises uuid, change text,
       kind text, "occurredAt" timestamptz, "untilAt" timestamptz, "knownAt" timestamptz, "recordedAt" timestamptz, precision text, "zoneOffset" smallint, "identityId" uuid,
-      "isBot" boolean, text text, "repliesToKey" text, details jsonb, marks text[], payload text, "payloadEncoding" text, "contentHash" text)`.execute(
+      "isBot" boolean, text text, "repliesToKey" text, details jsonb, marks text[], payload text, "payloadEncoding" text, "contentHash" text, place text)`.execute(
     ctx.db,
   );
   const reactions = lines.flatMap((line) =>

@@ -128,10 +128,12 @@ describe('making an incident private', () => {
     // The item is shared, but its import is not.
     const { items } = await readRecord(outside, open.ref, { stream: shared?.streamId ?? '' });
     expect(
-      (await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).import.name,
-    ).toBe('another import');
+      (await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).revisions[0]
+        ?.import.name,
+    ).toBe(null);
     expect(
-      (await getEvidence(inside, { incident: incident.ref, id: items[0]?.id ?? '' })).import.name,
+      (await getEvidence(inside, { incident: incident.ref, id: items[0]?.id ?? '' })).revisions[0]
+        ?.import.name,
     ).toBe('ops.jsonl');
   });
 

@@ -12,7 +12,7 @@ import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
 import { queryHits, queryNeighbors, buildSpans } from './record-query.ts';
-import { evidenceInIncident, loadImportOfItem, replyIds, loadItemRevisions } from './rows.ts';
+import { evidenceInIncident, replyIds, loadItemRevisions } from './rows.ts';
 import { listIncludedStreams } from './included-streams.ts';
 
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
@@ -74,7 +74,7 @@ async function findStart(
   return { place: isBack ? end : beginning, inclusive: true };
 }
 
-/** One item with its raw payload, all revisions and its import. Errors: `not-found`, also outside the sources of the incident. */
+/** One item with its raw payloads, all revisions and their imports. Errors: `not-found`, also outside the sources of the incident. */
 export async function getEvidence(
   ctx: Context,
   input: { incident: string; id: string },
@@ -87,18 +87,7 @@ export async function getEvidence(
   if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
   return {
     evidence,
-    revisions: revisions.map((row) => ({
-      id: row.id,
-      revision: row.revision,
-      change: row.change,
-      text: row.text,
-      contentHash: row.content_hash,
-      importId: row.import_id,
-      recordedAt: row.recorded_at.toISOString(),
-      payload: row.payload,
-      payloadEncoding: row.payload_encoding,
-    })),
-    import: await loadImportOfItem(ctx, item.importId),
+    revisions,
     key: item.key,
   };
 }

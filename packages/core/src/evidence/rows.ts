@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { DomainError } from '@debrief/contract';
-import type { Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../access/index.ts';
+import { DomainError, type EvidenceRevision } from '@debrief/contract';
+import { plainActorRef, type Context } from '../context.ts';
+import { incidentsByIds } from '../incident/index.ts';
 import type { Span } from './record-query.ts';
 
 export interface ItemInIncident {
@@ -73,25 +73,60 @@ export async function evidenceInIncident(
   return item;
 }
 
-export async function loadItemRevisions(ctx: Context, itemId: string) {
-  return ctx.db
+/** The revisions of an item, oldest first, with where each came from. */
+export async function loadItemRevisions(ctx: Context, itemId: string): Promise<EvidenceRevision[]> {
+  const rows = await ctx.db
     .selectFrom('evidence')
+    .innerJoin('import', 'import.id', 'evidence.import_id')
     .select([
-      'id',
+      'evidence.id',
       'revision',
       'change',
       'text',
-      'content_hash',
+      'evidence.content_hash',
       'import_id',
+      'place',
       'recorded_at',
       'payload',
       'payload_encoding',
+      'name',
+      'format',
+      'incident_id',
+      'started_at',
+      'started_by',
     ])
     .where((eb) =>
-      eb.or([eb('id', '=', itemId), eb.and([eb('item_id', '=', itemId), eb('revision', '>', 1)])]),
+      eb.or([
+        eb('evidence.id', '=', itemId),
+        eb.and([eb('item_id', '=', itemId), eb('revision', '>', 1)]),
+      ]),
     )
     .orderBy('revision')
     .execute();
+  const seen = await incidentsByIds(ctx, [...new Set(rows.map((row) => row.incident_id))]);
+  return rows.map((row) => {
+    // The name of a file and who imported it belong to the incident of the import.
+    const incident = seen.get(row.incident_id);
+    return {
+      id: row.id,
+      revision: row.revision,
+      change: row.change,
+      text: row.text,
+      contentHash: row.content_hash,
+      import: {
+        id: row.import_id,
+        name: incident ? row.name : null,
+        incident: incident ? `INC-${incident.number}` : null,
+        format: row.format,
+        at: row.started_at.toISOString(),
+        by: incident ? plainActorRef(row.started_by) : null,
+      },
+      place: incident ? row.place : null,
+      recordedAt: row.recorded_at.toISOString(),
+      payload: row.payload,
+      payloadEncoding: row.payload_encoding,
+    };
+  });
 }
 
 /** The latest revisions of the replies to a key, within its stream's span. */
@@ -118,31 +153,6 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
     .limit(2_000)
     .execute();
   return rows.map((row) => row.id);
-}
-
-/**
- * The import of an item. Its name belongs to the incident, and is shown only to people who can see
- * that.
- */
-export async function loadImportOfItem(
-  ctx: Context,
-  importId: string,
-): Promise<{ id: string; name: string; at: string }> {
-  const row = await ctx.db
-    .selectFrom('import')
-    .select((eb) => [
-      'id',
-      'name',
-      'started_at',
-      eb('incident_id', 'in', incidentIdsSeenBy(ctx)).as('isSeen'),
-    ])
-    .where('id', '=', importId)
-    .executeTakeFirstOrThrow();
-  return {
-    id: row.id,
-    name: row.isSeen ? row.name : 'another import',
-    at: row.started_at.toISOString(),
-  };
 }
 
 /**

@@ -42,6 +42,7 @@ interface NewRow {
 }
 
 const daysAhead = 2 * 86_400_000;
+const longestPlace = 500;
 
 /**
  * Stores a batch in the caller's transaction: new records as items, changed ones as revisions, and
@@ -213,9 +214,9 @@ async function insertRows(
   const column = <T>(of: (row: NewRow) => T) => rows.map(of);
   const result = await sql<{ id: string }>`
     insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, recorded_at, precision, zone_offset,
-      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash)
+      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash, place)
     select id, item_id, stream_id, ${importId}::uuid, key, revision, revises, change, kind, occurred_at, until_at, ${recordedAt.toISOString()}::timestamptz, precision, zone_offset,
-      identity_id, is_bot, text, replies_to_key, details, string_to_array(marks, ','), payload, payload_encoding, content_hash
+      identity_id, is_bot, text, replies_to_key, details, string_to_array(marks, ','), payload, payload_encoding, content_hash, place
     from unnest(
       ${column((row) => row.id)}::uuid[], ${column((row) => row.itemId)}::uuid[], ${column((row) => row.arrived.streamId)}::uuid[], ${column((row) => row.arrived.key)}::text[],
       ${column((row) => row.revision)}::int[], ${column((row) => row.revises)}::uuid[], ${column((row) => row.change)}::text[], ${column((row) => row.arrived.record.kind)}::text[],
@@ -224,9 +225,10 @@ async function insertRows(
       ${authors.map((author) => author?.id ?? null)}::uuid[], ${authors.map((author) => author?.isBot ?? false)}::boolean[],
       ${column((row) => clean(row.arrived.record.text))}::text[], ${column((row) => row.arrived.record.repliesTo)}::text[],
       ${column((row) => toDetailsJson(row.arrived.record))}::jsonb[], ${column((row) => addFutureMark(ctx, row.arrived.record).join(','))}::text[],
-      ${payloads.map((payload) => payload.text)}::text[], ${payloads.map((payload) => payload.encoding)}::text[], ${column((row) => row.arrived.hash)}::text[]
+      ${payloads.map((payload) => payload.text)}::text[], ${payloads.map((payload) => payload.encoding)}::text[], ${column((row) => row.arrived.hash)}::text[],
+      ${column((row) => clean(row.arrived.record.place).slice(0, longestPlace))}::text[]
     ) as row (id, item_id, stream_id, key, revision, revises, change, kind, occurred_at, until_at, precision, zone_offset, identity_id, is_bot, text, replies_to_key, details, marks,
-      payload, payload_encoding, content_hash)
+      payload, payload_encoding, content_hash, place)
     on conflict (stream_id, key, revision) do nothing
     returning id`.execute(ctx.db);
   return new Set(result.rows.map((row) => row.id));

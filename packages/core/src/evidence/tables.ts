@@ -102,6 +102,7 @@ export interface EvidenceTables {
     payload_encoding: 'utf8' | 'base64';
     content_hash: string;
     search: Generated<string>;
+    place: string | null;
   };
   redaction: {
     id: string;

@@ -1,6 +1,6 @@
 import { importFile, makeIncident, messages, testWorld } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import {
   includeStream,
   getEvidence,
@@ -78,15 +78,20 @@ describe('a thread', () => {
 });
 
 describe('one item', () => {
-  test('shows its raw payload, revisions and import; not in an incident that does not contain it', async () => {
+  test('shows its raw payload, revisions, import and place in the file; not in an incident that does not contain it', async () => {
     await importFile(ctx, { ref }, { text: messages(['one']) });
     const [item] = (await readRecord(ctx, ref, {})).items;
     const full = await getEvidence(ctx, { incident: ref, id: item?.id ?? '' });
     expect(full).toMatchObject({
       evidence: item,
-      import: { name: 'record.jsonl' },
       revisions: [
-        { change: 'original', payload: messages(['one']).trim(), payloadEncoding: 'utf8' },
+        {
+          change: 'original',
+          payload: messages(['one']).trim(),
+          payloadEncoding: 'utf8',
+          place: 'line 1',
+          import: { name: 'record.jsonl', incident: ref, format: 'jsonl', by: actorRef(ctx.actor) },
+        },
       ],
     });
     const other = await makeIncident(ctx);

@@ -2,6 +2,7 @@ import type { EvidenceInFull, EvidenceRevision } from '@debrief/contract';
 import { diffWords } from '@debrief/rules/text';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Link2, X } from 'lucide-react';
 import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
@@ -75,13 +76,6 @@ function InFull({ full }: { full: EvidenceInFull }) {
         zoneOffset={evidence.zoneOffset}
       />,
     ],
-    ['Recorded', <Time key="recorded" at={evidence.recordedAt} />],
-    [
-      'Import',
-      <span key="import">
-        {full.import.name}, <Time at={full.import.at} />
-      </span>,
-    ],
     [
       'Key at the source',
       <code key="key" className="font-mono text-xs wrap-anywhere">
@@ -140,14 +134,10 @@ function Revision({
     <section className="mt-5 border-t border-line pt-3">
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
         {isOnly
-          ? revision.payload === ''
-            ? 'No payload'
-            : 'Payload'
+          ? 'Origin and payload'
           : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
-        <span className="text-xs font-normal text-ink-soft">
-          recorded <Time at={revision.recordedAt} />
-        </span>
       </h3>
+      <Origin revision={revision} />
       {before && revision.change !== 'deleted' && before.text !== revision.text && (
         <Changes before={before.text} after={revision.text} />
       )}
@@ -163,6 +153,31 @@ function Revision({
         SHA-256 {revision.contentHash}
       </p>
     </section>
+  );
+}
+
+/** Where a revision is from: the place in its file, and who imported it when. */
+function Origin({ revision: { import: from, place } }: { revision: EvidenceRevision }) {
+  const file = from.name ?? 'another import';
+  return (
+    <p className="mt-0.5 text-sm text-ink-soft">
+      From{' '}
+      {from.incident === null ? (
+        file
+      ) : (
+        <Link
+          to="/incidents/$ref/imports"
+          params={{ ref: from.incident }}
+          search={{ open: from.id }}
+          className="wrap-anywhere text-accent underline underline-offset-2"
+        >
+          {file}
+        </Link>
+      )}
+      {place !== null && `, ${place}`}. {from.by?.type === 'inbound' ? 'Received' : 'Imported'}{' '}
+      <Time at={from.at} />
+      {from.by && from.by.type !== 'inbound' && ` by ${from.by.name}`}.
+    </p>
   );
 }
 
