@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeMemory } from '../apps/cli/node-memory.mjs';
 import { startPostgres } from '../tools/postgres.ts';
 import { insertBare, takeRows } from './bare-inserts.ts';
 import {
@@ -88,9 +89,10 @@ async function memory(
   // As apps/cli/debrief.mjs starts it.
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=8', join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl],
+    [...nodeMemory.args, join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...nodeMemory.env, ...process.env },
     },
   );
   let output = '';

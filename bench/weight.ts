@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { nodeMemory } from '../apps/cli/node-memory.mjs';
 import { ensureDatabaseBuilt, ensureProgramBuilt } from '../tools/set-up.mjs';
 import { megabytes, ms, ratioFigure, type Figure, type Turns } from './figures.ts';
 import { measureUsage, type Usage } from './usage.ts';
@@ -87,7 +88,7 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
   }
   for (let round = 0; round < 3; round += 1) {
     {
-      await using server = await startDebrief({ dataDir: data });
+      await using server = await startDebrief({ dataDir: data, env: asInstalled });
       idle.ours.push(await idleBytes(server.child.pid));
     }
     const bare = spawn(process.execPath, [bareOpen, join(data, 'database'), 'stay'], {
@@ -100,6 +101,9 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
   }
   yield ratioFigure('memory of an idle server', idle, 'bare PGlite with its data', 1.3, megabytes);
 }
+
+/** The settings in the first line of the program, which a start by the path of Node skips. */
+const asInstalled = { ...nodeMemory.env, NODE_OPTIONS: nodeMemory.args.join(' ') };
 
 /** Resident memory of a process that has had nothing to do for a while. */
 async function idleBytes(pid: number | undefined): Promise<number> {

@@ -2,12 +2,13 @@
 // front of it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeMemory } from '../apps/cli/node-memory.mjs';
 import { ensureInstalled, pinned, root } from './set-up.mjs';
 
 ensureInstalled();
 const server = [
   '--watch',
-  '--max-semi-space-size=8',
+  ...nodeMemory.args,
   join(root, 'apps', 'cli', 'debrief.mjs'),
   'serve',
   ...process.argv.slice(2),

@@ -6,6 +6,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasBuilt } from '../apps/cli/built-program.mjs';
+import { nodeMemory } from '../apps/cli/node-memory.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
@@ -240,5 +241,5 @@ function pinnedEnv() {
   const path = [join(root, 'node_modules', '.bin'), dirname(pinned), process.env.PATH ?? ''].join(
     separator,
   );
-  return { ...process.env, PATH: path };
+  return { ...nodeMemory.env, ...process.env, PATH: path };
 }

@@ -1,5 +1,6 @@
 // `npm start`: install, build, serve; each step is skipped if it is already done.
 import { join } from 'node:path';
+import { nodeMemory } from '../apps/cli/node-memory.mjs';
 import {
   ensureDatabaseBuilt,
   ensureInstalled,
@@ -16,7 +17,7 @@ ensureProgramBuilt();
 ensureDatabaseBuilt();
 say('Starting Debrief …');
 runPinned([
-  '--max-semi-space-size=8',
+  ...nodeMemory.args,
   join(root, 'apps', 'cli', 'debrief.mjs'),
   'serve',
   ...process.argv.slice(2),

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeMemory } from './node-memory.mjs';
 
 /** Runs the launcher again on the pinned Node, or says which Node is needed. */
 export function runOnPinnedNode(launcher, needed) {
@@ -29,8 +30,8 @@ function findPinnedNode() {
 function handOver(node, launcher, needed) {
   const child = spawn(
     node,
-    ['--max-semi-space-size=8', fileURLToPath(launcher), ...process.argv.slice(2)],
-    { stdio: 'inherit' },
+    [...nodeMemory.args, fileURLToPath(launcher), ...process.argv.slice(2)],
+    { stdio: 'inherit', env: { ...nodeMemory.env, ...process.env } },
   );
   const isTerminal = process.stdin.isTTY || process.stderr.isTTY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -3,9 +3,9 @@ import { isTest, getPlace } from './place.ts';
 
 /**
  * Read in one file, which reports all problems at once; the command line reads it in one place, to
- * pass it on.
+ * pass it on, and its launcher passes it to another version of Node.
  */
-const envPlaces = ['apps/server/src/config.ts', 'apps/cli/src/main.ts'];
+const envPlaces = ['apps/server/src/config.ts', 'apps/cli/src/main.ts', 'apps/cli/pinned-node.mjs'];
 
 /** The environment is a parameter everywhere else. */
 export const noEnv: Rule = {

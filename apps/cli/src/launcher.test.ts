@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { nodeMemory } from '../node-memory.mjs';
 import { debrief, launcher } from './testing/command.ts';
 
 const shell = promisify(execFile);
@@ -25,4 +27,10 @@ test('the command exits silently when its reader stops reading', async () => {
     launcher,
   ]);
   expect({ stdout, stderr }).toEqual({ stdout: '141\n', stderr: '' });
+});
+
+test('the first line of the command has the settings of every other start', async () => {
+  const [first] = (await readFile(launcher, 'utf8')).split('\n');
+  const env = Object.entries(nodeMemory.env).map(([name, value]) => `${name}=${value}`);
+  expect(first).toBe(['#!/usr/bin/env -S', ...env, 'node', ...nodeMemory.args].join(' '));
 });

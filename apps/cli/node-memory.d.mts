@@ -1,0 +1,1 @@
+export const nodeMemory: { args: string[]; env: Record<string, string> };
