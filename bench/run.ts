@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   import: () => import('./import.ts'),
   readers: () => import('./readers.ts'),
   library: () => import('./library.ts'),
+  search: () => import('./search.ts'),
   factors: () => import('./factors.ts'),
   report: () => import('./report.ts'),
   'import-report': () => import('./import-report.ts'),
