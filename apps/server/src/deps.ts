@@ -1,6 +1,7 @@
 import type { SignOn } from '@debrief/core/account';
 import type { Clock, Ids, Log } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
+import type { FetchText } from '@debrief/core/inbound';
 import type { Config } from './config.ts';
 import type { LiveHub } from './http/live-hub.ts';
 import type { Jobs } from './jobs/job-queue.ts';
@@ -16,6 +17,8 @@ export interface Deps {
   live: LiveHub;
   jobs: Jobs;
   uploads: Uploads;
+  /** The only requests that the server sends itself. */
+  fetchText: FetchText;
   /** Proves that a command on this machine has access to the data folder. */
   operatorToken: string;
 }

@@ -27,6 +27,7 @@ import { createContext } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
+import { createFetchText } from './inbound/fetch-text.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { copyPreparedDatabase } from './new-database.ts';
 import { openUploads } from './uploads.ts';
@@ -82,6 +83,7 @@ export async function openDebrief(
     const deps: Deps = {
       ...base,
       operatorToken,
+      fetchText: createFetchText(),
       signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),
     };
     if (lock) await endLostImports(system);

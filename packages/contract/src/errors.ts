@@ -12,7 +12,7 @@ export const errorTable = {
   'too-many': { status: 429, title: 'Too many attempts', exit: 75 },
   'in-use': { status: 409, title: 'Data folder in use', exit: 75 },
   'storage-full': { status: 507, title: 'Disk full', exit: 74 },
-  unavailable: { status: 503, title: "Can't reach the database", exit: 69 },
+  unavailable: { status: 503, title: 'Temporarily unavailable', exit: 69 },
   unsupported: { status: 503, title: 'Database not supported', exit: 69 },
   unexpected: { status: 500, title: 'Something went wrong', exit: 70 },
 } as const satisfies Record<string, { status: number; title: string; exit: number }>;

@@ -15,5 +15,5 @@ export type {
   Upload,
 } from './source.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
-export type { InboundRequest, InboundSource } from './inbound/source.ts';
+export type { FetchText, InboundRequest, InboundSource } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';

@@ -58,7 +58,9 @@ export function addInboundCommands(program: CliCommand): void {
     .run(async (call, client, incident: string, name: string, { source }: { source: string }) => {
       const made = await client.inbound.create({ incident, name, source });
       const { sources } = await client.inbound.list({ incident });
-      await showPath(call, made, sources.find((one) => one.name === source)?.setUp);
+      const sender = sources.find((one) => one.name === source);
+      await showPath(call, made, sender?.setUp);
+      if (sender?.snippet) await call.note(sender.snippet.replace('ADDRESS', made.path));
     });
   add(
     'rotate',
@@ -97,7 +99,7 @@ export function addInboundCommands(program: CliCommand): void {
 async function showPath(call: Call, made: CreatedInboundEndpoint, setUp = ''): Promise<void> {
   await call.show(made, `${made.path}\n`);
   await call.note(
-    `The address is the server's address and this path. It won't be shown again. ${setUp.replace('ADDRESS', made.path)}`.trim(),
+    `The address is the server's address and this path. It won't be shown again. ${setUp}`.trim(),
   );
 }
 

@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib';
+import { DomainError } from '@debrief/contract';
 import { endpointAt, receiveDelivery } from '@debrief/core/inbound';
 import type { Context } from '@debrief/core/context';
 import { createContext } from '../http/auth.ts';
@@ -24,7 +26,22 @@ export function createInboundRoute(
     const endpoint = await endpointAt(ctx, source, token);
     limit(endpoint.row.id);
     const body = await readBody(request, maxBytes, 'Send fewer records in one delivery.');
-    const stored = await receiveDelivery(ctx, endpoint, { headers: request.headers, body, token });
+    const stored = await receiveDelivery(ctx, endpoint, {
+      headers: request.headers,
+      body: unzip(request.headers, body),
+      token,
+      fetchText: deps.fetchText,
+    });
     return Response.json(stored, { status: 202, headers: { 'cache-control': 'no-store' } });
   };
+}
+
+/** Collectors of telemetry compress. Errors: `invalid` if it is damaged, or too large unpacked. */
+function unzip(headers: Headers, body: Buffer): Buffer {
+  if (headers.get('content-encoding')?.toLowerCase() !== 'gzip') return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: maxBytes });
+  } catch {
+    throw new DomainError('invalid', "The body isn't gzip, or is larger than 1 MB unpacked.");
+  }
 }

@@ -39,7 +39,7 @@ export interface TestApp extends AsyncDisposable {
 export async function appOn(
   store: Store,
   clock: Clock,
-  more: { flags?: Partial<ConfigFlags>; log?: Log } = {},
+  more: { flags?: Partial<ConfigFlags>; log?: Log; fetchText?: Deps['fetchText'] } = {},
 ): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), 'debrief-app-'));
   const ids = createIds(clock);
@@ -59,6 +59,7 @@ export async function appOn(
     jobs,
     uploads,
     operatorToken,
+    fetchText: more.fetchText ?? (() => Promise.reject(new Error('no network in tests'))),
     signOn: createSignOn({
       db: store.db,
       secret: 'a secret of more than thirty-two characters',

@@ -36,6 +36,8 @@ export const InboundSourceName = z.object({
   name: z.string(),
   title: z.string(),
   setUp: z.string(),
+  /** Exact lines to paste into the program, with `ADDRESS`. */
+  snippet: z.string().nullable(),
   /**
    * The key of its signatures: the last part of the address, a secret that the tool makes, or
    * `none` if it doesn't sign.

@@ -37,7 +37,13 @@ export async function listInboundEndpoints(
     .execute();
   return {
     items: rows.map((row) => presentEndpoint(ctx, row)),
-    sources: inboundSources.map(({ name, title, setUp, key }) => ({ name, title, setUp, key })),
+    sources: inboundSources.map(({ name, title, setUp, snippet, key }) => ({
+      name,
+      title,
+      setUp,
+      snippet,
+      key,
+    })),
   };
 }
 

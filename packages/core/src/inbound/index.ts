@@ -1,3 +1,4 @@
+export type { FetchText } from '@debrief/readers';
 export { listDeliveries, maskDeliveries } from './deliveries.ts';
 export {
   createInboundEndpoint,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@debrief/contract';
-import { findInboundSource, type InboundSource } from '@debrief/readers';
+import { findInboundSource, type FetchText, type InboundSource } from '@debrief/readers';
 import { refuseInArchive } from '../access/index.ts';
 import { hashToken } from '../account/index.ts';
 import { enqueue, type Context } from '../context.ts';
@@ -42,23 +42,30 @@ export async function endpointAt(
 
 /**
  * Stores a delivery and adds the job that reads it, in one transaction. A repeated delivery (by the
- * sender's id, else by its content) returns the first one. Errors: `not-signed-in` for a wrong
+ * sender's id, else by its content) returns the first one. A message that was only to be answered
+ * has no id. Errors: `not-signed-in` for a wrong
  * signature; `conflict` for an archived incident, so that the sender keeps it and tries again.
  */
 export async function receiveDelivery(
   ctx: Context,
   { row, source }: OpenEndpoint,
-  request: { headers: Headers; body: Uint8Array; token: string },
-): Promise<{ id: string; isDuplicate: boolean }> {
-  const hash = createHash('sha256').update(request.body).digest('hex');
+  sent: { headers: Headers; body: Uint8Array; token: string; fetchText: FetchText },
+): Promise<{ id: string | null; isDuplicate: boolean }> {
+  const now = ctx.clock.now();
+  const { fetchText, ...given } = sent;
+  const request = { ...given, secrets: liveSecrets(row, now), now };
   let deliveryId: string | null;
   try {
-    const now = ctx.clock.now();
-    deliveryId = source.verify({ ...request, secrets: liveSecrets(row, now), now });
+    const online = await source.verifyOnline?.(request, fetchText);
+    if (online?.isAnswered === true) return { id: null, isDuplicate: false };
+    deliveryId = online ? online.id : source.verify(request);
   } catch (error) {
-    if (error instanceof DomainError) await noteRefused(ctx, row, request.body, error.message);
+    if (error instanceof DomainError && error.code === 'not-signed-in')
+      await noteRefused(ctx, row, sent.body, error.message);
     throw error;
   }
+  const body = source.toStored?.(request) ?? sent.body;
+  const hash = createHash('sha256').update(body).digest('hex');
   const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
   return inTransaction(ctx, async (ctx) => {
     await refuseInArchive(ctx, row.incident_id);
@@ -70,8 +77,8 @@ export async function receiveDelivery(
         key,
         received_at: ctx.clock.now(),
         state: 'received',
-        body: request.body,
-        bytes: request.body.length,
+        body,
+        bytes: body.length,
       })
       .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doNothing())
       .returning('id')

@@ -37,8 +37,8 @@ const mapping: Mapping = {
 export const generic: InboundSource = {
   name: 'generic',
   title: 'Any program (JSON)',
-  setUp:
-    'Send POST requests with a JSON record, or a list of them: {"time": "2026-03-02T08:00:00Z", "text": "…", "actor": "…", "kind": "alert"}.',
+  setUp: 'Send POST requests with a JSON record, or a list of them. "time" and "text" are needed.',
+  snippet: `curl ADDRESS -d '{"time": "2026-03-02T08:00:00Z", "text": "Deploy 41 is out", "actor": "bot", "kind": "change"}'`,
   key: 'none',
   verify: ({ headers }) => headers.get('idempotency-key') ?? headers.get('x-delivery-id'),
   parse(body, stream) {

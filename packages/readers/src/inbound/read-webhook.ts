@@ -2,6 +2,7 @@ import { DomainError } from '@debrief/contract';
 import { JsonSplitter } from '../bytes/json-split.ts';
 import { splitHead } from '../bytes/split.ts';
 import type { Row } from '../row.ts';
+import { standardEvent } from '../shapes/events/cloud-events.ts';
 import { ShapeRows } from '../shapes/shape-rows.ts';
 import type { Read, StreamRef } from '../source.ts';
 import { jsonRow } from '../table/json.ts';
@@ -27,7 +28,11 @@ export function readWebhook(body: Uint8Array, stream: StreamRef): Read[] {
 }
 
 const readRow = (row: Row, records: ShapeRows): Read[] =>
-  row.shape === undefined ? [] : records.read(row.shape, row);
+  row.shape !== undefined
+    ? records.read(row.shape, row)
+    : standardEvent.matches(row.value)
+      ? records.read(standardEvent, row)
+      : [];
 
 /** Some senders put the JSON into a form field: `payload=%7B%22…`. */
 function unwrapForm(body: Buffer): Buffer {

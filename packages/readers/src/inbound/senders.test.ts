@@ -58,6 +58,11 @@ describe('a signature', () => {
     expect(() => verify('gitlab', moved)).toThrow(refused);
   });
 
+  test('of FireHydrant is checked if it is there', () => {
+    expect(() => verify('firehydrant', { 'fh-signature': hex(body) })).not.toThrow();
+    expect(() => verify('firehydrant', { 'fh-signature': hex(body, 'guess') })).toThrow(refused);
+  });
+
   test('of Grafana is checked if it is there, with its time', () => {
     const header = 'X-Grafana-Alerting-Signature';
     const signTimed = (at: string) => ({
@@ -99,6 +104,29 @@ describe('a secret that the tool makes', () => {
     expect(() => verify(name, sign(token), sent, [own])).toThrow(refused);
   });
 
+  test('of Rootly signs its time and the body', () => {
+    const sign = (time: string) => ({
+      'X-Rootly-Signature': `t=${time},v1=${hex(Buffer.concat([Buffer.from(time), body]), own)}`,
+    });
+    expect(() => verify('rootly', sign(seconds), body, [own])).not.toThrow();
+    expect(() => verify('rootly', sign('1700000000'), body, [own])).toThrow(/another time/);
+    const moved = sign(seconds)['X-Rootly-Signature'].replace(`t=${seconds}`, 't=1772438399');
+    expect(() => verify('rootly', { 'X-Rootly-Signature': moved }, body, [own])).toThrow(refused);
+  });
+
+  test('of incident.io is one of Standard Webhooks, also with the names of Svix', () => {
+    const key = Buffer.from('a key of incident.io').toString('base64');
+    const headers = standard(key);
+    const svix = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.replace('webhook', 'svix'), value]),
+    );
+    for (const given of [headers, svix]) {
+      expect(() => verify('incidentio', given, body, [`whsec_${key}`])).not.toThrow();
+      expect(() => verify('incidentio', given, body, ['whsec_AAAA'])).toThrow(refused);
+    }
+    expect(verify('incidentio', headers, body, [key])).toBe('m-1');
+  });
+
   test('is not checked before it is stored: the address is the proof', () => {
     expect(() => verify('pagerduty', { 'X-PagerDuty-Signature': 'v1=ab' })).not.toThrow();
     expect(() => verify('linear', {})).not.toThrow();
@@ -135,9 +163,13 @@ function listFiles(folder: string): string[] {
   });
 }
 
+/** Where the payloads of a sender are, if not in a folder with its name. */
+const folders: Record<string, string> = { cloudevents: 'cdevents/conformance' };
+
 /** How many of their published payloads have a record; the others have no time of their own. */
 const known = {
   alertmanager: 2,
+  cloudevents: 48,
   github: 50,
   gitlab: 50,
   grafana: 4,
@@ -155,7 +187,7 @@ describe.skipIf(samples === null)('the payloads that senders publish', () => {
   test.each(Object.entries(known))('of %s are read with their own time', (name, least) => {
     const stream = { key: 'e', name: 'Endpoint' };
     let count = 0;
-    for (const path of listFiles(join(samples ?? '', name))) {
+    for (const path of listFiles(join(samples ?? '', folders[name] ?? name))) {
       const records = readFrom(name, readFileSync(path), stream);
       count += records.length > 0 ? 1 : 0;
       for (const { occurredAt } of records)
@@ -164,8 +196,14 @@ describe.skipIf(samples === null)('the payloads that senders publish', () => {
     expect(count).toBeGreaterThanOrEqual(least);
   });
 
+  /** Their payloads are in testing/samples, as their documentation shows them. */
+  const documented = 'datadog firehydrant incidentio otlp rootly sns standard uptimerobot'.split(
+    ' ',
+  );
   test('are in this table for every sender', () => {
-    expect(Object.keys(known)).toEqual(senders.map(({ name }) => name));
+    expect([...Object.keys(known), ...documented].toSorted()).toEqual(
+      senders.map(({ name }) => name),
+    );
   });
 });
 

@@ -1,3 +1,5 @@
+import { joinCloudEvent } from './cloud-event-headers.ts';
+import { verifySns } from './sns.ts';
 import { checkSignature, type Signature } from './signature.ts';
 import { readWebhook } from './read-webhook.ts';
 import type { InboundSource } from './source.ts';
@@ -5,17 +7,51 @@ import type { InboundSource } from './source.ts';
 interface Sender {
   title: string;
   setUp: string;
+  snippet?: string;
   signatures?: readonly Signature[];
   alwaysSigns?: boolean;
   /** The tool makes the secret of its signatures. */
   hasOwnSecret?: boolean;
   /** The header with the id of a delivery, the same when it is sent again. */
   idHeader?: string;
+  verifyOnline?: NonNullable<InboundSource['verifyOnline']>;
+  toStored?: NonNullable<InboundSource['toStored']>;
 }
 
 const withSecret = 'as the secret, enter the last part of the address';
 const noSignature = "It can't sign, so keep the address secret.";
 const ownSecret = 'Then paste the secret that it shows under Signing secret.';
+
+const standardSignatures: readonly Signature[] = ['webhook-signature', 'svix-signature'].map(
+  (header) => ({ header, scheme: 'standard' }),
+);
+
+const datadogPayload = {
+  alert_cycle_key: '$ALERT_CYCLE_KEY',
+  event_id: '$ID',
+  event_time: '$DATE',
+  event_title: '$EVENT_TITLE',
+  event_text: '$TEXT_ONLY_MSG',
+  status: '$ALERT_TRANSITION',
+  priority: '$ALERT_PRIORITY',
+  monitor_id: '$ALERT_ID',
+  host: '$HOSTNAME',
+  tags: '$TAGS',
+  url: '$LINK',
+};
+
+const uptimeRobotPayload = Object.fromEntries(
+  [
+    'monitorID',
+    'monitorURL',
+    'monitorFriendlyName',
+    'alertType',
+    'alertTypeFriendlyName',
+    'alertDetails',
+    'alertDateTime',
+    'alertDuration',
+  ].map((name) => [name, `*${name}*`]),
+);
 
 /**
  * The tools whose webhooks Debrief reads. Records are recognized by their
@@ -24,8 +60,28 @@ const ownSecret = 'Then paste the secret that it shows under Signing secret.';
 const table: Record<string, Sender> = {
   alertmanager: {
     title: 'Prometheus Alertmanager',
-    setUp:
-      'Add a receiver to alertmanager.yml with webhook_configs: [{ url: "ADDRESS", send_resolved: true }], and route alerts to it.',
+    setUp: 'Add this receiver to alertmanager.yml, and route alerts to it.',
+    snippet: `receivers:
+  - name: debrief
+    webhook_configs:
+      - url: ADDRESS
+        send_resolved: true`,
+  },
+  cloudevents: {
+    title: 'CloudEvents and CDEvents',
+    setUp: 'Send events to the address by HTTP: structured, in batches, or in binary mode.',
+    snippet: `curl ADDRESS -H 'content-type: application/cloudevents+json' -d '{"specversion": "1.0", "id": "1", "source": "/deploys", "type": "com.example.deployed", "time": "2026-03-02T08:00:00Z", "data": {"service": "orders", "version": "41"}}'`,
+    toStored: joinCloudEvent,
+  },
+  datadog: {
+    title: 'Datadog',
+    setUp: `Integrations → Webhooks → New, with this payload, and @webhook-NAME in the monitors. ${noSignature}`,
+    snippet: JSON.stringify(datadogPayload, null, 2),
+  },
+  firehydrant: {
+    title: 'FireHydrant',
+    setUp: `Settings → Webhooks → Add webhook; ${withSecret}.`,
+    signatures: [{ header: 'fh-signature', scheme: 'hmac' }],
   },
   github: {
     title: 'GitHub',
@@ -55,6 +111,13 @@ const table: Record<string, Sender> = {
       },
     ],
   },
+  incidentio: {
+    title: 'incident.io',
+    setUp: `Settings → Webhooks → Add endpoint. ${ownSecret}`,
+    signatures: standardSignatures,
+    hasOwnSecret: true,
+    idHeader: 'webhook-id',
+  },
   jira: {
     title: 'Jira',
     setUp: `System → WebHooks → Create a WebHook; ${withSecret}.`,
@@ -76,6 +139,12 @@ const table: Record<string, Sender> = {
     title: 'Opsgenie',
     setUp: `Settings → Integrations → Webhook. ${noSignature}`,
   },
+  otlp: {
+    title: 'OpenTelemetry logs',
+    setUp: 'Send logs as JSON, from an SDK or from the otlphttp exporter of a collector.',
+    snippet: `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=ADDRESS
+OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=http/json`,
+  },
   pagerduty: {
     title: 'PagerDuty',
     setUp: `Integrations → Generic Webhooks (v3) → New Webhook. ${ownSecret}`,
@@ -87,6 +156,12 @@ const table: Record<string, Sender> = {
     title: 'Pingdom',
     setUp: `Integrations → Add integration → Webhook, and the checks that use it. ${noSignature}`,
   },
+  rootly: {
+    title: 'Rootly',
+    setUp: `Configuration → Webhooks → New webhook. ${ownSecret}`,
+    signatures: [{ header: 'x-rootly-signature', scheme: 'stamped' }],
+    hasOwnSecret: true,
+  },
   sentry: {
     title: 'Sentry',
     setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. Then paste its Client Secret under Signing secret.`,
@@ -94,9 +169,28 @@ const table: Record<string, Sender> = {
     hasOwnSecret: true,
     idHeader: 'request-id',
   },
+  sns: {
+    title: 'Amazon CloudWatch (SNS)',
+    setUp:
+      'Create a subscription of the topic: protocol HTTPS, the address, raw message delivery off. Debrief confirms it.',
+    snippet: `aws sns subscribe --topic-arn TOPIC --protocol https --notification-endpoint ADDRESS`,
+    verifyOnline: verifySns,
+  },
+  standard: {
+    title: 'Standard Webhooks',
+    setUp: `For any program that signs as standardwebhooks.com describes. ${ownSecret}`,
+    signatures: standardSignatures,
+    hasOwnSecret: true,
+    idHeader: 'webhook-id',
+  },
   statuspage: {
     title: 'Statuspage',
     setUp: 'Subscribe to the page by webhook, and enter the address.',
+  },
+  uptimerobot: {
+    title: 'UptimeRobot',
+    setUp: `Integrations → Webhook: the address, this POST value, and send as JSON. ${noSignature}`,
+    snippet: JSON.stringify(uptimeRobotPayload, null, 2),
   },
 };
 
@@ -104,11 +198,14 @@ export const senders: readonly InboundSource[] = Object.entries(table).map(([nam
   name,
   title: sender.title,
   setUp: sender.setUp,
+  snippet: sender.snippet ?? null,
   key: sender.signatures === undefined ? 'none' : sender.hasOwnSecret ? 'tool' : 'address',
   verify(request) {
     const { signatures = [], alwaysSigns: isNeeded = false, hasOwnSecret = false } = sender;
     checkSignature(request, { signatures, isNeeded, hasOwnSecret });
     return sender.idHeader === undefined ? null : request.headers.get(sender.idHeader);
   },
+  ...(sender.verifyOnline && { verifyOnline: sender.verifyOnline }),
+  ...(sender.toStored && { toStored: sender.toStored }),
   parse: readWebhook,
 }));

@@ -12,6 +12,9 @@ export interface InboundRequest {
   now: Date;
 }
 
+/** The text at an address: for senders whose certificate has to be fetched. */
+export type FetchText = (url: string) => Promise<string>;
+
 /** A program that sends records: an entry of `senders.ts`, or a file and a line in `sources.ts`. */
 export interface InboundSource {
   /** As in the URL: `/in/generic/…`. */
@@ -20,6 +23,8 @@ export interface InboundSource {
   title: string;
   /** What to do in the sender, in one or two sentences. It has the address with its secret. */
   setUp: string;
+  /** Exact lines to paste into the sender, with `ADDRESS`; null if there are none. */
+  snippet: string | null;
   /** The key of its signatures; `none` if it doesn't sign. */
   key: 'address' | 'tool' | 'none';
   /**
@@ -27,6 +32,13 @@ export interface InboundSource {
    * signature, and for a missing one if the sender always signs.
    */
   verify(request: InboundRequest): string | null;
+  /** Instead of `verify`, for a proof that has to be fetched. An answered one is not stored. */
+  verifyOnline?(
+    request: InboundRequest,
+    fetchText: FetchText,
+  ): Promise<{ id: string | null; isAnswered: boolean }>;
+  /** What is stored, if facts of the delivery are in its headers. The default is its body. */
+  toStored?(request: InboundRequest): Uint8Array;
   /** The records in a body. Errors: `bad-file` if the body cannot be parsed. */
   parse(body: Uint8Array, stream: StreamRef): Read[];
 }

@@ -7,6 +7,8 @@ import * as monitors from './alerts/monitors.ts';
 import * as opsgenie from './alerts/opsgenie.ts';
 import * as pagerDuty from './alerts/pagerduty.ts';
 import * as statuspage from './alerts/statuspage.ts';
+import { cdEvent, cdEventEnvelope, cloudEvent } from './events/cloud-events.ts';
+import * as sns from './events/sns.ts';
 import * as fireflies from './calls/fireflies.ts';
 import * as discord from './chat/discord.ts';
 import * as googleChat from './chat/google-chat.ts';
@@ -37,6 +39,7 @@ const tools: readonly Record<string, Shape>[] = [
   statuspage,
   loggers,
   cloud,
+  { cdEvent, cdEventEnvelope, cloudEvent },
   discord,
   fireflies,
   github,
@@ -46,6 +49,7 @@ const tools: readonly Record<string, Shape>[] = [
   linear,
   mattermost,
   rocketChat,
+  sns,
   teams,
   telegram,
   zulip,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
+import { CopyLines } from '../../ui/copy-lines.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 
@@ -46,9 +47,17 @@ export function AddressDialog(props: AddressDialogProps) {
         secret={address}
         note={
           sender && (
-            <p className="mt-3 max-w-[60ch] text-pretty break-words">
-              {sender.title}: {sender.setUp.replace('ADDRESS', address)}
-            </p>
+            <>
+              <p className="mt-3 max-w-[60ch] text-pretty">
+                {sender.title}: {sender.setUp}
+              </p>
+              {sender.snippet && (
+                <CopyLines
+                  label="Lines to paste"
+                  text={sender.snippet.replace('ADDRESS', address)}
+                />
+              )}
+            </>
           )
         }
       />

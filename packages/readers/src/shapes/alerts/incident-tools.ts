@@ -75,6 +75,38 @@ export const incidentIoUpdate: Shape = {
   }),
 };
 
+/** A webhook of incident.io: an incident, or a change of its status, under the event's name. */
+export const incidentIoWebhook: Shape = {
+  name: 'incident.io events',
+  matches: ({ event_type, ...value }) =>
+    typeof event_type === 'string' && isObject(value[event_type]) && /^\w+\.\w+$/.test(event_type),
+  read(value, known, row) {
+    const type = textAt(value, 'event_type');
+    const found = value[type];
+    const event: JsonObject = isObject(found) ? found : {};
+    const inner = objectAt(event, 'incident');
+    const incident = isText(inner['id']) ? inner : event;
+    if (!incidentIoIncident.matches(incident))
+      return `This event (${type.slice(0, 80)}) has no incident with a time.`;
+    if (!/status_updated/.test(type)) return incidentIoIncident.read(incident, known, row);
+    const [from, to] = ['previous_status.name', 'new_status.name'].map((path) =>
+      textAt(event, path),
+    );
+    const id = textAt(incident, 'id');
+    return {
+      key: `${id}/${textAt(incident, 'updated_at')}`,
+      kind: 'status-update',
+      at: incident['updated_at'],
+      stream: learnStream(known, id, textAt(incident, 'reference')),
+      title: textAt(incident, 'name'),
+      text: joinLines(textAt(event, 'message'), `Status: ${from} → ${to}`),
+      repliesTo: id,
+      links: toLinks(textAt(incident, 'permalink')),
+      fields: { state: to ?? '', severity: textAt(incident, 'severity.name') },
+    };
+  },
+};
+
 /** An incident and its updates are one stream. */
 function learnStream({ streams }: Known, key: string, name = ''): StreamRef | null {
   const stream = toStream(key, name);
@@ -145,6 +177,87 @@ export const rootlyRecord: Shape = {
         }),
         service: listNames(facts, 'services'),
         team: listNames(facts, 'groups'),
+      },
+    };
+  },
+};
+
+/** A webhook of Rootly: an incident as it was when the event was issued. */
+export const rootlyWebhook: Shape = {
+  name: 'Rootly incidents',
+  matches: ({ event, data }) =>
+    isObject(event) &&
+    isText(event['type']) &&
+    isText(event['issued_at']) &&
+    isObject(data) &&
+    isText(data['created_at']),
+  read({ event, data }, known, row) {
+    const facts: JsonObject = isObject(data) ? data : {};
+    const isIncident = isObject(event) && textAt(event, 'type').startsWith('incident.');
+    if (isIncident) {
+      const incident = { id: textAt(facts, 'id'), type: 'incidents', attributes: facts };
+      return rootlyRecord.read(incident, known, row);
+    }
+    const title = firstText(facts, 'title', 'summary');
+    return {
+      key: `${isObject(event) ? textAt(event, 'type') : ''}/${textAt(facts, 'id')}`,
+      kind: 'alert',
+      at: firstText(facts, 'started_at', 'created_at'),
+      until: firstText(facts, 'ended_at') || null,
+      title,
+      text: joinLines(title, textAt(facts, 'description')),
+      links: toLinks(firstText(facts, 'external_url', 'url')),
+      fields: { ...pickFields(facts, { state: 'status', source: 'source' }) },
+    };
+  },
+};
+
+/** A webhook of FireHydrant: an incident, or an event of its timeline. */
+export const fireHydrantWebhook: Shape = {
+  name: 'FireHydrant incidents',
+  matches: ({ data, event }) =>
+    isObject(data) &&
+    isObject(event) &&
+    isText(event['operation']) &&
+    isText(event['resource_type']) &&
+    isObject(data['incident']),
+  read({ data }, known) {
+    const facts: JsonObject = isObject(data) ? data : {};
+    const incident = objectAt(facts, 'incident');
+    const [id, name] = [textAt(incident, 'id'), textAt(incident, 'name')];
+    const stream = learnStream(known, id, name);
+    const happened = objectAt(facts, 'event');
+    if (isText(happened['id']))
+      return {
+        key: `event/${textAt(happened, 'id')}`,
+        kind: 'note',
+        at: firstText(happened, 'occurred_at', 'created_at'),
+        stream,
+        title: name,
+        text: firstText(happened, 'data.body', 'data.message', 'data.summary', 'type'),
+        author: toIdentity(textAt(happened, 'author.id'), textAt(happened, 'author.name')),
+        repliesTo: `incident/${id}`,
+      };
+    const milestones = objectsAt(incident, 'milestones');
+    const end = milestones.find((one) => textAt(one, 'type') === 'resolved');
+    return {
+      key: `incident/${id}`,
+      kind: 'ticket',
+      at: firstText(incident, 'started_at', 'created_at'),
+      until: end === undefined ? null : firstText(end, 'occurred_at'),
+      title: name,
+      text: joinLines(name, firstText(incident, 'summary', 'description')),
+      stream,
+      links: toLinks(firstText(incident, 'incident_url')),
+      fields: {
+        ...pickFields(incident, {
+          number: 'number',
+          state: 'current_milestone',
+          severity: ['severity.slug', 'severity'],
+          priority: ['priority.slug', 'priority'],
+        }),
+        service: listNames(incident, 'services'),
+        team: listNames(incident, 'teams'),
       },
     };
   },

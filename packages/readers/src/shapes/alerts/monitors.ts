@@ -32,6 +32,21 @@ export const datadogEvent: Shape = {
   }),
 };
 
+/** A webhook of Datadog with the payload that Debrief proposes. */
+export const datadogWebhook: Shape = {
+  name: 'Datadog events',
+  matches: ({ alert_cycle_key, event_time, event_title }) =>
+    typeof alert_cycle_key === 'string' && isText(event_time) && isText(event_title),
+  read: (value) => ({
+    ...describeDatadog(value),
+    key: `webhook/${textAt(value, 'alert_cycle_key')}/${textAt(value, 'event_id')}`,
+    at: value['event_time'],
+    title: textAt(value, 'event_title'),
+    text: joinLines(textAt(value, 'event_title'), textAt(value, 'event_text')),
+    links: toLinks(absoluteUrl(textAt(value, 'url'))),
+  }),
+};
+
 /** An event of Datadog's API, version 2. */
 export const datadogEventV2: Shape = {
   name: 'Datadog events',
