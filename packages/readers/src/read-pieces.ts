@@ -13,7 +13,8 @@ export async function* readPieces(
 ): AsyncGenerator<Read> {
   let nextProgress = progressEvery;
   for await (const { pieces, bytesRead } of splitFile(upload, splitter, skip)) {
-    for (const piece of pieces) yield* toReads(piece);
+    // `yield*` would wait three times for each of them.
+    for (const piece of pieces) for (const read of toReads(piece)) yield read;
     if (bytesRead < nextProgress) continue;
     nextProgress = bytesRead + progressEvery;
     yield { type: 'progress', bytesRead };

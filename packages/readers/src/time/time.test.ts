@@ -147,6 +147,34 @@ describe('properties', () => {
     );
   });
 
+  it('reads an ISO time as it reads the same parts written with a space, also an impossible one', () => {
+    const two = (max: number) =>
+      fc.integer({ min: 0, max }).map((part) => String(part).padStart(2, '0'));
+    const written = fc.record({
+      date: fc
+        .tuple(fc.integer({ min: 900, max: 9999 }), two(13), two(32))
+        .map(([year, month, day]) => `${String(year).padStart(4, '0')}-${month}-${day}`),
+      clock: fc.tuple(two(25), two(61), two(61)).map((parts) => parts.join(':')),
+      fraction: fc.stringMatching(/^(?:\.\d{1,9})?$/),
+      zone: fc.oneof(
+        fc.constant('Z'),
+        fc
+          .tuple(fc.constantFrom('+', '-'), two(19), two(61))
+          .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`),
+      ),
+    });
+    fc.assert(
+      fc.property(written, fc.constantFrom(null, berlin), (parts, zone) => {
+        const { date, clock, fraction, zone: offset } = parts;
+        const rules = { ...plainRules, zone };
+        expect(readTime(`${date}T${clock}${fraction}${offset}`, rules)).toEqual(
+          readTime(`${date} ${clock}${fraction}${offset}`, rules),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('reads a local time of a zone back, except for repeated and skipped hours', () => {
     const zones = [
       'Europe/Berlin',
