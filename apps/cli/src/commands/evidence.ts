@@ -19,6 +19,7 @@ import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addShowEvidence } from './show-evidence.ts';
 import { addSourcesCommand } from './sources.ts';
+import { addVerifyEvidence } from './verify-evidence.ts';
 import { addUndoImport } from './undo-import.ts';
 
 export function addEvidenceCommands(program: CliCommand): void {
@@ -28,9 +29,10 @@ export function addEvidenceCommands(program: CliCommand): void {
   addRedactCommand(program);
   const evidence = program
     .command('evidence')
-    .description('Inspect the origin of evidence')
+    .description('Inspect and verify evidence')
     .helpCommand(false);
   addShowEvidence(evidence);
+  addVerifyEvidence(evidence);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {

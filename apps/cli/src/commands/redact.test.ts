@@ -3,6 +3,7 @@ import type {
   EvidenceRedacted,
   EvidenceRevision,
   RedactionPreview,
+  Verification,
 } from '@debrief/contract';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -150,4 +151,42 @@ test('shows where each revision of an item is from, and what changed', async () 
   expect(ran.out).toMatch(/^ +from +x, line 2$/m);
   expect(ran.out).toMatch(/^ +imported +2022-12-06T14:30:05Z$/m);
   expect(ran.out).toContain('[-first-]{+use+}');
+});
+
+const verification = (found: Partial<Verification>): Answers => ({
+  'evidence.verify': () => ({
+    imports: 1,
+    items: 2,
+    redacted: [],
+    removed: 0,
+    found: 0,
+    problems: [],
+    seals: { [anId]: ['1:aa'] },
+    next: null,
+    ...found,
+  }),
+});
+
+test('verifies evidence, also against an earlier result', async () => {
+  const run = (found: Partial<Verification>, ...args: string[]) =>
+    fakeWorld({ door: createFakeApi(verification(found)) }).run('evidence', 'verify', ...args);
+  const intact = await run({});
+  expect(intact).toMatchObject({
+    code: 0,
+    out: 'Nothing was altered: 2 items in 1 import verified.\n',
+  });
+  const problem = { importId: anId, importName: 'chat.jsonl', incident: 'INC-2', place: 'line 2' };
+  const altered = await run(
+    { problems: [{ kind: 'altered', evidenceId: oldId, ...problem }] },
+    'INC-2',
+  );
+  expect(altered.code).toBe(1);
+  expect(altered.out).toContain(`INC-2  ${oldId}  chat.jsonl, line 2: changed after the import`);
+  const saved = join(folder, 'saved.json');
+  await writeFile(saved, (await run({}, '--json')).out);
+  const later = await run({ seals: { [anId]: ['1:aa', '2:bb'] } }, '--against', saved);
+  expect(later.code).toBe(0);
+  const forged = await run({ seals: { [anId]: ['1:cc'] } }, '--against', saved);
+  expect(forged.code).toBe(1);
+  expect(forged.out).toContain(`${anId}  the hashes of this import differ from the earlier result`);
 });

@@ -76,6 +76,7 @@ export const routeInputs: {
     ],
   },
   evidence: {
+    verify: (target, given) => [...of()(target, given), { incident: given.open }],
     sources: (target, given) => [...of()(target, given), { incident: given.open }],
     includeStream: (target, given) => [
       { incident: target.incident, streamId: target.streamId },

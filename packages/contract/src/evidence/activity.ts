@@ -14,6 +14,7 @@ export const evidenceActivity = activityTable({
   'import.started': importKind('started importing {after}'),
   'import.cancel-asked': importKind('asked to stop an import'),
   'import.ended': importKind('finished the import of {after}'),
+  'import.sealed': { ...importKind('recorded the hashes of imports'), isAllowedInArchive: true },
   'import.undo-asked': importKind('undid the import of {after}'),
   'import.undone': importKind('finished undoing the import of {after}'),
   'stream.time-range-changed': kind('changed the time range of {after}'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Verification, VerifyEvidence } from './verification.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import {
   Evidence,
@@ -94,6 +95,10 @@ export const evidenceRoutes = {
     'Download the rejected records as CSV',
     { input: ofId, output: null, answer: 'file' },
   ),
+  verify: get('/api/evidence/verification', 'Verify that stored evidence was not altered', {
+    input: VerifyEvidence,
+    output: Verification,
+  }),
   record: get(
     '/api/incidents/{incident}/record',
     'List the evidence of an incident in order of time',

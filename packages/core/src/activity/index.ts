@@ -15,6 +15,7 @@ export {
   activitySince,
   hasActedIn,
   lastActorName,
+  loadAnchors,
   hasDoneSince,
   newestActivityId,
   listActivity,

@@ -101,6 +101,23 @@ export async function listActivity(
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/**
+ * The ends of an import's hash chain that the activity of its incident recorded. Imported history is
+ * what the maker of a bundle wrote, and does not count.
+ */
+export async function loadAnchors(
+  ctx: Context,
+  incidentId: string,
+  importId: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ seal: string }>`
+    select after -> 'seals' ->> ${importId}::text as seal from activity
+    where incident_id = ${incidentId} and not is_imported and after -> 'seals' ->> ${importId}::text is not null order by id`.execute(
+    ctx.db,
+  );
+  return rows.map((row) => row.seal);
+}
+
 /** One activity that the actor can see. */
 export async function activityById(ctx: Context, id: string): Promise<Activity | null> {
   const row = await visibleActivity(ctx).where('id', '=', id).executeTakeFirst();

@@ -4,7 +4,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError, findViolatedConstraint } from '../db/index.ts';
-import { settle } from '../evidence/index.ts';
+import { loadSealsOfIncident, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
@@ -34,7 +34,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
         kind: 'incident.imported',
         incidentId: row.id,
         subjectId: row.id,
-        after: incident,
+        after: { ...incident, seals: await loadSealsOfIncident(ctx, row.id) },
       });
       return incident;
     });

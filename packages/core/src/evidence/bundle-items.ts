@@ -2,6 +2,7 @@ import type { BundleOf, EvidenceDetails } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
+import { addLinks } from './chain/links.ts';
 import type { EvidenceSelection } from './bundle-select.ts';
 import type { EvidenceTables } from './tables.ts';
 
@@ -72,6 +73,11 @@ export async function insertEvidence(ctx: Context, lines: readonly EvidenceLine[
       kind text, "occurredAt" timestamptz, "untilAt" timestamptz, "knownAt" timestamptz, "recordedAt" timestamptz, precision text, "zoneOffset" smallint, "identityId" uuid,
       "isBot" boolean, text text, "repliesToKey" text, details jsonb, marks text[], payload text, "payloadEncoding" text, "contentHash" text, place text)`.execute(
     ctx.db,
+  );
+  await addLinks(
+    ctx,
+    'found',
+    lines.map((line) => line.id),
   );
   const reactions = lines.flatMap((line) =>
     line.reactions.map((reaction) => ({ evidenceId: line.id, ...reaction })),

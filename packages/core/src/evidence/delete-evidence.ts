@@ -1,6 +1,7 @@
 import { DomainError } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Authorized } from '../access/index.ts';
+import { addLinks, loadSeals, recordSeals } from './chain/links.ts';
 import type { Context } from '../context.ts';
 import type { IncidentRow } from '../incident/index.ts';
 
@@ -43,16 +44,22 @@ export async function deleteEvidence(
   incident: Authorized<IncidentRow>,
 ): Promise<LeftOver> {
   const streams = await loadStreams(ctx, incident.id);
+  const moved = new Set<string>();
   for (const stream of streams.filter((one) => one.heir !== null)) {
     if (stream.compartment === incident.id)
       throw new DomainError(
         'conflict',
         'Another incident uses evidence of this one. Remove its citations there, then try again.',
       );
-    await sql`update import set incident_id = ${stream.heir} where incident_id = ${incident.id}
-      and id in (select import_id from evidence where stream_id = ${stream.id})`.execute(ctx.db);
+    const { rows } = await sql<{ id: string }>`
+      update import set incident_id = ${stream.heir} where incident_id = ${incident.id}
+        and id in (select import_id from evidence where stream_id = ${stream.id}) returning id`.execute(
+      ctx.db,
+    );
+    for (const row of rows) moved.add(row.id);
   }
   const ownIds = streams.filter((one) => one.heir === null).map((one) => one.id);
+  await sealMovedImports(ctx, [...moved], ownIds);
   const sourceIds = [...new Set(streams.map((one) => one.source_id))];
   const persons = await ctx.db
     .selectFrom('identity')
@@ -66,6 +73,36 @@ export async function deleteEvidence(
     .where('id', '=', sql<string>`any(${ownIds}::uuid[])`)
     .execute();
   return { sourceIds, personIds: persons.map((row) => row.person_id) };
+}
+
+/**
+ * An import that moved to another incident loses its rows in streams that only this one used, and the
+ * activity of this incident, which contains its hashes.
+ */
+async function sealMovedImports(
+  ctx: Context,
+  importIds: readonly string[],
+  streamIds: readonly string[],
+): Promise<void> {
+  const lost = await ctx.db
+    .selectFrom('evidence')
+    .select('id')
+    .where('import_id', '=', sql<string>`any(${[...importIds]}::uuid[])`)
+    .where('stream_id', '=', sql<string>`any(${[...streamIds]}::uuid[])`)
+    .execute();
+  await addLinks(
+    ctx,
+    'removed',
+    lost.map((row) => row.id),
+  );
+  const seals = await loadSeals(ctx, importIds);
+  const moved = await ctx.db
+    .selectFrom('import')
+    .select(['id', 'incident_id'])
+    .where('id', '=', sql<string>`any(${Object.keys(seals)}::uuid[])`)
+    .execute();
+  for (const { id, incident_id: incidentId } of moved)
+    await recordSeals(ctx, incidentId, { [id]: seals[id] ?? '' });
 }
 
 async function loadStreams(ctx: Context, incidentId: string): Promise<Stream[]> {

@@ -4,6 +4,7 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { loadSeals } from './chain/links.ts';
 import { endImport, startImport, presentImport } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { sourceFor } from './sources.ts';
@@ -47,7 +48,7 @@ export async function importDelivery(ctx: Context, delivery: Delivery): Promise<
     kind: 'import.ended',
     incidentId: incident.id,
     subjectId: row.id,
-    after,
+    after: { ...after, seals: await loadSeals(ctx, [row.id]) },
   });
   return after;
 }

@@ -12,6 +12,7 @@ import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { loadSeals } from './chain/links.ts';
 import { findStopReason } from './stopped-imports.ts';
 import type { EvidenceTables } from './tables.ts';
 
@@ -340,7 +341,7 @@ export async function endLostImports(ctx: Context): Promise<Import[]> {
         kind: 'import.ended',
         incidentId: incident.id,
         subjectId: id,
-        after: one,
+        after: { ...one, seals: await loadSeals(ctx, [id]) },
       });
       ended.push(one);
     }

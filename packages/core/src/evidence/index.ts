@@ -1,5 +1,13 @@
 export { deleteEvidence, deleteUnusedSources, refuseDuringImport } from './delete-evidence.ts';
 export {
+  addLinks,
+  loadSeals,
+  loadSealsOfIncident,
+  loadSealsOfRows,
+  recordSeals,
+} from './chain/links.ts';
+export { verifyEvidence } from './chain/verify.ts';
+export {
   evidenceLines,
   insertEvidence,
   insertRejections,

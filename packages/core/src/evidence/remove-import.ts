@@ -2,6 +2,7 @@ import { DomainError, type ItemKind } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import { incidentIdsSeenBy, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
+import { addLinks } from './chain/links.ts';
 import { isUndoable, presentImport, type ImportRow } from './imports.ts';
 import { lockStreams } from './store-batch.ts';
 import type { IncidentRow } from '../incident/index.ts';
@@ -169,6 +170,7 @@ export async function removeNextPage(
   );
   const ids = going.rows.map((row) => row.id);
   if (ids.length > 0) {
+    await addLinks(ctx, 'removed', ids);
     await sql`delete from reaction where evidence_id = any(${ids}::uuid[])`.execute(ctx.db);
     await sql`delete from evidence where id = any(${ids}::uuid[])`.execute(ctx.db);
   }

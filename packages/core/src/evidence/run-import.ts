@@ -15,6 +15,7 @@ import {
   type ImportRow,
 } from './imports.ts';
 import { describeCopiedItems } from './copied-items.ts';
+import { loadSeals } from './chain/links.ts';
 import { openIntake, settle } from './intake.ts';
 import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
@@ -191,7 +192,7 @@ async function end(
       kind: 'import.ended',
       incidentId: run.incident.id,
       subjectId: row.id,
-      after: ended,
+      after: { ...ended, seals: await loadSeals(ctx, [row.id]) },
     });
     return ended;
   });

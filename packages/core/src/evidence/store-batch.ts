@@ -3,6 +3,8 @@ import type { SourceRecord } from '@debrief/readers';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { KnownIdentity } from '../identity/index.ts';
+import { rowDigest } from './chain/digest.ts';
+import { insertLinks, lockInOrder } from './chain/links.ts';
 import { stripDetails, hideWording } from './redaction/mask.ts';
 import { loadMaskedTexts } from './redaction/rows.ts';
 
@@ -54,10 +56,7 @@ export async function storeBatch(
   batch: Arrived[],
   identities: Identities,
 ): Promise<Stored> {
-  await lockStreams(
-    ctx,
-    batch.map((arrived) => arrived.streamId),
-  );
+  await lockInOrder(ctx, [importId, ...batch.map((arrived) => arrived.streamId)]);
   const rows = batch.map((arrived): NewRow => {
     const id = ctx.ids.next();
     const change = arrived.record.change === 'deleted' ? 'deleted' : 'original';
@@ -91,9 +90,7 @@ export async function storeBatch(
  * revise the same revision.
  */
 export async function lockStreams(ctx: Context, streamIds: readonly string[]): Promise<void> {
-  for (const streamId of [...new Set(streamIds)].toSorted()) {
-    await sql`select pg_advisory_xact_lock(hashtext(${streamId}))`.execute(ctx.db);
-  }
+  await lockInOrder(ctx, streamIds);
 }
 
 /** A record equal to any revision of its item is a duplicate; any other revises the newest. */
@@ -198,7 +195,7 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
   return new Map([...byItem].map(([name, revisions]) => [name, [...revisions.values()]]));
 }
 
-/** Returns the ids of the rows that were new. */
+/** Returns the ids of the rows that were new, which are now in the hash chain of the import. */
 async function insertRows(
   ctx: Context,
   importId: string,
@@ -213,7 +210,7 @@ async function insertRows(
   const payloads = rows.map((row) => encodePayload(row.arrived.record.payload));
   const column = <T>(of: (row: NewRow) => T) => rows.map(of);
   const result = await sql<{ id: string }>`
-    insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, recorded_at, precision, zone_offset,
+    with inserted as (insert into evidence as e (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, recorded_at, precision, zone_offset,
       identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash, place)
     select id, item_id, stream_id, ${importId}::uuid, key, revision, revises, change, kind, occurred_at, until_at, ${recordedAt.toISOString()}::timestamptz, precision, zone_offset,
       identity_id, is_bot, text, replies_to_key, details, string_to_array(marks, ','), payload, payload_encoding, content_hash, place
@@ -230,7 +227,8 @@ async function insertRows(
     ) as row (id, item_id, stream_id, key, revision, revises, change, kind, occurred_at, until_at, precision, zone_offset, identity_id, is_bot, text, replies_to_key, details, marks,
       payload, payload_encoding, content_hash, place)
     on conflict (stream_id, key, revision) do nothing
-    returning id`.execute(ctx.db);
+    returning e.id, e.import_id, ${rowDigest} as digest), link as (${insertLinks(ctx, 'stored', sql`inserted`)})
+    select id from inserted`.execute(ctx.db);
   return new Set(result.rows.map((row) => row.id));
 }
 

@@ -20,6 +20,9 @@ export interface ImportUpload {
   options: ImportQuery;
 }
 
+/** What a link of a hash chain says about its rows; `found` if they were hashed after their import. */
+export type LinkKind = 'stored' | 'found' | 'masked' | 'removed';
+
 export interface EvidenceTables {
   source: {
     id: string;
@@ -67,6 +70,15 @@ export interface EvidenceTables {
     stalled_runs: Generated<number>;
     removed: Generated<number>;
     has_named_duplicates: Generated<boolean>;
+  };
+  import_link: {
+    import_id: string;
+    number: number;
+    kind: LinkKind;
+    at: Date;
+    ids: string[];
+    digests: Buffer[];
+    hash: Buffer;
   };
   import_duplicate: { import_id: string; evidence_id: string };
   import_rejection: {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { addLinks } from './chain/links.ts';
 import type { SeenKeys } from './seen-keys.ts';
 
 interface Head {
@@ -61,13 +62,15 @@ async function headsAfter(
  * revisions keep the text.
  */
 async function insertTombstones(ctx: Context, importId: string, heads: string[]): Promise<number> {
-  const result = await sql`
+  const result = await sql<{ id: string }>`
     insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, known_at, recorded_at, precision, zone_offset,
       identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash)
     select fresh.id, e.item_id, e.stream_id, ${importId}::uuid, e.key, e.revision + 1, e.id, 'deleted', e.kind, e.occurred_at, e.until_at, e.known_at,
       ${ctx.clock.now().toISOString()}::timestamptz, e.precision, e.zone_offset, e.identity_id, e.is_bot, '', e.replies_to_key, e.details, e.marks, '', 'utf8', 'vanished'
     from unnest(${heads.map(() => ctx.ids.next())}::uuid[], ${heads}::uuid[]) as fresh (id, head)
     join evidence e on e.id = fresh.head
-    on conflict do nothing`.execute(ctx.db);
-  return Number(result.numAffectedRows ?? 0);
+    on conflict do nothing returning id`.execute(ctx.db);
+  const ids = result.rows.map((row) => row.id);
+  await addLinks(ctx, 'stored', ids);
+  return ids.length;
 }

@@ -11,6 +11,9 @@ import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import {
+  addLinks,
+  loadSealsOfRows,
+  recordSeals,
   presentEvidence,
   evidenceInIncident,
   lockStreams,
@@ -100,6 +103,9 @@ export const redactEvidence = verb(
     ];
     await insertRedactions(ctx, itemIds, input);
     for (const wording of changed) await saveMasked(ctx, wording);
+    const changedIds = changed.map((wording) => wording.id);
+    await addLinks(ctx, 'masked', changedIds);
+    const seals = await loadSealsOfRows(ctx, changedIds);
     const holding = await listIncidentsOfItems(ctx, itemIds);
     holding.set(incident.id, holding.get(incident.id) ?? [itemId]);
     await spreadRedaction(ctx, {
@@ -117,10 +123,13 @@ export const redactEvidence = verb(
     let activityId = '';
     for (const [incidentId, held] of holding) {
       const subjectId = held.includes(itemId) ? itemId : (held[0] ?? itemId);
-      const after = { kind: input.kind, reason: input.reason, items: held.length };
+      const own = { seals: seals.get(incidentId) ?? {} };
+      const after = { kind: input.kind, reason: input.reason, items: held.length, ...own };
       const made = await record(ctx, { kind: 'evidence.redacted', incidentId, subjectId, after });
       if (incidentId === incident.id) activityId = made;
     }
+    for (const [incidentId, others] of seals)
+      if (!holding.has(incidentId)) await recordSeals(ctx, incidentId, others);
     const head = own.at(-1)?.id ?? itemId;
     const [evidence] = await presentEvidence(ctx, incident.id, [head]);
     if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');

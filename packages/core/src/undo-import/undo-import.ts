@@ -12,6 +12,7 @@ import {
   importById,
   listCitingClaims,
   listIncludingIncidents,
+  loadSeals,
   presentImport,
   removeNextPage,
   settle,
@@ -82,7 +83,7 @@ export async function runUndoJob(
       kind: 'import.undone',
       incidentId: incident.id,
       subjectId: importId,
-      after: ended,
+      after: { ...ended, seals: await loadSeals(ctx, [importId]) },
     });
     return ended;
   });

@@ -29,6 +29,7 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   rejections: evidence.listRejections,
   downloadRejections: async (ctx, input) =>
     fileResponse(await evidence.rejectionsAsCsv(ctx, input)),
+  verify: evidence.verifyEvidence,
   record: (ctx, input) => evidence.readRecord(ctx, input.incident, input),
   outline: (ctx, input) => evidence.outlineRecord(ctx, input.incident, input, input.pageSize),
   get: evidence.getEvidence,

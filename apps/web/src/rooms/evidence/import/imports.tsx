@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
 import { ImportButtons } from './import-buttons.tsx';
+import { VerifyEvidence } from './verify-evidence.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/imports');
@@ -58,6 +59,7 @@ export function ImportsTab() {
         </>
       )}
       <ShowMore list={list} label="Show earlier imports" />
+      {imports.length > 0 && <VerifyEvidence incident={ref} />}
       {incident.can.import && <InboundEndpoints incident={ref} />}
     </Column>
   );
