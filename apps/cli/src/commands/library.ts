@@ -25,41 +25,9 @@ interface SearchOptions {
 }
 
 export function addLibraryCommands(program: CliCommand): void {
+  describeSearch(program.command('search'), 'debrief search');
   const library = program.command('library').description('Search all incidents, or compare them');
-  library
-    .command('search')
-    .argument('[words...]', 'words to find; "in quotes" for an exact phrase')
-    .description('Search all incidents, by relevance or time')
-    .option(
-      '--kind <KIND>',
-      `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
-      collectValues,
-    )
-    .choice('--factor-kind <KIND>', 'only factors of this type', FactorKind.options)
-    .option('--service <NAME>', 'only incidents with this service')
-    .option('--team <NAME>', 'only incidents with this team')
-    .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
-    .option('--until <TIME>', 'before')
-    .sortable(librarySorts)
-    .option('--limit <COUNT>', 'maximum number of results', wholeNumber(1, 100), 20)
-    .examples(
-      'debrief library search alias --sort -time',
-      'debrief library search \'"wrong index"\' --kind factor --json',
-    )
-    .run(async (call, client, words: string[], { kind, limit, ...filter }: SearchOptions) => {
-      const page = await client.library.search({
-        ...filter,
-        limit,
-        text: words.join(' ') || undefined,
-        kind: kind?.join(','),
-      });
-      await call.list(page.items, hitColumns, 'No results. Try fewer words, or the start of one.');
-      const sum = page.counts.reduce((all, one) => all + one.count, 0);
-      if (page.next !== null)
-        await call.note(
-          `Showing the first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or raise --limit.`,
-        );
-    });
+  describeSearch(library.command('search'), 'debrief library search');
   library
     .command('compare')
     .argument('<incidents...>', 'two to five, such as INC-3 INC-12')
@@ -90,6 +58,52 @@ export function addLibraryCommands(program: CliCommand): void {
       );
     });
 }
+
+function describeSearch(command: CliCommand, name: string): void {
+  command
+    .argument(
+      '[words...]',
+      'words, "phrases", pre*, -without, and from: in: kind: service: before: after:',
+    )
+    .description('Search all incidents, by relevance or time')
+    .option(
+      '--kind <KIND>',
+      `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
+      collectValues,
+    )
+    .choice('--factor-kind <KIND>', 'only factors of this type', FactorKind.options)
+    .option('--service <NAME>', 'only incidents with this service')
+    .option('--team <NAME>', 'only incidents with this team')
+    .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
+    .option('--until <TIME>', 'before')
+    .sortable(librarySorts)
+    .option('--limit <COUNT>', 'maximum number of results', wholeNumber(1, 100), 20)
+    .examples(
+      `${name} alias --sort -time`,
+      `${name} 'lag in:#orders from:ada after:2026-03'`,
+      `${name} '"wrong index" kind:factor' --json`,
+    )
+    .run(async (call, client, words: string[], { kind, limit, ...filter }: SearchOptions) => {
+      const page = await client.library.search({
+        ...filter,
+        limit,
+        text: words.join(' ') || undefined,
+        kind: kind?.join(','),
+      });
+      await call.list(page.items, hitColumns, 'No results. Try fewer words, or the start of one.');
+      if (page.matching !== 'all') await call.note(matchingNotes[page.matching]);
+      const sum = page.counts.reduce((all, one) => all + one.count, 0);
+      if (page.next !== null)
+        await call.note(
+          `Showing the first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or raise --limit.`,
+        );
+    });
+}
+
+const matchingNotes = {
+  similar: 'Nothing has these words. Showing similar spellings.',
+  some: 'Nothing has all of these words. Showing results with some of them.',
+};
 
 const read = (text: MarkedText) => text.map((part) => part.text).join('');
 

@@ -75,6 +75,11 @@ export const LibraryPage = z
      * If there are many hits of a kind, only this many of the newest are ranked; null if all are.
      */
     rankedOfEach: z.int().nullable(),
+    /**
+     * `all`: the results have all words. If nothing has: `similar` for similar spellings, `some` for
+     * some of the words.
+     */
+    matching: z.enum(['all', 'similar', 'some']),
   })
   .meta({ id: 'LibraryPage' });
 export type LibraryPage = z.infer<typeof LibraryPage>;
@@ -90,8 +95,9 @@ export type LibrarySort = (typeof librarySorts)[number];
 
 /**
  * The words and filters of the library, as in a URL; without words and kinds it returns the
- * published reviews, if there are any. `kind` is comma-separated, words in "quotes" must be
- * adjacent. Without `sort`: by relevance, or the newest first if there are no words.
+ * published reviews, if there are any. `kind` is comma-separated. `text` takes words, "words in
+ * this order", `pre*`, `-without` and the operators `from:`, `in:`, `kind:`, `service:`, `before:`
+ * and `after:`. Without `sort`: by relevance, or the newest first if there are no words.
  */
 export const LibraryQuery = z.object({
   text: z.string().trim().max(300).optional(),

@@ -9,7 +9,9 @@ export {
 export {
   archivedIncidentIds,
   incidentIdsHiddenFrom,
+  incidentIdsNamed,
   incidentIdsSeenBy,
+  type IncidentNaming,
   refuseInArchive,
   visibleIncidents,
 } from './visibility.ts';

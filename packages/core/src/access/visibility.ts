@@ -43,6 +43,23 @@ export function incidentIdsSeenBy(
   return query;
 }
 
+/** Incidents by what a search says of them: any of the numbers, any of the services in any case. */
+export interface IncidentNaming {
+  numbers?: readonly number[] | undefined;
+  services?: readonly string[] | undefined;
+}
+
+/** A subquery of the ids of the named incidents, of those that the actor can see. */
+export function incidentIdsNamed(ctx: Context, { numbers, services }: IncidentNaming) {
+  let query = visibleIncidents(ctx).select('incident.id');
+  if (numbers) query = query.where('incident.number', 'in', [0, ...numbers]);
+  if (services)
+    query = query.where(
+      sql<boolean>`exists (select from unnest(incident.services) service where lower(service) = any(${services.map((name) => name.toLowerCase())}::text[]))`,
+    );
+  return query;
+}
+
 /** A subquery of the ids of archived incidents, which lists and searches leave out. */
 export function archivedIncidentIds(ctx: Context) {
   return ctx.db

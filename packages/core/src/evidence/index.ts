@@ -42,10 +42,10 @@ export {
 } from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
 export {
-  countEvidence,
   findEvidence,
   findEvidenceByTime,
   showFoundEvidence,
+  type EvidenceHits,
   type EvidenceSearch,
 } from './evidence-search.ts';
 export { importDelivery } from './import-delivery.ts';

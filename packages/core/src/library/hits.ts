@@ -1,11 +1,16 @@
-import type { LibraryKind, LibraryQuery } from '@debrief/contract';
-import { toTsquery, type Term, type Found } from '@debrief/rules/search';
+import type { LibraryKind } from '@debrief/contract';
+import type { Found } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { archivedIncidentIds, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
+import {
+  archivedIncidentIds,
+  incidentIdsHiddenFrom,
+  incidentIdsNamed,
+  incidentIdsSeenBy,
+} from '../access/index.ts';
+import type { Wanted } from './wanted.ts';
 import { buildSearchable } from './searchable.ts';
 
-export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;
 
 interface FoundRow {
@@ -21,8 +26,7 @@ interface FoundRow {
 function conditions(
   ctx: Context,
   kind: StoredKind,
-  filter: Filter,
-  terms: readonly Term[],
+  filter: Wanted,
   isCommon = false,
 ): RawBuilder<boolean> {
   const parts = [
@@ -30,10 +34,14 @@ function conditions(
   ];
   if (filter.service || filter.team)
     parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
-  const isFound = sql<boolean>`search @@ ${toTsquery(terms)}::tsquery`;
+  for (const { isExcluded, ...naming } of filter.itemIncidents) {
+    const isNamed = sql`incident_id in (${incidentIdsNamed(ctx, naming)})`;
+    parts.push(isExcluded ? sql<boolean>`not (${isNamed})` : sql<boolean>`${isNamed}`);
+  }
+  const isFound = sql<boolean>`search @@ ${filter.words}::tsquery`;
   // A plain condition, not one for the text index: common words are found fastest by walking back
   // in time.
-  if (terms.length > 0) parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
+  if (filter.words !== '') parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
   if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
   if (filter.from) parts.push(sql<boolean>`at >= ${filter.from}`);
   if (filter.until) parts.push(sql<boolean>`at < ${filter.until}`);
@@ -44,14 +52,13 @@ function conditions(
 export async function countHits(
   ctx: Context,
   kinds: readonly StoredKind[],
-  filter: Filter,
-  terms: readonly Term[],
+  filter: Wanted,
   most: number,
 ): Promise<Map<string, number>> {
   if (kinds.length === 0) return new Map();
   const each = kinds.map(
     (kind) =>
-      sql`(select kind from (${buildSearchable(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`,
+      sql`(select kind from (${buildSearchable(ctx, kind)}) one where ${conditions(ctx, kind, filter)} limit ${most})`,
   );
   const result = await sql<{ kind: StoredKind; count: number }>`
     select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(
@@ -64,8 +71,7 @@ export async function countHits(
 export async function findHits(
   ctx: Context,
   kinds: readonly { kind: StoredKind; isCommon: boolean }[],
-  filter: Filter,
-  terms: readonly Term[],
+  filter: Wanted,
   limit: number,
 ): Promise<Found[]> {
   if (kinds.length === 0) return [];
@@ -74,10 +80,10 @@ export async function findHits(
       kind,
       isCommon,
     }) => sql`(select kind, id, incident_id, at, search from (${buildSearchable(ctx, kind)}) one
-      where ${conditions(ctx, kind, filter, terms, isCommon)} order by at desc, id desc limit ${limit})`,
+      where ${conditions(ctx, kind, filter, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
-    select kind, id, incident_id, at, search @@ ${toTsquery(terms, 'title')}::tsquery as is_in_title, ts_rank_cd(search, ${toTsquery(terms)}::tsquery, 1) as density
+    select kind, id, incident_id, at, search @@ ${filter.titleWords}::tsquery as is_in_title, ts_rank_cd(search, ${filter.words}::tsquery, 1) as density
     from (${sql.join(each, sql` union all `)}) newest`.execute(ctx.db);
   return result.rows.map((row) => ({
     kind: row.kind,
@@ -99,8 +105,7 @@ interface TimePage {
 export async function hitsByTime(
   ctx: Context,
   kinds: readonly { kind: StoredKind; isCommon: boolean }[],
-  filter: Filter,
-  terms: readonly Term[],
+  filter: Wanted,
   { isOldestFirst, after, limit }: TimePage,
 ): Promise<{ kind: StoredKind; id: string; incidentId: string; at: Date }[]> {
   if (kinds.length === 0) return [];
@@ -113,7 +118,7 @@ export async function hitsByTime(
       kind,
       isCommon,
     }) => sql`(select kind, id, incident_id, at from (${buildSearchable(ctx, kind)}) one
-      where ${conditions(ctx, kind, filter, terms, isCommon)} and ${isAfter} order by ${order} limit ${limit})`,
+      where ${conditions(ctx, kind, filter, isCommon)} and ${isAfter} order by ${order} limit ${limit})`,
   );
   const result = await sql<FoundRow>`
     select * from (${sql.join(each, sql` union all `)}) sorted order by ${order} limit ${limit}`.execute(

@@ -119,18 +119,24 @@ describe('a search', () => {
     await factor('The index was wrong for days');
     expect(await search({ text: 'index wro' })).toHaveLength(2);
     expect(await search({ text: '"wrong index"' })).toEqual(['factor: Nobody saw the wrong index']);
-    expect(await search({ text: 'postmortem of wrong index nobody', kind: 'factor' })).toEqual([]);
+    const without = await searchLibrary(ctx, { text: 'postmortem zebra wrong index nobody' });
+    expect(without.matching).toBe('some');
     expect(await search({ text: 'postmortem wrong index nobody' })).toEqual([
       'factor: Nobody saw the wrong index',
     ]);
-    expect(await search({ text: 'inde wrong' })).toEqual([]);
+    const similar = await searchLibrary(ctx, { text: 'inde wrong' });
+    expect(similar.matching).toBe('similar');
+    expect(listTitles(similar)).toHaveLength(2);
+    expect(await search({ text: '"inde" "wrong"' })).toEqual([]);
   });
 
   test('finds letters of every language', async () => {
     await factor('Die Größe des Index war falsch');
     await factor('別名を手で変えた。確認なし');
     await factor('Ёлка упала');
-    expect(await search({ text: 'GRÖSSE größe' })).toEqual([]);
+    expect(await search({ text: 'GRÖSSE große' })).toEqual([
+      'factor: Die Größe des Index war falsch',
+    ]);
     expect(await search({ text: 'GRÖßE' })).toEqual(['factor: Die Größe des Index war falsch']);
     expect(await search({ text: '別名を' })).toEqual(['factor: 別名を手で変えた。確認なし']);
     expect(await search({ text: '名' })).toEqual(['factor: 別名を手で変えた。確認なし']);

@@ -199,7 +199,7 @@ describe('similar factors', () => {
       'alias',
       'shards',
       '別名',
-      'größe',
+      'grosse',
     ]);
     expect(weighWord('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);
     expect(weighWord('changed', rarity({ changed: 60 }))).toBe(0);

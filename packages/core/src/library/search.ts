@@ -1,13 +1,13 @@
 import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '@debrief/contract';
-import { toTsquery, type Term, rankHits, type Found } from '@debrief/rules/search';
+import { parseSearch, rankHits, type Found } from '@debrief/rules/search';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { countEvidence, findEvidence, findEvidenceByTime } from '../evidence/index.ts';
+import { findEvidence, findEvidenceByTime, type EvidenceHits } from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, hitsByTime, type StoredKind } from './hits.ts';
 import { presentHits, type PresentedHit } from './present-hits.ts';
-import { parseTerms } from './words.ts';
+import { toWanted, type Matching, type Wanted } from './wanted.ts';
 
 const countedTo = 1_000;
 /** Only this many of each kind, the newest, are ranked. */
@@ -15,7 +15,8 @@ const rankedOfEach = 100;
 
 /**
  * Searches everything that the actor can see. With words: best first, by relevance × freshness
- * (`rank.ts`). Without: newest first, and no evidence. Or in time order. Errors: `invalid`, `not-signed-in`.
+ * (`rank.ts`). Without: newest first, and no evidence. Or in time order. If nothing has all words,
+ * finds similar spellings, then some of the words. Errors: `invalid`, `not-signed-in`.
  */
 export async function searchLibrary(
   ctx: Context,
@@ -23,33 +24,57 @@ export async function searchLibrary(
 ): Promise<LibraryPage> {
   refuseUnless(ctx, 'incident:read');
   const query = parse(LibraryQuery, raw);
-  const terms = parseTerms(query.text ?? '');
+  const search = parseSearch(query.text ?? '');
+  const attempts = listAttempts(search.terms.filter((term) => !term.isQuoted).length);
+  for (const matching of attempts) {
+    const wanted = toWanted(query, search, matching);
+    const found = await countAll(ctx, wanted);
+    if (matching === attempts.at(-1) || found.counts.some(({ count }) => count > 0))
+      return showPage(ctx, query, wanted, found, matching);
+  }
+  throw new Error('a search has at least one attempt');
+}
+
+function listAttempts(unquotedTerms: number): Matching[] {
+  if (unquotedTerms === 0) return ['all'];
+  return unquotedTerms === 1 ? ['all', 'similar'] : ['all', 'similar', 'some'];
+}
+
+async function showPage(
+  ctx: Context,
+  query: LibraryQuery,
+  wanted: Wanted,
+  { counts, evidence }: Counted,
+  matching: Matching,
+): Promise<LibraryPage> {
   const limit = query.limit ?? 20;
-  const counts = await countHitsByKind(ctx, query, terms);
-  const kinds = selectKinds(query, terms, counts);
-  const wanted = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
-  const isRanked = terms.length > 0 && query.sort === undefined;
-  const found = !isRanked
-    ? await inTimeOrder(ctx, query, terms, wanted, limit)
-    : await best(ctx, query, terms, wanted, limit);
+  const kinds = selectKinds(query, wanted, counts);
+  const shownKinds = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
+  const isRanked = wanted.words !== '' && query.sort === undefined;
+  const part = !isRanked
+    ? await inTimeOrder(ctx, query, wanted, shownKinds, limit)
+    : await best(ctx, query, wanted, shownKinds, evidence, limit);
   return {
-    items: await presentHits(ctx, found.shown, terms),
-    next: found.next && writeCursor(found.next),
+    items: await presentHits(ctx, part.shown, wanted.terms),
+    next: part.next && writeCursor(part.next),
     counts,
     rankedOfEach:
-      isRanked && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
+      isRanked && shownKinds.some(({ count, isMore }) => isMore || count > rankedOfEach)
+        ? rankedOfEach
+        : null,
+    matching: counts.some(({ count }) => count > 0) ? matching : 'all',
   };
 }
 
 /** The requested kinds, or all. An empty query returns the published reviews, if there are any. */
 function selectKinds(
   query: LibraryQuery,
-  terms: readonly Term[],
+  wanted: Wanted,
   counts: readonly LibraryCount[],
 ): readonly LibraryKind[] {
   if (query.kind && query.kind.length > 0) return query.kind;
   const hasReports = counts.some(({ kind, count }) => kind === 'report' && count > 0);
-  return terms.length === 0 && hasReports ? ['report'] : LibraryKind.options;
+  return wanted.isEmpty && hasReports ? ['report'] : LibraryKind.options;
 }
 
 interface Part {
@@ -57,24 +82,36 @@ interface Part {
   next: Place | null;
 }
 
-async function countHitsByKind(
-  ctx: Context,
-  query: LibraryQuery,
-  terms: readonly Term[],
-): Promise<LibraryCount[]> {
-  const stored = await countHits(ctx, storedKinds, query, terms, countedTo + 1);
-  const evidence = looksAtEvidence(query, terms)
-    ? await countEvidence(ctx, { ...query, words: toTsquery(terms) }, countedTo + 1)
-    : 0;
-  return LibraryKind.options.map((kind) => {
-    const count = kind === 'evidence' ? evidence : (stored.get(kind) ?? 0);
-    return { kind, count: Math.min(count, countedTo), isMore: count > countedTo };
-  });
+interface Counted {
+  counts: LibraryCount[];
+  evidence: EvidenceHits['items'];
 }
 
-/** Evidence is found only by its words, and has no kind of factor. */
-function looksAtEvidence(query: LibraryQuery, terms: readonly Term[]): boolean {
-  return terms.length > 0 && query.factorKind === undefined;
+const nothing: EvidenceHits = { items: [], count: 0, isMore: false };
+
+async function countAll(ctx: Context, wanted: Wanted): Promise<Counted> {
+  const stored = await countHits(
+    ctx,
+    storedKinds.filter((kind) => wanted.allowed.has(kind)),
+    wanted,
+    countedTo + 1,
+  );
+  const evidence = looksAtEvidence(wanted)
+    ? await findEvidence(ctx, wanted, rankedOfEach)
+    : nothing;
+  const counts = LibraryKind.options.map((kind) => {
+    const count = kind === 'evidence' ? evidence.count : (stored.get(kind) ?? 0);
+    const isMore = count > countedTo || (kind === 'evidence' && evidence.isMore);
+    return { kind, count: Math.min(count, countedTo), isMore };
+  });
+  return { counts, evidence: evidence.items };
+}
+
+/** Evidence is found by its words, author, stream or kind, and has no kind of factor. */
+function looksAtEvidence(wanted: Wanted): boolean {
+  const { words, authors = [], places = [], kinds = [] } = wanted;
+  const isAsked = words !== '' || authors.length + places.length + kinds.length > 0;
+  return isAsked && wanted.allowed.has('evidence') && wanted.factorKind === undefined;
 }
 
 function isStored(kind: LibraryKind): kind is StoredKind {
@@ -89,8 +126,8 @@ function listStored(wanted: readonly LibraryCount[]) {
 async function inTimeOrder(
   ctx: Context,
   query: LibraryQuery,
-  terms: readonly Term[],
-  wanted: readonly LibraryCount[],
+  wanted: Wanted,
+  kinds: readonly LibraryCount[],
   limit: number,
 ): Promise<Part> {
   const isOldestFirst = query.sort === 'time';
@@ -98,10 +135,9 @@ async function inTimeOrder(
   const place = query.cursor ? readCursor(query.cursor, type) : null;
   const after = place?.type === 'ranked' ? null : place;
   const page = { isOldestFirst, after, limit: limit + 1 };
-  const hits: TimedHit[] = await hitsByTime(ctx, listStored(wanted), query, terms, page);
-  if (wanted.some(({ kind }) => kind === 'evidence')) {
-    const words = { ...query, words: toTsquery(terms) };
-    const items = await findEvidenceByTime(ctx, words, page);
+  const hits: TimedHit[] = await hitsByTime(ctx, listStored(kinds), wanted, page);
+  if (kinds.some(({ kind }) => kind === 'evidence')) {
+    const items = await findEvidenceByTime(ctx, wanted, page);
     hits.push(...items.map((item): TimedHit => ({ ...item, kind: 'evidence' })));
   }
   const sign = isOldestFirst ? 1 : -1;
@@ -120,26 +156,19 @@ function compareTimes(one: TimedHit, other: TimedHit): number {
 async function best(
   ctx: Context,
   query: LibraryQuery,
-  terms: readonly Term[],
-  wanted: readonly LibraryCount[],
+  wanted: Wanted,
+  kinds: readonly LibraryCount[],
+  evidence: EvidenceHits['items'],
   limit: number,
 ): Promise<Part> {
   const place = query.cursor ? readCursor(query.cursor, 'ranked') : null;
   const after = place?.type === 'ranked' ? place : null;
   const now = after?.now ?? ctx.clock.now();
-  const candidates: Found[] = await findHits(ctx, listStored(wanted), query, terms, rankedOfEach);
-  const evidence = wanted.find(({ kind }) => kind === 'evidence');
-  if (evidence) {
-    const items = await findEvidence(ctx, {
-      ...query,
-      words: toTsquery(terms),
-      limit: rankedOfEach,
-      isCommon: evidence.isMore,
-    });
+  const candidates: Found[] = await findHits(ctx, listStored(kinds), wanted, rankedOfEach);
+  if (kinds.some(({ kind }) => kind === 'evidence'))
     candidates.push(
-      ...items.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })),
+      ...evidence.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })),
     );
-  }
   const found = rankHits(candidates, now, after);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

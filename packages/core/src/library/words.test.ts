@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildExcerpt, highlightText, toTsquery } from '@debrief/rules/search';
-import { parseTerms } from './words.ts';
+import { buildExcerpt, highlightText, parseSearch, toTsquery } from '@debrief/rules/search';
 
+const parseTerms = (text: string) => parseSearch(text).terms;
 const query = (text: string) => toTsquery(parseTerms(text));
 const markWords = (text: string, find: string) =>
   highlightText(text, parseTerms(find))
@@ -22,9 +22,15 @@ describe('search terms', () => {
     ['alias "wrong index"', "'alias' & ('wrong' <-> 'index')"],
     ['"alias', "'alias':*"],
     ['""', ''],
-    ['größe, 別名!', "'größe' & '別名':*"],
+    ['größe, 別名!', "'grosse' & '別名':*"],
     ['5xx -- ; drop', "'5xx' & 'drop':*"],
-    ["it's | & ! <->", "'it' & 's':*"],
+    ["it's | & ! <->", "('it' <-> 's')"],
+    ['ERR_CONN_RESET alias', "('err' <-> 'conn' <-> 'reset') & 'alias':*"],
+    ['10.0.3.7', "('10' <-> '0' <-> '3' <-> '7')"],
+    ['orders.v2', "('orders' <-> 'v2':*)"],
+    ['repl* lag', "'repl':* & 'lag':*"],
+    ['fc2aa10b1 of', "('fc2aa10b1':* | 'fc2aa10' | 'fc2aa10b') & 'of':*"],
+    ['ALIAS-', "'alias':*"],
     ['  ', ''],
     ['消息积压 alias', "('消息' <-> '息积' <-> '积压') & 'alias':*"],
     ['"kafka消息" 积压', "('kafka' <-> '消息') & '积压':*"],

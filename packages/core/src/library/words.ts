@@ -1,36 +1,37 @@
-import { readPhrase, splitTerms, type Term } from '@debrief/rules/search';
+import type { Term } from '@debrief/rules/search';
+import { stem } from './stem.ts';
+
+/** The endings that English words take and lose; the stem decides which words belong together. */
+const endings =
+  ' s es e ed er ers ing ion ions ation ations ate ates ated ating ment ments or ors able ly ive y ies ied'.split(
+    ' ',
+  );
+const afterDouble = ['ed', 'er', 'ers', 'ing'];
+const leastLetters = 4;
 
 /**
- * Other names for a review. Next to other words they name the kind of document, not a word to
- * search for.
+ * The other forms of an English word: those with the same stem (Porter 2), such as deploys,
+ * deployed and deployment of deploying. The index keeps words as they are written, so that quoted
+ * words and identifiers are found exactly.
  */
-const aliases = new Set([
-  'retrospective',
-  'retrospectives',
-  'postmortem',
-  'postmortems',
-  'debrief',
-  'debriefs',
-  'review',
-  'reviews',
-]);
+export function listForms(word: string): string[] {
+  if (!/^[a-z]+$/.test(word) || word.length < leastLetters) return [];
+  const root = stem(word);
+  const last = root.charAt(root.length - 1);
+  const forms = new Set(
+    [root, root.replace(/e$/, ''), root.replace(/i$/, '')]
+      .flatMap((base) => endings.map((ending) => base + ending))
+      .concat(afterDouble.map((ending) => root + last + ending)),
+  );
+  return [...forms].filter((form) => form !== word && stem(form) === root);
+}
 
-/**
- * Search terms: quoted words adjacent to each other, all others anywhere, the last one possibly a
- * prefix. Other names of a review are dropped unless there is nothing else. Empty if the text has
- * no word.
- */
-export function parseTerms(text: string): Term[] {
-  const parts = text.replaceAll(/\bpost[- ]mortem(s?)\b/giu, 'postmortem$1').split('"');
-  const terms = parts.flatMap((part, index): Term[] => {
-    const isLast = index === parts.length - 1;
-    // Between the first and second quote, the third and fourth, and so on. Text after an unclosed
-    // quote is not a phrase.
-    const isQuoted = index % 2 === 1 && !isLast;
-    if (!isQuoted) return splitTerms(part, isLast);
-    const phrase = readPhrase(part);
-    return phrase ? [phrase] : [];
+/** Terms that also find the other forms of their words; quoted words stay as they are. */
+export function addForms(terms: readonly Term[]): Term[] {
+  return terms.map((term) => {
+    const [word] = term.words;
+    if (term.isQuoted || term.words.length !== 1 || word === undefined) return term;
+    const forms = [...(term.forms ?? []), ...listForms(word)];
+    return forms.length === 0 ? term : { ...term, forms };
   });
-  const meant = terms.filter((term) => term.words.length > 1 || !aliases.has(term.words[0] ?? ''));
-  return meant.length > 0 ? meant : terms;
 }

@@ -32,21 +32,18 @@ function matchesIn(text: string, terms: readonly Term[]): Range[] {
  * Where a term ends that starts with this word of the text; null if it does not match. A pair of
  * letters can match with only its first.
  */
-function findTermEnd(
-  words: readonly Word[],
-  at: number,
-  { words: wanted, isPrefix }: Term,
-): number | null {
-  const last = wanted.length - 1;
-  for (const [by, word] of wanted.entries())
-    if (!fits(words[at + by]?.word, word, isPrefix && by === last)) return null;
-  const [found, word] = [words[at + last], wanted[last]];
-  if (!found || word === undefined) return null;
-  return isUnspaced(word) ? found.start + word.length : found.end;
-}
-
-function fits(word: string | undefined, wanted: string, isPrefix: boolean): boolean {
-  return word !== undefined && (isPrefix ? word.startsWith(wanted) : word === wanted);
+function findTermEnd(words: readonly Word[], at: number, term: Term): number | null {
+  const last = term.words.length - 1;
+  const isFound = term.words.every((wanted, by) => {
+    const word = words[at + by]?.word;
+    if (word === undefined) return false;
+    if (word === wanted || (last === 0 && term.forms?.includes(word))) return true;
+    return term.isPrefix && by === last && word.startsWith(wanted);
+  });
+  const [found, next] = [words[at + last], words[at + last + 1]];
+  if (!isFound || !found) return null;
+  const isFirstLetter = isUnspaced(found.word) && Array.from(term.words[last] ?? '').length === 1;
+  return isFirstLetter && next && next.start < found.end ? next.start : found.end;
 }
 
 /** The text in pieces, with matches marked. */

@@ -8,4 +8,24 @@ export {
 } from './similarity.ts';
 export { buildExcerpt, highlightText } from './highlight.ts';
 export { type Found, rateFreshness, rankHits, rateRelevance, calculateScore } from './rank.ts';
-export { type Term, isUnspaced, readPhrase, splitTerms, toTsquery, splitWords } from './words.ts';
+export {
+  type SearchFilter,
+  type SearchOperator,
+  type SearchQuery,
+  type SearchToken,
+  isEmptySearch,
+  parseSearch,
+  readTime,
+  searchOperators,
+  splitSearch,
+} from './query.ts';
+export { listSpellings, loosenTerms } from './typos.ts';
+export {
+  type Term,
+  foldLetters,
+  isUnspaced,
+  readPhrase,
+  splitTerms,
+  toTsquery,
+  splitWords,
+} from './words.ts';

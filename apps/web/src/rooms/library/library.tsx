@@ -143,8 +143,7 @@ export function Library() {
             title="No results"
             action={<Button onClick={() => void navigate({ search: {} })}>Clear search</Button>}
           >
-            All words must appear in the same place, in any order. Try fewer words, or the start of
-            one. Use “quotes” for an exact phrase.
+            Try fewer words, or the start of one. Quoted words must appear exactly like this.
           </EmptyState>
         )}
         {first && hits.length === 0 && !isFiltered && (
@@ -176,6 +175,13 @@ function Said({ page, query }: { page: LibraryPage; query: LibraryQueryInput }) 
         : 'Newest first';
   return (
     <p className="mb-2 text-xs text-ink-soft">
+      {page.matching !== 'all' && (
+        <span role="status" className="mb-1 block text-sm text-ink">
+          {page.matching === 'similar'
+            ? 'Nothing has these words. Showing similar spellings.'
+            : 'Nothing has all of these words. Showing results with some of them.'}
+        </span>
+      )}
       {hasWords ? order : `${order}. Search to include evidence.`}
     </p>
   );
