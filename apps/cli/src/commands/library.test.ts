@@ -40,6 +40,7 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
           next: null,
           counts: [{ kind: 'factor', count: 1, isMore: false }],
           rankedOfEach: null,
+          matching: 'all',
           ...page,
         };
       },

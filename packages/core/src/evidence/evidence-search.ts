@@ -8,7 +8,7 @@ import {
   incidentIdsSeenBy,
   type IncidentNaming,
 } from '../access/index.ts';
-import { inTransaction } from '../db/index.ts';
+import { atOneMoment } from '../db/index.ts';
 
 /** An item that matches, in the newest visible incident whose sources contain the item. */
 export interface FoundEvidence {
@@ -82,10 +82,10 @@ export async function findEvidence(
     const isWalked = wanted.words !== '' && !wanted.isWide;
     const common = isWalked ? await walk(newestItems) : null;
     if (common) return common;
-    const few = await newestOf(ctx, wanted, fewMatches + 1, limit);
+    const few = await countMatches(ctx, wanted, fewMatches + 1, limit);
     if (few.matches <= fewMatches) return few;
     const lessCommon = isWalked ? await walk(manyItems) : null;
-    return lessCommon ?? newestOf(ctx, wanted, null, limit);
+    return lessCommon ?? countMatches(ctx, wanted, null, limit);
   });
 }
 
@@ -142,7 +142,7 @@ async function newest(
 }
 
 /** The newest of this many matches, in any order, with the number of matches and visible ones. */
-async function newestOf(
+async function countMatches(
   ctx: Context,
   wanted: EvidenceSearch,
   most: number | null,
@@ -292,7 +292,7 @@ function visibleTo(ctx: Context, wanted: EvidenceSearch): RawBuilder<unknown> {
  * wanted, and ends a search that would take too long.
  */
 function withLimits<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return inTransaction(ctx, async (ctx) => {
+  return atOneMoment(ctx, async (ctx) => {
     await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '48MB', true), set_config('statement_timeout', '10s', true)`.execute(
       ctx.db,
     );

@@ -8,7 +8,7 @@ import {
   incidentIdsNamed,
   incidentIdsSeenBy,
 } from '../access/index.ts';
-import type { Wanted } from './wanted.ts';
+import type { DatabaseQuery } from './database-query.ts';
 import { buildSearchable } from './searchable.ts';
 
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;
@@ -26,7 +26,7 @@ interface FoundRow {
 function conditions(
   ctx: Context,
   kind: StoredKind,
-  filter: Wanted,
+  filter: DatabaseQuery,
   isCommon = false,
 ): RawBuilder<boolean> {
   const parts = [
@@ -52,7 +52,7 @@ function conditions(
 export async function countHits(
   ctx: Context,
   kinds: readonly StoredKind[],
-  filter: Wanted,
+  filter: DatabaseQuery,
   most: number,
 ): Promise<Map<string, number>> {
   if (kinds.length === 0) return new Map();
@@ -71,7 +71,7 @@ export async function countHits(
 export async function findHits(
   ctx: Context,
   kinds: readonly { kind: StoredKind; isCommon: boolean }[],
-  filter: Wanted,
+  filter: DatabaseQuery,
   limit: number,
 ): Promise<Found[]> {
   if (kinds.length === 0) return [];
@@ -105,7 +105,7 @@ interface TimePage {
 export async function hitsByTime(
   ctx: Context,
   kinds: readonly { kind: StoredKind; isCommon: boolean }[],
-  filter: Wanted,
+  filter: DatabaseQuery,
   { isOldestFirst, after, limit }: TimePage,
 ): Promise<{ kind: StoredKind; id: string; incidentId: string; at: Date }[]> {
   if (kinds.length === 0) return [];

@@ -7,7 +7,7 @@ import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, hitsByTime, type StoredKind } from './hits.ts';
 import { presentHits, type PresentedHit } from './present-hits.ts';
-import { toWanted, type Matching, type Wanted } from './wanted.ts';
+import { buildDatabaseQuery, type Matching, type DatabaseQuery } from './database-query.ts';
 
 const countedTo = 1_000;
 /** Only this many of each kind, the newest, are ranked. */
@@ -27,7 +27,7 @@ export async function searchLibrary(
   const search = parseSearch(query.text ?? '');
   const attempts = listAttempts(search.terms.filter((term) => !term.isQuoted).length);
   for (const matching of attempts) {
-    const wanted = toWanted(query, search, matching);
+    const wanted = buildDatabaseQuery(query, search, matching);
     const found = await countAll(ctx, wanted);
     if (matching === attempts.at(-1) || found.counts.some(({ count }) => count > 0))
       return showPage(ctx, query, wanted, found, matching);
@@ -43,7 +43,7 @@ function listAttempts(unquotedTerms: number): Matching[] {
 async function showPage(
   ctx: Context,
   query: LibraryQuery,
-  wanted: Wanted,
+  wanted: DatabaseQuery,
   { counts, evidence }: Counted,
   matching: Matching,
 ): Promise<LibraryPage> {
@@ -69,7 +69,7 @@ async function showPage(
 /** The requested kinds, or all. An empty query returns the published reviews, if there are any. */
 function selectKinds(
   query: LibraryQuery,
-  wanted: Wanted,
+  wanted: DatabaseQuery,
   counts: readonly LibraryCount[],
 ): readonly LibraryKind[] {
   if (query.kind && query.kind.length > 0) return query.kind;
@@ -89,7 +89,7 @@ interface Counted {
 
 const nothing: EvidenceHits = { items: [], count: 0, isMore: false };
 
-async function countAll(ctx: Context, wanted: Wanted): Promise<Counted> {
+async function countAll(ctx: Context, wanted: DatabaseQuery): Promise<Counted> {
   const stored = await countHits(
     ctx,
     storedKinds.filter((kind) => wanted.allowed.has(kind)),
@@ -108,7 +108,7 @@ async function countAll(ctx: Context, wanted: Wanted): Promise<Counted> {
 }
 
 /** Evidence is found by its words, author, stream or kind, and has no kind of factor. */
-function looksAtEvidence(wanted: Wanted): boolean {
+function looksAtEvidence(wanted: DatabaseQuery): boolean {
   const { words, authors = [], places = [], kinds = [] } = wanted;
   const isAsked = words !== '' || authors.length + places.length + kinds.length > 0;
   return isAsked && wanted.allowed.has('evidence') && wanted.factorKind === undefined;
@@ -126,7 +126,7 @@ function listStored(wanted: readonly LibraryCount[]) {
 async function inTimeOrder(
   ctx: Context,
   query: LibraryQuery,
-  wanted: Wanted,
+  wanted: DatabaseQuery,
   kinds: readonly LibraryCount[],
   limit: number,
 ): Promise<Part> {
@@ -156,7 +156,7 @@ function compareTimes(one: TimedHit, other: TimedHit): number {
 async function best(
   ctx: Context,
   query: LibraryQuery,
-  wanted: Wanted,
+  wanted: DatabaseQuery,
   kinds: readonly LibraryCount[],
   evidence: EvidenceHits['items'],
   limit: number,

@@ -89,7 +89,7 @@ function addFilter(filters: SearchFilter[], { operator, values, isExcluded }: Se
   else known.values = [...new Set([...known.values, ...values])].slice(0, mostValues);
 }
 
-/** Whether a search asks for anything besides words that are found everywhere. */
+/** Whether a search has no words and no operators. */
 export function isEmptySearch({ terms, filters, after, before }: SearchQuery): boolean {
   return terms.length === 0 && filters.length === 0 && after === null && before === null;
 }

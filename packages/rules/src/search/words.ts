@@ -34,11 +34,10 @@ const cluster = new RegExp(
   String.raw`[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[${marks}\u3099\u309a]*`,
   'gsu',
 );
-// oxlint-disable-next-line no-control-regex -- ASCII has nothing to fold but uppercase letters.
 const onlyAscii = /^[\0-\x7f]*$/;
 const anyMark = new RegExp(`[${marks}]`, 'gu');
 const beginsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
-/** Letters that Unicode does not take apart. */
+/** Letters that have no accent in Unicode. */
 const plainLetters: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',

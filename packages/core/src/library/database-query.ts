@@ -18,7 +18,7 @@ import { addForms } from './words.ts';
 export type Matching = 'all' | 'similar' | 'some';
 
 /** What a search asks the database for. */
-export interface Wanted extends EvidenceSearch {
+export interface DatabaseQuery extends EvidenceSearch {
   terms: readonly Term[];
   /** All words in the title. */
   titleWords: string;
@@ -32,7 +32,11 @@ export interface Wanted extends EvidenceSearch {
 }
 
 /** The typed search and the filters next to it, in the form of a database query. */
-export function toWanted(asked: LibraryQuery, search: SearchQuery, matching: Matching): Wanted {
+export function buildDatabaseQuery(
+  asked: LibraryQuery,
+  search: SearchQuery,
+  matching: Matching,
+): DatabaseQuery {
   const terms = addForms(matching === 'all' ? search.terms : loosenTerms(search.terms));
   const named = (operator: SearchFilter['operator']) =>
     search.filters.filter((filter) => filter.operator === operator);
