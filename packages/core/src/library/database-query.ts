@@ -38,10 +38,10 @@ export function buildDatabaseQuery(
   matching: Matching,
 ): DatabaseQuery {
   const terms = addForms(matching === 'all' ? search.terms : loosenTerms(search.terms));
-  const named = (operator: SearchFilter['operator']) =>
+  const pickFilters = (operator: SearchFilter['operator']) =>
     search.filters.filter((filter) => filter.operator === operator);
-  const places = named('in').map(toPlaces);
-  const services = named('service').map(({ values, isExcluded }) => ({
+  const places = pickFilters('in').map(toPlaces);
+  const services = pickFilters('service').map(({ values, isExcluded }) => ({
     services: values,
     isExcluded,
   }));
@@ -55,8 +55,8 @@ export function buildDatabaseQuery(
     team: asked.team,
     from: pickTime([asked.from, search.after], 'latest'),
     until: pickTime([asked.until, search.before], 'earliest'),
-    authors: named('from'),
-    kinds: named('kind').flatMap(toEvidenceKinds),
+    authors: pickFilters('from'),
+    kinds: pickFilters('kind').flatMap(toEvidenceKinds),
     places,
     incidents: services,
     itemIncidents: [
