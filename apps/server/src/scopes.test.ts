@@ -49,6 +49,8 @@ describe('a key can call the routes of its scopes and no others', () => {
     );
     const opened: string[] = [];
     for (const { id, route } of all) {
+      // It takes seconds; `demo.test.ts` has it.
+      if (id === 'incident.resetDemo' && missing !== 'admin') continue;
       const { code } = await ask(route, token);
       if (route.scope === missing && code !== 'forbidden') opened.push(id);
       if (
