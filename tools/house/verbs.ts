@@ -26,6 +26,10 @@ const exceptions = new Map<string, string>([
     'the secret in the address is the authorization, and the import of the delivery is recorded',
   ],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
+  [
+    'redaction/secrets/find-secrets.ts#keepFound',
+    'a step of the scan after an import, which was authorized when it started',
+  ],
   ['evidence/vanished-items.ts#markVanished', 'a step of an import, like a batch'],
   [
     'report/live.ts#foldReport',

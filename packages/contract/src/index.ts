@@ -11,6 +11,7 @@ export * from './evidence/read-options.ts';
 export * from './evidence/redaction.ts';
 export * from './evidence/citation.ts';
 export * from './evidence/schema.ts';
+export * from './evidence/secrets.ts';
 export * from './evidence/verification.ts';
 export * from './fields.ts';
 export * from './follow-up/fields.ts';

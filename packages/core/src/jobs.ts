@@ -9,6 +9,7 @@ export interface JobData {
   'import.run': { importId: string };
   'import.undo': { importId: string };
   'delivery.read': { deliveryId: string };
+  'secrets.find': { incidentId: string };
 }
 export type JobKind = keyof JobData;
 
@@ -17,6 +18,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.run': z.object({ importId: z.uuid() }),
   'import.undo': z.object({ importId: z.uuid() }),
   'delivery.read': z.object({ deliveryId: z.uuid() }),
+  'secrets.find': z.object({ incidentId: z.uuid() }),
 };
 
 export type NewJob = {
@@ -25,6 +27,8 @@ export type NewJob = {
     data: JobData[Kind];
     /** The uploads folder that the job reads: only a process with this folder runs it. */
     folderId?: string;
+    /** At most one job with this key starts per minute; one that is added in between starts in the next. */
+    oncePerMinute?: string;
   };
 }[JobKind];
 

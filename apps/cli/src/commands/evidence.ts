@@ -16,6 +16,7 @@ import { wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
+import { addPossibleSecrets } from './possible-secrets.ts';
 import { addRedactCommand } from './redact.ts';
 import { addShowEvidence } from './show-evidence.ts';
 import { addSourcesCommand } from './sources.ts';
@@ -29,10 +30,11 @@ export function addEvidenceCommands(program: CliCommand): void {
   addRedactCommand(program);
   const evidence = program
     .command('evidence')
-    .description('Inspect and verify evidence')
+    .description('Inspect and verify evidence, and find secrets')
     .helpCommand(false);
   addShowEvidence(evidence);
   addVerifyEvidence(evidence);
+  addPossibleSecrets(evidence);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {

@@ -1,5 +1,6 @@
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
+import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveryJob } from './read-delivery.ts';
 import { runImport } from './run-import.ts';
 import { undoImportJob } from './undo-import.ts';
@@ -15,6 +16,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'import.run': handler('import.run', runImport),
   'import.undo': handler('import.undo', undoImportJob),
   'delivery.read': handler('delivery.read', readDeliveryJob),
+  'secrets.find': handler('secrets.find', findSecretsJob),
 };
 
 function handler<Kind extends JobKind>(

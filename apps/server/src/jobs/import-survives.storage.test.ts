@@ -173,6 +173,7 @@ describeOnServer('on a PostgreSQL server', () => {
       'delivery.read',
       'import.run/here',
       'import.undo',
+      'secrets.find',
     ]);
     for (const queue of queues) await queue.stop();
     for (const store of stores) await store.close();

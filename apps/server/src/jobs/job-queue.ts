@@ -37,6 +37,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'import.run': `import.run/${folderId}`,
     'import.undo': 'import.undo',
     'delivery.read': 'delivery.read',
+    'secrets.find': 'secrets.find',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();
@@ -53,7 +54,14 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     async add(db, job) {
       if (job.folderId !== undefined && job.folderId !== folderId)
         throw new Error(`This process does not have the folder of uploads ${job.folderId}`);
-      await boss.send(queues[job.kind], job.data, { db: fromKysely(db) });
+      await boss.send(queues[job.kind], job.data, {
+        db: fromKysely(db),
+        ...(job.oncePerMinute !== undefined && {
+          singletonKey: job.oncePerMinute,
+          singletonSeconds: 60,
+          singletonNextSlot: true,
+        }),
+      });
     },
     async work(run) {
       const polling = {

@@ -76,6 +76,8 @@ export const routeInputs: {
     ],
   },
   evidence: {
+    possibleSecrets: of(),
+    resolveSecrets: of((target) => ({ ids: [target.evidenceId], action: 'ignore' })),
     verify: (target, given) => [...of()(target, given), { incident: given.open }],
     sources: (target, given) => [...of()(target, given), { incident: given.open }],
     includeStream: (target, given) => [

@@ -20,5 +20,10 @@ export const evidenceActivity = activityTable({
   'stream.time-range-changed': kind('changed the time range of {after}'),
   'stream.excluded': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),
+  'evidence.secrets-found': {
+    ...importKind('found possible secrets in evidence'),
+    isAllowedInArchive: true,
+  },
+  'evidence.secrets-ignored': importKind('ignored possible secrets in evidence'),
   'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
 });

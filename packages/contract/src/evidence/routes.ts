@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PossibleSecrets, ResolveSecrets } from './secrets.ts';
 import { Verification, VerifyEvidence } from './verification.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import {
@@ -128,6 +129,16 @@ export const evidenceRoutes = {
     '/api/incidents/{incident}/evidence/{id}/redaction',
     'Preview a redaction',
     { scope: 'write', input: PreviewRedaction, output: RedactionPreview },
+  ),
+  possibleSecrets: get(
+    '/api/incidents/{incident}/possible-secrets',
+    'List what looks like a credential in the evidence',
+    { scope: 'write', input: ofIncident, output: PossibleSecrets },
+  ),
+  resolveSecrets: post(
+    '/api/incidents/{incident}/possible-secrets',
+    'Redact or ignore possible secrets',
+    { input: ResolveSecrets, output: PossibleSecrets },
   ),
   redact: post('/api/incidents/{incident}/evidence/{id}/redaction', 'Redact an item permanently', {
     input: RedactEvidence,

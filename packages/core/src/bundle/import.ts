@@ -4,7 +4,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError, findViolatedConstraint } from '../db/index.ts';
-import { loadSealsOfIncident, settle } from '../evidence/index.ts';
+import { enqueueSecretScan, loadSealsOfIncident, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
@@ -30,6 +30,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
       const accountId = getAccountId(ctx.actor);
       if (row.visibility === 'private' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);
+      await enqueueSecretScan(ctx, row.id);
       await record(ctx, {
         kind: 'incident.imported',
         incidentId: row.id,

@@ -8,6 +8,7 @@ import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
+import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
@@ -29,4 +30,5 @@ export interface Tables
     FollowUpTables,
     CommentTables,
     SavedViewTables,
+    RedactionTables,
     ReportTables {}

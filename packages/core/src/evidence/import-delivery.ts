@@ -5,6 +5,7 @@ import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { loadSeals } from './chain/links.ts';
+import { enqueueSecretScan } from './secret-scan.ts';
 import { endImport, startImport, presentImport } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { sourceFor } from './sources.ts';
@@ -44,6 +45,7 @@ export async function importDelivery(ctx: Context, delivery: Delivery): Promise<
     await endImport(ctx, row, { state: 'done', problem: null }),
     incident,
   );
+  if (after.imported > 0) await enqueueSecretScan(ctx, incident.id);
   await record(ctx, {
     kind: 'import.ended',
     incidentId: incident.id,

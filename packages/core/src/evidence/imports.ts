@@ -137,6 +137,19 @@ export async function listImports(
   };
 }
 
+/** The imports of an incident that have ended and stored something. */
+export async function listImportIds(ctx: Context, incidentId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('import')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where('state', 'not in', ['running', 'undoing', 'undone'])
+    .where('imported', '>', 0)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** The rejected records in file order. */
 export async function listRejections(
   ctx: Context,

@@ -6,6 +6,7 @@ export {
   loadSealsOfRows,
   recordSeals,
 } from './chain/links.ts';
+export { enqueueSecretScan } from './secret-scan.ts';
 export { verifyEvidence } from './chain/verify.ts';
 export {
   evidenceLines,
@@ -15,7 +16,13 @@ export {
   rejectionsPage,
   loadEvidenceTexts,
 } from './bundle-items.ts';
-export { loadImportedDocument, evidenceInIncident, loadIncidentEvidence } from './rows.ts';
+export {
+  loadImportedDocument,
+  evidenceInIncident,
+  loadIncidentEvidence,
+  textsOfImport,
+  type ImportedText,
+} from './rows.ts';
 export {
   evidencePage,
   selectEvidence,
@@ -56,6 +63,7 @@ export {
   importById,
   presentImport,
   keepImportsAlive,
+  listImportIds,
   listImports,
   listRejections,
   uploadsInUse,

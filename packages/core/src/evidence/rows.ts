@@ -129,6 +129,26 @@ export async function loadItemRevisions(ctx: Context, itemId: string): Promise<E
   });
 }
 
+export interface ImportedText {
+  id: string;
+  itemId: string;
+  revision: number;
+  text: string;
+}
+
+/** The next texts that an import stored, in the order of its items. */
+export async function textsOfImport(
+  ctx: Context,
+  importId: string,
+  after: ImportedText | null,
+): Promise<ImportedText[]> {
+  const { rows } = await sql<ImportedText>`
+    select id, item_id as "itemId", revision, text from evidence
+    where import_id = ${importId} and ${after ? sql`(item_id, revision) > (${after.itemId}::uuid, ${after.revision})` : sql`true`}
+    order by item_id, revision limit 500`.execute(ctx.db);
+  return rows;
+}
+
 /** The latest revisions of the replies to a key, within its stream's span. */
 export async function replyIds(ctx: Context, span: Span, key: string): Promise<string[]> {
   const rows = await ctx.db

@@ -16,6 +16,7 @@ import {
 } from './imports.ts';
 import { describeCopiedItems } from './copied-items.ts';
 import { loadSeals } from './chain/links.ts';
+import { enqueueSecretScan } from './secret-scan.ts';
 import { openIntake, settle } from './intake.ts';
 import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
@@ -188,6 +189,7 @@ async function end(
   return inTransaction(ctx, async (ctx) => {
     const row = await endImport(ctx, run.row, { state, problem });
     const ended = presentImport(ctx, row, run.incident);
+    if (row.imported > 0) await enqueueSecretScan(ctx, run.incident.id);
     await record(ctx, {
       kind: 'import.ended',
       incidentId: run.incident.id,

@@ -1,1 +1,3 @@
+export { findSecrets } from './secrets/find-secrets.ts';
+export { listPossibleSecrets, resolveSecrets } from './secrets/possible-secrets.ts';
 export { previewRedaction, redactEvidence } from './redact.ts';

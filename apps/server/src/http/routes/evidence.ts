@@ -1,6 +1,11 @@
 import type { Routes } from '@debrief/contract';
 import * as evidence from '@debrief/core/evidence';
-import { previewRedaction, redactEvidence } from '@debrief/core/redaction';
+import {
+  listPossibleSecrets,
+  previewRedaction,
+  redactEvidence,
+  resolveSecrets,
+} from '@debrief/core/redaction';
 import { previewUndo, undoImport } from '@debrief/core/undo-import';
 import type { Handlers } from '../handler.ts';
 import { fileResponse } from '../file-response.ts';
@@ -35,5 +40,7 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   get: evidence.getEvidence,
   thread: evidence.listReplies,
   previewRedaction: previewRedaction,
+  possibleSecrets: listPossibleSecrets,
+  resolveSecrets,
   redact: redactEvidence,
 };

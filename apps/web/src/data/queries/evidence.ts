@@ -29,6 +29,10 @@ export const evidenceQueries = {
     readPages(incidentKey(ref, 'imports'), (page, options) =>
       api.evidence.imports({ incident: ref, limit: 50, ...page }, options),
     ),
+  possibleSecrets: (ref: string) =>
+    read(incidentKey(ref, 'imports', 'secrets'), (options) =>
+      api.evidence.possibleSecrets({ incident: ref }, options),
+    ),
   inbound: (ref: string) =>
     read(incidentKey(ref, 'inbound'), (options) => api.inbound.list({ incident: ref }, options)),
   deliveries: (ref: string, id: string) =>

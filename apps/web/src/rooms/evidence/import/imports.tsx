@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
 import { ImportButtons } from './import-buttons.tsx';
+import { PossibleSecrets } from './possible-secrets.tsx';
 import { VerifyEvidence } from './verify-evidence.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 
@@ -27,6 +28,7 @@ export function ImportsTab() {
   const ways = incident.can.import && <ImportButtons incident={ref} />;
   return (
     <Column>
+      {incident.can.change && <PossibleSecrets incident={ref} />}
       <QueryState of={list} lines={5} />
       {list.data && imports.length === 0 && (
         <EmptyState title="No imports yet" action={ways}>
