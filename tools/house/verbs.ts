@@ -25,6 +25,7 @@ const exceptions = new Map<string, string>([
     'inbound/receive-delivery.ts#receiveDelivery',
     'the secret in the address is the authorization, and the import of the delivery is recorded',
   ],
+  ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
   [
     'redaction/secrets/find-secrets.ts#keepFound',

@@ -10,6 +10,7 @@ export interface JobData {
   'import.undo': { importId: string };
   'delivery.read': { deliveryId: string };
   'secrets.find': { incidentId: string };
+  'delivery.reread': { endpointId: string };
 }
 export type JobKind = keyof JobData;
 
@@ -19,6 +20,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.undo': z.object({ importId: z.uuid() }),
   'delivery.read': z.object({ deliveryId: z.uuid() }),
   'secrets.find': z.object({ incidentId: z.uuid() }),
+  'delivery.reread': z.object({ endpointId: z.uuid() }),
 };
 
 export type NewJob = {

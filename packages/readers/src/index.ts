@@ -14,6 +14,7 @@ export type {
   StreamRef,
   Upload,
 } from './source.ts';
+export { toSamplePayload } from './inbound/sample-payloads.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';

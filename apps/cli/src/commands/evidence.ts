@@ -18,6 +18,7 @@ import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addPossibleSecrets } from './possible-secrets.ts';
 import { addRedactCommand } from './redact.ts';
+import { addRereadCommand } from './inbound.ts';
 import { addShowEvidence } from './show-evidence.ts';
 import { addSourcesCommand } from './sources.ts';
 import { addVerifyEvidence } from './verify-evidence.ts';
@@ -35,6 +36,7 @@ export function addEvidenceCommands(program: CliCommand): void {
   addShowEvidence(evidence);
   addVerifyEvidence(evidence);
   addPossibleSecrets(evidence);
+  addRereadCommand(evidence);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {

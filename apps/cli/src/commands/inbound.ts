@@ -1,5 +1,9 @@
 import type { Client } from '@debrief/client';
-import type { CreatedInboundEndpoint, InboundDelivery, InboundEndpoint } from '@debrief/contract';
+import type {
+  CreatedInboundEndpoint,
+  InboundDelivery,
+  InboundEndpointSummary,
+} from '@debrief/contract';
 import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
@@ -89,11 +93,31 @@ export function addInboundCommands(program: CliCommand): void {
     await client.inbound.revoke(endpoint);
     await call.show({ ...endpoint, revoked: true }, 'Revoked.\n');
   });
+  add('test', named, 'Send a sample of the tool', async (call, client, incident, name) => {
+    const sent = await client.inbound.test(await findEndpoint(client, incident, name));
+    await call.show(sent, `${sent.id}\n`);
+    await call.note('It is read like any delivery. Undo its import when you have seen it.');
+  });
   add('deliveries', named, 'List the last deliveries', async (call, client, incident, name) => {
     const endpoint = await findEndpoint(client, incident, name);
     const { items } = await client.inbound.deliveries(endpoint);
     await call.list(items, deliveryColumns, 'No deliveries yet.');
   });
+}
+
+/** `debrief evidence reread`. */
+export function addRereadCommand(evidence: CliCommand): void {
+  evidence
+    .command('reread')
+    .argument('<incident>', 'such as INC-12')
+    .option('--endpoint <ENDPOINT>', 'only of this inbound endpoint, by name or ID')
+    .description('Read deliveries again that were not understood')
+    .examples('debrief evidence reread INC-12', 'debrief evidence reread INC-12 --endpoint Alerts')
+    .run(async (call, client, incident: string, { endpoint }: { endpoint?: string }) => {
+      const input = endpoint === undefined ? {} : await findEndpoint(client, incident, endpoint);
+      const queued = await client.inbound.reread({ incident, ...input });
+      await call.show(queued, `${queued.deliveries} deliveries are read again.\n`);
+    });
 }
 
 async function showPath(call: Call, made: CreatedInboundEndpoint, setUp = ''): Promise<void> {
@@ -112,11 +136,14 @@ async function findEndpoint(
   return { incident, id: findByName(name, items, 'inbound endpoint').id };
 }
 
-const endpointColumns: readonly Column<InboundEndpoint>[] = [
+const endpointColumns: readonly Column<InboundEndpointSummary>[] = [
   { name: 'id', of: (endpoint) => endpoint.id },
   { name: 'name', of: (endpoint) => oneLine(endpoint.name) },
   { name: 'source', of: (endpoint) => endpoint.source },
   { name: 'state', of: (endpoint) => (endpoint.isRevoked ? 'revoked' : 'active') },
+  { name: 'last delivery', of: ({ lastDeliveryAt: at }) => (at === null ? '-' : utcText(at)) },
+  { name: 'last hour', of: ({ perHour }) => String(perHour.at(-1) ?? 0) },
+  { name: 'not understood', of: ({ notUnderstood }) => String(notUnderstood) },
   { name: 'refused', of: (endpoint) => String(endpoint.refused) },
   { name: 'created', of: (endpoint) => utcText(endpoint.createdAt) },
 ];

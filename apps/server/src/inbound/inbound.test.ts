@@ -1,5 +1,6 @@
 import {
   CreatedInboundEndpoint,
+  type InboundEndpointSummary,
   Import,
   toPageSchema,
   Problem,
@@ -9,12 +10,14 @@ import { makeIncidentPrivate, readRecord } from '@debrief/core/evidence';
 import {
   createInboundEndpoint,
   endpointAt,
+  listInboundEndpoints,
   readDelivery,
   receiveDelivery,
 } from '@debrief/core/inbound';
 import { archiveIncident, unarchiveIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
-import { makeIncident } from '@debrief/testkit';
+import { makeIncident, times } from '@debrief/testkit';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createToken } from '../testing/app.ts';
 import { deploy, openInbound, type InboundApp } from './inbound-app.fixture.ts';
@@ -43,7 +46,12 @@ test('stores a delivery, answers 202, and adds its records to the incident', asy
   const first = await deliver(endpoint.path, [deploy, { ...deploy, text: 'Rolled back' }, 7]);
   expect(first.isDuplicate).toBe(false);
   const [delivery] = await deliveries(endpoint);
-  expect(delivery).toMatchObject({ id: first.id, state: 'imported', payload: null, problem: null });
+  expect(delivery).toMatchObject({
+    id: first.id,
+    state: 'imported',
+    payload: expect.stringContaining('Rolled back'),
+    problem: expect.stringMatching(/^1 of 3 records couldn't be read. record 3: /),
+  });
   expect(await recordTexts()).toEqual(['Deploy 41 is out', 'Rolled back']);
   const response = await app.send('GET', `/api/imports?incident=${incident.ref}`, { token });
   const { items } = toPageSchema(Import).parse(await response.json());
@@ -135,6 +143,76 @@ test('keeps an unreadable delivery with the reason, and redaction masks it', asy
     end: 11,
   });
   expect((await deliveries(endpoint))[2]?.payload).not.toContain('hunter2');
+});
+
+test('reads what was not understood again when a reader improved, each record once', async () => {
+  const endpoint = await create('Alerts', 'alertmanager');
+  const path = `/api/incidents/${incident.ref}`;
+  for (const body of [deploy, { ...deploy, text: 'Rolled back' }, { text: 'no time' }])
+    await deliver(endpoint.path, body);
+  await deliveries(endpoint);
+  expect(await summarize(endpoint)).toMatchObject({ notUnderstood: 3 });
+  const reread = async (input: object) => {
+    const response = await app.send('POST', `${path}/inbound-reread`, { token, body: input });
+    expect(response.status).toBe(202);
+    return (await response.json()) as unknown;
+  };
+  expect(await reread({ id: endpoint.id })).toEqual({ deliveries: 3 });
+  expect(await settle(endpoint, ['unreadable', 'unreadable', 'unreadable'])).toBe(true);
+  // A reader that knows this payload.
+  await world.store.db.updateTable('inbound_endpoint').set({ source: 'generic' }).execute();
+  expect(await reread({})).toEqual({ deliveries: 3 });
+  expect(await settle(endpoint, ['unreadable', 'imported', 'imported'])).toBe(true);
+  expect((await recordTexts()).toSorted()).toEqual(['Deploy 41 is out', 'Rolled back']);
+  expect(await reread({})).toEqual({ deliveries: 1 });
+  const [kept] = await deliveries(endpoint);
+  expect(await summarize(endpoint)).toMatchObject({
+    notUnderstood: 1,
+    lastProblem: { problem: kept?.problem },
+  });
+  const activity = await app.send('GET', `/api/activity?incident=${incident.ref}`, { token });
+  const kinds = (await activity.text()).match(/inbound\.\w+/g) ?? [];
+  expect(kinds.filter((kind) => kind === 'inbound.rejected')).toHaveLength(3);
+  const one = `${path}/inbound/${endpoint.id}/deliveries/${kept?.id}`;
+  expect(await (await app.send('GET', one, { token })).json()).toMatchObject({
+    payload: '{"text":"no time"}',
+    isCut: false,
+  });
+});
+
+/** Waits until the jobs have read everything again. */
+async function settle(endpoint: { id: string }, states: string[]): Promise<boolean> {
+  for (;;) {
+    const found = (await deliveries(endpoint)).map(({ state }) => state);
+    if (JSON.stringify(found) === JSON.stringify(states)) return true;
+    await pause(10);
+  }
+}
+
+async function summarize({ id }: { id: string }): Promise<InboundEndpointSummary | undefined> {
+  const { items } = await listInboundEndpoints(world.as(world.editor), { incident: incident.ref });
+  return items.find((one) => one.id === id);
+}
+
+test('counts deliveries per hour, and marks a test whose import can be undone', async () => {
+  const endpoint = await create('Pages', 'pagerduty');
+  await deliver(endpoint.path, { note: 1 });
+  world.clock.advance(2 * 3_600_000);
+  const path = `/api/incidents/${incident.ref}/inbound/${endpoint.id}`;
+  const sent = await app.send('POST', `${path}/test`, { token, body: {} });
+  expect(sent.status).toBe(201);
+  const [test] = await deliveries(endpoint);
+  expect(test).toMatchObject({ isTest: true, state: 'imported' });
+  const { items } = await readRecord(world.as(world.editor), incident.ref, {});
+  expect(items).toMatchObject([{ occurredAt: world.clock.now().toISOString(), kind: 'page' }]);
+  const summary = await summarize(endpoint);
+  expect(summary?.perHour).toEqual([...times(21, () => 0), 1, 0, 1]);
+  expect(summary?.lastDeliveryAt).toBe(world.clock.now().toISOString());
+  const undone = await app.send('POST', `/api/imports/${test?.importId}/undo`, { token, body: {} });
+  expect(undone.status).toBeLessThan(300);
+  while ((await recordTexts()).length > 0) await pause(10);
+  await app.send('DELETE', path, { token });
+  expect((await app.send('POST', `${path}/test`, { token, body: {} })).status).toBe(409);
 });
 
 test('returns the same not found for a wrong, revoked or replaced URL and an unknown source', async () => {

@@ -1,7 +1,7 @@
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { findSecretsJob } from './find-secrets.ts';
-import { readDeliveryJob } from './read-delivery.ts';
+import { readDeliveryJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { runImport } from './run-import.ts';
 import { undoImportJob } from './undo-import.ts';
 
@@ -17,6 +17,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'import.undo': handler('import.undo', undoImportJob),
   'delivery.read': handler('delivery.read', readDeliveryJob),
   'secrets.find': handler('secrets.find', findSecretsJob),
+  'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
 };
 
 function handler<Kind extends JobKind>(

@@ -171,6 +171,7 @@ describeOnServer('on a PostgreSQL server', () => {
     );
     expect(rows.map((row) => row.name).toSorted()).toEqual([
       'delivery.read',
+      'delivery.reread',
       'import.run/here',
       'import.undo',
       'secrets.find',

@@ -38,6 +38,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'import.undo': 'import.undo',
     'delivery.read': 'delivery.read',
     'secrets.find': 'secrets.find',
+    'delivery.reread': 'delivery.reread',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();

@@ -70,6 +70,12 @@ export const routeInputs: {
     rotate: of((target) => ({ id: target.endpointId })),
     setSecret: of((target) => ({ id: target.endpointId, secret: 'eight-or-more' })),
     revoke: of((target) => ({ id: target.endpointId })),
+    delivery: of((target) => ({ id: target.endpointId, delivery: target.endpointId })),
+    test: of((target) => ({ id: target.endpointId })),
+    reread: (target, given) => [
+      ...of()(target, given),
+      { incident: given.open, id: target.endpointId },
+    ],
     deliveries: (target, given) => [
       ...of(() => ({ id: target.endpointId }))(target, given),
       { incident: given.open, id: target.endpointId },

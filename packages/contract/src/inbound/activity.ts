@@ -12,6 +12,8 @@ export const inboundActivity = activityTable({
   'inbound.rotated': kind('replaced the address of the inbound endpoint {after}'),
   'inbound.secret-changed': kind('changed the signing secret of the inbound endpoint {after}'),
   'inbound.revoked': kind('revoked the inbound endpoint {before}'),
+  'inbound.test-sent': kind('sent a test to the inbound endpoint {after}'),
+  'inbound.reread': kind('read deliveries to {after} again'),
   'inbound.rejected': {
     ...kind('sent something that could not be read to {after}'),
     isAllowedInArchive: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { ofIncident } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 import {
@@ -7,7 +8,9 @@ import {
   InboundDelivery,
   InboundEndpoint,
   InboundEndpointRef,
+  InboundEndpointSummary,
   InboundSourceName,
+  RereadDeliveries,
   RotateInboundEndpoint,
   SetInboundSecret,
 } from './schema.ts';
@@ -21,7 +24,10 @@ export const inboundRoutes = {
     {
       scope,
       input: ofIncident,
-      output: z.object({ items: z.array(InboundEndpoint), sources: z.array(InboundSourceName) }),
+      output: z.object({
+        items: z.array(InboundEndpointSummary),
+        sources: z.array(InboundSourceName),
+      }),
     },
   ),
   create: post(
@@ -48,5 +54,20 @@ export const inboundRoutes = {
     '/api/incidents/{incident}/inbound/{id}/deliveries',
     'List the last 100 deliveries to an inbound endpoint, newest first',
     { scope, input: InboundEndpointRef, output: z.object({ items: z.array(InboundDelivery) }) },
+  ),
+  delivery: get(
+    '/api/incidents/{incident}/inbound/{id}/deliveries/{delivery}',
+    'Get a delivery with its complete payload',
+    { scope, input: InboundEndpointRef.extend({ delivery: Id }), output: InboundDelivery },
+  ),
+  test: post(
+    '/api/incidents/{incident}/inbound/{id}/test',
+    'Send a sample of the tool to an inbound endpoint',
+    { scope, input: InboundEndpointRef, output: InboundDelivery, status: 201 },
+  ),
+  reread: post(
+    '/api/incidents/{incident}/inbound-reread',
+    'Read deliveries again that were not understood, of one endpoint or all',
+    { scope, input: RereadDeliveries, output: z.object({ deliveries: z.int() }), status: 202 },
   ),
 } as const;

@@ -31,6 +31,18 @@ export const InboundEndpoint = z
   .meta({ id: 'InboundEndpoint' });
 export type InboundEndpoint = z.infer<typeof InboundEndpoint>;
 
+/** An endpoint with what happened lately. */
+export const InboundEndpointSummary = InboundEndpoint.extend({
+  lastDeliveryAt: Instant.nullable(),
+  /** The latest delivery that was refused or not understood. */
+  lastProblem: z.object({ at: Instant, problem: z.string() }).nullable(),
+  /** How many deliveries were not understood, or not completely. They are kept. */
+  notUnderstood: z.int(),
+  /** How many deliveries arrived in each of the last 24 hours, the current one last. */
+  perHour: z.array(z.int()),
+}).meta({ id: 'InboundEndpointSummary' });
+export type InboundEndpointSummary = z.infer<typeof InboundEndpointSummary>;
+
 /** A program that can send, with what to do in it. `ADDRESS` is the address of the endpoint. */
 export const InboundSourceName = z.object({
   name: z.string(),
@@ -62,6 +74,10 @@ const immediately = z.boolean().optional();
 export const RotateInboundEndpoint = InboundEndpointRef.extend({ immediately });
 export type RotateInboundEndpoint = z.infer<typeof RotateInboundEndpoint>;
 
+/** Of one endpoint, or of all endpoints of the incident. */
+export const RereadDeliveries = z.object({ incident: z.string().max(60), id: Id.optional() });
+export type RereadDeliveries = z.infer<typeof RereadDeliveries>;
+
 /** A signing secret that the tool made; null removes it. */
 export const SetInboundSecret = InboundEndpointRef.extend({
   secret: z
@@ -82,7 +98,7 @@ export const CreatedInboundEndpoint = InboundEndpoint.extend({ path: z.string() 
 });
 export type CreatedInboundEndpoint = z.infer<typeof CreatedInboundEndpoint>;
 
-/** A delivery. `payload` is the start of what was sent, unless it was added to the evidence. */
+/** A delivery. `payload` is what was sent, if it was not understood, or not completely. */
 export const InboundDelivery = z
   .object({
     id: Id,
@@ -91,6 +107,10 @@ export const InboundDelivery = z
     bytes: z.int(),
     problem: z.string().nullable(),
     payload: z.string().nullable(),
+    /** The payload is longer than this. */
+    isCut: z.boolean(),
+    /** A sample that was sent from Debrief. */
+    isTest: z.boolean(),
     importId: Id.nullable(),
   })
   .meta({ id: 'InboundDelivery' });

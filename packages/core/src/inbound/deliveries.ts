@@ -1,8 +1,8 @@
-import type { InboundDelivery } from '@debrief/contract';
+import { DomainError, type InboundDelivery } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { bodyText, loadEndpoint, presentDelivery } from './rows.ts';
+import { bodyText, keptDeliveries, loadEndpoint, presentDelivery } from './rows.ts';
 
 /** The latest deliveries to an endpoint, newest first. Errors: `not-found`, `forbidden`. */
 export async function listDeliveries(
@@ -15,32 +15,52 @@ export async function listDeliveries(
     .selectFrom('inbound_delivery')
     .selectAll()
     .where('endpoint_id', '=', endpoint.id)
+    .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(100)
     .execute();
-  return { items: rows.map(presentDelivery) };
+  return { items: rows.map((row) => presentDelivery(row)) };
 }
 
-/** Masks stored deliveries to endpoints of these incidents that could not be read. */
+/** A delivery with its complete payload, if it is kept. Errors: `not-found`, `forbidden`. */
+export async function getDelivery(
+  ctx: Context,
+  input: { incident: string; id: string; delivery: string },
+): Promise<InboundDelivery> {
+  const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+  const endpoint = await loadEndpoint(ctx, incident.id, input.id);
+  const row = await ctx.db
+    .selectFrom('inbound_delivery')
+    .selectAll()
+    .where('endpoint_id', '=', endpoint.id)
+    .where('id', '=', input.delivery)
+    .executeTakeFirst();
+  if (!row) throw new DomainError('not-found', 'Delivery not found.');
+  return presentDelivery(row, Infinity);
+}
+
+/** Masks what is kept of deliveries to endpoints of these incidents. */
 export async function maskDeliveries(
   ctx: Context,
   incidentIds: readonly string[],
   mask: (text: string) => string,
 ): Promise<void> {
-  const rows = await ctx.db
-    .selectFrom('inbound_delivery')
+  const rows = await keptDeliveries(ctx)
     .innerJoin('inbound_endpoint', 'inbound_endpoint.id', 'inbound_delivery.endpoint_id')
-    .select(['inbound_delivery.id', 'body', 'problem'])
+    .select(['inbound_delivery.id', 'body', 'problem', 'state'])
     .where('incident_id', 'in', [...incidentIds])
-    .where('state', 'in', ['unreadable', 'failed'])
     .execute();
-  for (const { id, body, problem } of rows) {
+  for (const { id, body, problem, state } of rows) {
     const text = bodyText(body ?? new Uint8Array());
     const next = { text: mask(text), problem: problem && mask(problem) };
     if (next.text === text && next.problem === problem) continue;
     await ctx.db
       .updateTable('inbound_delivery')
-      .set({ body: Buffer.from(next.text), problem: next.problem })
+      // The records that were imported are masked themselves: read again, they would be revisions.
+      .set({
+        body: state === 'imported' ? null : Buffer.from(next.text),
+        problem: next.problem,
+      })
       .where('id', '=', id)
       .execute();
   }

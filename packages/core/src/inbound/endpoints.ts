@@ -6,6 +6,7 @@ import {
   SetInboundSecret,
   type CreatedInboundEndpoint,
   type InboundEndpoint,
+  type InboundEndpointSummary,
   type InboundSourceName,
 } from '@debrief/contract';
 import { findInboundSource, inboundSources } from '@debrief/readers';
@@ -18,6 +19,7 @@ import { incidentByRef } from '../incident/index.ts';
 import type { Updateable } from 'kysely';
 import { verb } from '../verb.ts';
 import { loadEndpoint, presentEndpoint, type EndpointRow } from './rows.ts';
+import { summarizeEndpoints } from './summaries.ts';
 import type { InboundTables } from './tables.ts';
 
 /**
@@ -27,7 +29,7 @@ import type { InboundTables } from './tables.ts';
 export async function listInboundEndpoints(
   ctx: Context,
   input: { incident: string },
-): Promise<{ items: InboundEndpoint[]; sources: InboundSourceName[] }> {
+): Promise<{ items: InboundEndpointSummary[]; sources: InboundSourceName[] }> {
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   const rows = await ctx.db
     .selectFrom('inbound_endpoint')
@@ -36,7 +38,7 @@ export async function listInboundEndpoints(
     .orderBy('id')
     .execute();
   return {
-    items: rows.map((row) => presentEndpoint(ctx, row)),
+    items: await summarizeEndpoints(ctx, rows),
     sources: inboundSources.map(({ name, title, setUp, snippet, key }) => ({
       name,
       title,

@@ -1,5 +1,5 @@
 export type { FetchText } from '@debrief/readers';
-export { listDeliveries, maskDeliveries } from './deliveries.ts';
+export { getDelivery, listDeliveries, maskDeliveries } from './deliveries.ts';
 export {
   createInboundEndpoint,
   listInboundEndpoints,
@@ -8,4 +8,6 @@ export {
   setInboundSecret,
 } from './endpoints.ts';
 export { readDelivery } from './read-delivery.ts';
+export { rereadDeliveries, runRereadJob } from './reread.ts';
+export { sendTestDelivery } from './test-delivery.ts';
 export { endpointAt, receiveDelivery, type OpenEndpoint } from './receive-delivery.ts';

@@ -75,10 +75,13 @@ async function importReads(
   reads: readonly Read[],
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    if (!(await endDelivery(ctx, delivery.id, { state: 'imported', body: null }))) return;
+    const problem = describeRejected(reads);
+    // What was not understood completely is kept, to be read again.
+    const end = { state: 'imported' as const, problem, ...(problem === null && { body: null }) };
+    if (!(await endDelivery(ctx, delivery.id, end))) return;
     const made = await importDelivery(ctx, {
       incidentId: endpoint.incident_id,
-      name: endpoint.name,
+      name: delivery.is_test ? `${endpoint.name} (test)` : endpoint.name,
       source: { kind: 'inbound', key: `inbound:${endpoint.id}`, name: endpoint.name },
       contentHash: createHash('sha256')
         .update(delivery.body ?? '')
@@ -94,6 +97,15 @@ async function importReads(
   });
 }
 
+/** How many records could not be read, and why the first one; null if there are none. */
+function describeRejected(reads: readonly Read[]): string | null {
+  const rejected = reads.filter((read) => read.type === 'rejected');
+  const [first] = rejected;
+  if (first === undefined) return null;
+  const count = reads.filter((read) => read.type === 'record').length + rejected.length;
+  return `${rejected.length} of ${count} records couldn't be read. ${first.place}: ${first.reason}`;
+}
+
 async function keepUnread(
   ctx: Context,
   endpoint: EndpointRow,
@@ -104,6 +116,8 @@ async function keepUnread(
   await inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'evidence:import');
     if (!(await endDelivery(ctx, delivery.id, { state, problem }))) return;
+    // It was known before it was read again.
+    if (delivery.problem !== null) return;
     await record(ctx, {
       kind: 'inbound.rejected',
       incidentId: endpoint.incident_id,
@@ -119,7 +133,7 @@ async function keepUnread(
 async function endDelivery(
   ctx: Context,
   id: string,
-  end: { state: DeliveryState; problem?: string; body?: null },
+  end: { state: DeliveryState; problem?: string | null; body?: null },
 ): Promise<boolean> {
   const result = await ctx.db
     .updateTable('inbound_delivery')

@@ -67,34 +67,45 @@ export async function receiveDelivery(
   const body = source.toStored?.(request) ?? sent.body;
   const hash = createHash('sha256').update(body).digest('hex');
   const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
-  return inTransaction(ctx, async (ctx) => {
-    await refuseInArchive(ctx, row.incident_id);
-    const stored = await ctx.db
-      .insertInto('inbound_delivery')
-      .values({
-        id: ctx.ids.next(),
-        endpoint_id: row.id,
-        key,
-        received_at: ctx.clock.now(),
-        state: 'received',
-        body,
-        bytes: body.length,
-      })
-      .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (stored) {
-      await enqueue(ctx, { kind: 'delivery.read', data: { deliveryId: stored.id } });
-      return { id: stored.id, isDuplicate: false };
-    }
-    const { id } = await ctx.db
-      .selectFrom('inbound_delivery')
-      .select('id')
-      .where('endpoint_id', '=', row.id)
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow();
-    return { id, isDuplicate: true };
-  });
+  return inTransaction(ctx, async (ctx) => storeDelivery(ctx, row, { key, body, isTest: false }));
+}
+
+/**
+ * Stores what is to be read, and adds the job, in the caller's transaction. The same key is stored
+ * once. Errors: `conflict` for an archived incident.
+ */
+export async function storeDelivery(
+  ctx: Context,
+  endpoint: EndpointRow,
+  { key, body, isTest }: { key: string; body: Uint8Array; isTest: boolean },
+): Promise<{ id: string; isDuplicate: boolean }> {
+  await refuseInArchive(ctx, endpoint.incident_id);
+  const stored = await ctx.db
+    .insertInto('inbound_delivery')
+    .values({
+      id: ctx.ids.next(),
+      endpoint_id: endpoint.id,
+      key,
+      received_at: ctx.clock.now(),
+      state: 'received',
+      body,
+      bytes: body.length,
+      is_test: isTest,
+    })
+    .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (stored) {
+    await enqueue(ctx, { kind: 'delivery.read', data: { deliveryId: stored.id } });
+    return { id: stored.id, isDuplicate: false };
+  }
+  const { id } = await ctx.db
+    .selectFrom('inbound_delivery')
+    .select('id')
+    .where('endpoint_id', '=', endpoint.id)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return { id, isDuplicate: true };
 }
 
 function liveSecrets(row: EndpointRow, now: Date): string[] {

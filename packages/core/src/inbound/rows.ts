@@ -39,16 +39,30 @@ export async function loadEndpoint(
   return row;
 }
 
+/**
+ * What is kept with its body because it was not understood, or not completely. Only such bodies
+ * exist once a delivery was read.
+ */
+export function keptDeliveries(ctx: Context) {
+  return ctx.db
+    .selectFrom('inbound_delivery')
+    .where('body', 'is not', null)
+    .where('state', '<>', 'received');
+}
+
 const longestPayload = 2_000;
 
-export function presentDelivery(row: DeliveryRow): InboundDelivery {
+export function presentDelivery(row: DeliveryRow, longest = longestPayload): InboundDelivery {
+  const text = row.body && bodyText(row.body);
   return {
     id: row.id,
     receivedAt: row.received_at.toISOString(),
     state: row.state,
     bytes: row.bytes,
     problem: row.problem,
-    payload: row.body && bodyText(row.body).slice(0, longestPayload).toWellFormed(),
+    payload: text && text.slice(0, longest).toWellFormed(),
+    isCut: text !== null && text.length > longest,
+    isTest: row.is_test,
     importId: row.import_id,
   };
 }

@@ -28,5 +28,6 @@ export interface InboundTables {
     bytes: number;
     problem: string | null;
     import_id: string | null;
+    is_test: Generated<boolean>;
   };
 }

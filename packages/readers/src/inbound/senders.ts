@@ -20,7 +20,7 @@ interface Sender {
 
 const withSecret = 'as the secret, enter the last part of the address';
 const noSignature = "It can't sign, so keep the address secret.";
-const ownSecret = 'Then paste the secret that it shows under Signing secret.';
+const ownSecret = 'Then select Store signing secret, and paste the one that it shows.';
 
 const standardSignatures: readonly Signature[] = ['webhook-signature', 'svix-signature'].map(
   (header) => ({ header, scheme: 'standard' }),
@@ -92,7 +92,7 @@ const table: Record<string, Sender> = {
   },
   gitlab: {
     title: 'GitLab',
-    setUp: `Settings → Webhooks → Add new webhook: ${withSecret} token, or paste its signing token under Signing secret.`,
+    setUp: `Settings → Webhooks → Add new webhook: ${withSecret} token, or select Store signing secret for its signing token.`,
     signatures: [
       { header: 'webhook-signature', scheme: 'standard' },
       { header: 'x-gitlab-token', scheme: 'secret' },
@@ -164,7 +164,7 @@ OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=http/json`,
   },
   sentry: {
     title: 'Sentry',
-    setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. Then paste its Client Secret under Signing secret.`,
+    setUp: `Settings → Integrations → Create New Integration → Internal: Webhook URL. Then select Store signing secret, and paste its Client Secret.`,
     signatures: [{ header: 'sentry-hook-signature', scheme: 'hmac' }],
     hasOwnSecret: true,
     idHeader: 'request-id',

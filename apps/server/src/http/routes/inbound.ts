@@ -1,10 +1,13 @@
 import type { Routes } from '@debrief/contract';
 import {
   createInboundEndpoint,
+  getDelivery,
   listDeliveries,
   listInboundEndpoints,
+  rereadDeliveries,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
+  sendTestDelivery,
   setInboundSecret,
 } from '@debrief/core/inbound';
 import type { Handlers } from '../handler.ts';
@@ -16,4 +19,7 @@ export const inboundHandlers: Handlers<Routes['inbound']> = {
   setSecret: setInboundSecret,
   revoke: revokeInboundEndpoint,
   deliveries: listDeliveries,
+  delivery: getDelivery,
+  test: sendTestDelivery,
+  reread: rereadDeliveries,
 };

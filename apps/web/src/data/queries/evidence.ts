@@ -39,6 +39,10 @@ export const evidenceQueries = {
     read(incidentKey(ref, 'inbound', id), (options) =>
       api.inbound.deliveries({ incident: ref, id }, options),
     ),
+  delivery: (ref: string, id: string, delivery: string) =>
+    read(incidentKey(ref, 'inbound', id, delivery), (options) =>
+      api.inbound.delivery({ incident: ref, id, delivery }, options),
+    ),
   import: (id: string) =>
     read(['import', id], (options) => api.evidence.getImport({ id }, options)),
   rejections: (id: string) =>

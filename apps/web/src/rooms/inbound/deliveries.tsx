@@ -1,8 +1,10 @@
-import type { DeliveryState } from '@debrief/contract';
+import type { DeliveryState, InboundDelivery } from '@debrief/contract';
 import { bytesText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { queries } from '../../data/queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -10,7 +12,7 @@ import { Time } from '../../ui/time.tsx';
 const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'danger' }> = {
   received: { label: 'received', tone: 'plain' },
   imported: { label: 'imported', tone: 'good' },
-  unreadable: { label: "couldn't be read", tone: 'danger' },
+  unreadable: { label: 'not understood', tone: 'danger' },
   refused: { label: 'refused', tone: 'danger' },
   failed: { label: 'failed', tone: 'danger' },
 };
@@ -19,7 +21,7 @@ const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'd
 export function Deliveries({ incident, id }: { incident: string; id: string }) {
   const { data, error } = useQuery(queries.deliveries(incident, id));
   return (
-    <ul className="mt-2 ml-6 text-sm">
+    <ul aria-label="Deliveries" className="mt-3 text-sm">
       <ProblemNote error={error} />
       {data?.items.length === 0 && <li className="text-ink-soft">No deliveries yet.</li>}
       {data?.items.map((delivery) => (
@@ -28,6 +30,7 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
             <Time at={delivery.receivedAt} />
             <span className="text-ink-soft">{bytesText(delivery.bytes)}</span>
             <Chip tone={states[delivery.state].tone}>{states[delivery.state].label}</Chip>
+            {delivery.isTest && <Chip tone="accent">test</Chip>}
             {delivery.importId && (
               <Link
                 to="/incidents/$ref/imports"
@@ -39,14 +42,40 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
               </Link>
             )}
           </p>
-          {delivery.problem && <p className="text-danger">{delivery.problem}</p>}
-          {delivery.payload && (
-            <pre className="mt-1 max-h-40 overflow-auto bg-wash p-2 font-mono text-xs whitespace-pre-wrap">
-              {delivery.payload}
-            </pre>
-          )}
+          {delivery.problem && <p className="text-danger wrap-anywhere">{delivery.problem}</p>}
+          <Payload {...{ incident, id, delivery }} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface PayloadProps {
+  incident: string;
+  id: string;
+  delivery: InboundDelivery;
+}
+
+/** What was sent, if it is kept: the start of it, or everything. */
+function Payload({ incident, id, delivery }: PayloadProps) {
+  const [isOpen, setOpen] = useState(false);
+  const complete = useQuery({
+    ...queries.delivery(incident, id, delivery.id),
+    enabled: isOpen,
+  });
+  const text = complete.data?.payload ?? delivery.payload;
+  if (text === null) return null;
+  return (
+    <>
+      <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-wash p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+        {text}
+      </pre>
+      <ProblemNote error={complete.error} />
+      {delivery.isCut && !complete.data && (
+        <Button small look="quiet" isBusy={complete.isLoading} onClick={() => setOpen(true)}>
+          Show everything
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,89 +1,139 @@
-import type { InboundEndpoint, InboundSourceName } from '@debrief/contract';
+import type { InboundEndpointSummary, InboundSourceName } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { AddressDialog } from './address-dialog.tsx';
-import { Deliveries } from './deliveries.tsx';
+import { EndpointDetails } from './endpoint-details.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 interface EndpointRowProps {
   incident: string;
-  endpoint: InboundEndpoint;
+  endpoint: InboundEndpointSummary;
   sender: InboundSourceName | undefined;
 }
 
 export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
   const [isOpen, setOpen] = useState(false);
   const [asks, setAsks] = useState<'rotate' | 'revoke' | 'secret' | null>(null);
-  const input = { incident, id: endpoint.id };
-  const program = sender?.title ?? '';
-  const onClose = () => setAsks(null);
+  const program = sender?.title ?? endpoint.source;
+  const hasSecret = sender !== undefined && sender.key !== 'none';
   return (
     <li className="border-b border-line py-2">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <p className="min-w-0 flex-1 basis-56 font-medium">
-          {endpoint.name}{' '}
-          {program !== endpoint.name && (
-            <span className="font-normal text-ink-soft">{program}</span>
-          )}{' '}
-          {endpoint.isRevoked && <Chip>revoked</Chip>}
-          {endpoint.refused > 0 && <Chip tone="danger">{endpoint.refused} refused</Chip>}
-        </p>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <p className="font-medium">
+            {endpoint.name}{' '}
+            {program !== endpoint.name && (
+              <span className="font-normal text-ink-soft">{program}</span>
+            )}{' '}
+            {endpoint.isRevoked && <Chip>revoked</Chip>}
+          </p>
+          <Status endpoint={endpoint} />
+        </div>
         <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           Deliveries
         </Button>
-        {!endpoint.isRevoked && (
-          <>
-            {sender && sender.key !== 'none' && (
-              <Button look="quiet" onClick={() => setAsks('secret')}>
-                Signing secret
+        {endpoint.isRevoked ? (
+          <span className="w-10 pointer-coarse:w-11" />
+        ) : (
+          <Menu
+            align="end"
+            trigger={
+              <Button look="quiet" aria-label={`Change ${endpoint.name}`}>
+                <Ellipsis size={16} />
               </Button>
-            )}
-            <Button look="quiet" onClick={() => setAsks('rotate')}>
-              Replace address
-            </Button>
-            <Button look="quiet" onClick={() => setAsks('revoke')}>
-              Revoke
-            </Button>
-          </>
+            }
+            groups={[
+              [
+                hasSecret && {
+                  label: endpoint.hasSecret ? 'Replace signing secret…' : 'Store signing secret…',
+                  run: () => setAsks('secret'),
+                },
+                { label: 'Replace address…', run: () => setAsks('rotate') },
+              ],
+              [{ label: 'Revoke…', isDanger: true, run: () => setAsks('revoke') }],
+            ]}
+          />
         )}
       </div>
-      <Overlap label="The old address works until" until={endpoint.oldAddressUntil} />
-      <Overlap label="The old signing secret is accepted until" until={endpoint.oldSecretUntil} />
-      {isOpen && <Deliveries {...input} />}
-      {asks === 'secret' && <SecretForm {...{ incident, endpoint, program, onClose }} />}
-      {asks === 'rotate' && (
-        <AddressDialog
-          {...{ incident, onClose }}
-          title={`Replace the address of “${endpoint.name}”?`}
-          lead="You get a new address now. The old one works for another day, so that you can change it in the program."
-          verb="Replace address"
-          hasOverlap
-          act={async (_name, _source, immediately) =>
-            (await api.inbound.rotate({ ...input, immediately })).path
-          }
-        />
-      )}
-      {asks === 'revoke' && (
-        <AddressDialog
-          {...{ incident, onClose }}
-          title={`Revoke “${endpoint.name}”?`}
-          lead="The address stops working immediately. What it delivered is kept."
-          verb="Revoke address"
-          act={async () => api.inbound.revoke(input).then(() => null)}
-        />
-      )}
+      {isOpen && <EndpointDetails {...{ incident, endpoint, sender }} />}
+      <EndpointDialogs {...{ incident, endpoint, program, asks }} onClose={() => setAsks(null)} />
     </li>
   );
 }
 
-function Overlap({ label, until }: { label: string; until: string | null }) {
-  if (until === null) return null;
+/** What needs attention, in one line. */
+function Status({ endpoint }: { endpoint: InboundEndpointSummary }) {
+  const { lastDeliveryAt, perHour, notUnderstood, refused, oldAddressUntil } = endpoint;
   return (
-    <p className="text-sm text-ink-soft">
-      {label} <Time at={until} />.
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
+      {lastDeliveryAt === null ? (
+        <span>No deliveries yet</span>
+      ) : (
+        <span>
+          Last delivery <Time at={lastDeliveryAt} />
+        </span>
+      )}
+      {lastDeliveryAt !== null && <span>{perHour.at(-1) ?? 0} in the last hour</span>}
+      {notUnderstood > 0 && <Chip tone="warn">{notUnderstood} not understood</Chip>}
+      {refused > 0 && <Chip tone="danger">{refused} refused</Chip>}
+      {endpoint.hasSecret && <Chip tone="good">signatures checked</Chip>}
+      {oldAddressUntil !== null && (
+        <span>
+          The old address works until <Time at={oldAddressUntil} />
+        </span>
+      )}
+      {endpoint.oldSecretUntil !== null && (
+        <span>
+          The old secret is accepted until <Time at={endpoint.oldSecretUntil} />
+        </span>
+      )}
     </p>
   );
+}
+
+interface EndpointDialogsProps {
+  incident: string;
+  endpoint: InboundEndpointSummary;
+  program: string;
+  asks: 'rotate' | 'revoke' | 'secret' | null;
+  onClose: () => void;
+}
+
+function EndpointDialogs({ incident, endpoint, program, asks, onClose }: EndpointDialogsProps) {
+  const input = { incident, id: endpoint.id };
+  if (asks === 'secret') return <SecretForm {...{ incident, endpoint, program, onClose }} />;
+  if (asks === 'rotate')
+    return (
+      <AddressDialog
+        {...{ incident, onClose }}
+        title={`Replace the address of “${endpoint.name}”?`}
+        lead="You get a new address now. The old one works for another day, so that you can change it in the program."
+        verb="Replace address"
+        hasOverlap
+        act={async (_name, _source, immediately) =>
+          (await api.inbound.rotate({ ...input, immediately })).path
+        }
+      />
+    );
+  if (asks === 'revoke')
+    return (
+      <AddressDialog
+        {...{ incident, onClose }}
+        title={`Revoke “${endpoint.name}”?`}
+        lead={`The address stops working immediately. What it delivered is kept (${countText(
+          endpoint.perHour.reduce((sum, count) => sum + count, 0),
+          'delivery',
+          'deliveries',
+        )} in the last day).`}
+        verb="Revoke address"
+        act={async () => api.inbound.revoke(input).then(() => null)}
+      />
+    );
+  return null;
 }

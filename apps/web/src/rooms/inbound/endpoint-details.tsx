@@ -1,0 +1,81 @@
+import type { InboundEndpointSummary, InboundSourceName } from '@debrief/contract';
+import { RotateCcw, Send } from 'lucide-react';
+import { api } from '../../api.ts';
+import { queryClient } from '../../data/queries.ts';
+import { incidentKey } from '../../data/read.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyLines } from '../../ui/copy-lines.tsx';
+import { Time } from '../../ui/time.tsx';
+import { showProblem } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import { Deliveries } from './deliveries.tsx';
+import { HourlyBars } from './hourly-bars.tsx';
+
+interface EndpointDetailsProps {
+  incident: string;
+  endpoint: InboundEndpointSummary;
+  sender: InboundSourceName | undefined;
+}
+
+/** What arrived at an endpoint lately, how to set up its sender, and a test. */
+export function EndpointDetails({ incident, endpoint, sender }: EndpointDetailsProps) {
+  const { send, isBusy } = useSend(showProblem);
+  const input = { incident, id: endpoint.id };
+  const act = (request: () => Promise<unknown>) =>
+    send(async () => {
+      await request();
+      await queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+    });
+  return (
+    <div className="mt-2 border-l-2 border-line pl-4">
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <HourlyBars perHour={endpoint.perHour} />
+        <div className="flex flex-wrap gap-2">
+          {!endpoint.isRevoked && (
+            <Button
+              icon={<Send size={15} />}
+              isBusy={isBusy}
+              onClick={() => act(() => api.inbound.test(input))}
+            >
+              Send a test
+            </Button>
+          )}
+          {endpoint.notUnderstood > 0 && (
+            <Button
+              icon={<RotateCcw size={15} />}
+              isBusy={isBusy}
+              onClick={() => act(() => api.inbound.reread(input))}
+            >
+              Read again
+            </Button>
+          )}
+        </div>
+      </div>
+      {endpoint.lastProblem && (
+        <p className="mt-2 max-w-[80ch] text-sm wrap-anywhere">
+          Last problem, <Time at={endpoint.lastProblem.at} />:{' '}
+          <span className="text-danger">{endpoint.lastProblem.problem}</span>
+        </p>
+      )}
+      {sender && !endpoint.isRevoked && <SetUp sender={sender} />}
+      <Deliveries {...input} />
+    </div>
+  );
+}
+
+/** The address itself can't be shown again. */
+function SetUp({ sender }: { sender: InboundSourceName }) {
+  const address = `${globalThis.location.origin}/in/${sender.name}/…`;
+  return (
+    <details className="mt-3 text-sm">
+      <summary className="cursor-pointer font-medium">Set up {sender.title}</summary>
+      <p className="mt-1 max-w-[70ch] text-pretty">{sender.setUp}</p>
+      {sender.snippet && (
+        <CopyLines label="Lines to paste" text={sender.snippet.replace('ADDRESS', address)} />
+      )}
+      <p className="mt-1 text-ink-soft">
+        The address was shown when the endpoint was created. If you lost it, replace it.
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import { DomainError, InboundEndpointRef, type InboundDelivery } from '@debrief/contract';
+import { findInboundSource, toSamplePayload } from '@debrief/readers';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { verb } from '../verb.ts';
+import { storeDelivery } from './receive-delivery.ts';
+import { loadEndpoint, presentDelivery, presentEndpoint } from './rows.ts';
+
+/**
+ * Stores a sample of what the tool sends, marked as a test. It is read like any delivery, and its
+ * import can be undone. Errors: `not-found`, `forbidden`, `conflict` for an archived incident or a
+ * revoked endpoint.
+ */
+export const sendTestDelivery = verb(
+  InboundEndpointRef,
+  async (ctx, input): Promise<InboundDelivery> => {
+    const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+    const endpoint = await loadEndpoint(ctx, incident.id, input.id);
+    if (endpoint.token_hash === null || !findInboundSource(endpoint.source))
+      throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
+    const body = Buffer.from(toSamplePayload(endpoint.source, ctx.clock.now()));
+    const key = `test:${ctx.ids.next()}`;
+    const { id } = await storeDelivery(ctx, endpoint, { key, body, isTest: true });
+    await record(ctx, {
+      kind: 'inbound.test-sent',
+      incidentId: incident.id,
+      subjectId: endpoint.id,
+      after: presentEndpoint(ctx, endpoint),
+    });
+    const row = await ctx.db
+      .selectFrom('inbound_delivery')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return presentDelivery(row);
+  },
+);
