@@ -26,6 +26,7 @@ const exceptions = new Map<string, string>([
     'the secret in the address is the authorization, and the import of the delivery is recorded',
   ],
   ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],
+  ['inbound/read-delivery.ts#readNext', 'importReads and keepUnread authorize and record'],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
   [
     'redaction/secrets/find-secrets.ts#keepFound',

@@ -62,6 +62,11 @@ export interface SourceRecord {
   payload: string | Uint8Array;
   /** `deleted` if the source says that the record with this key was deleted. */
   change: 'present' | 'deleted';
+  /**
+   * A later state of the item with this key, such as the end of an alert: `occurredAt` is when it
+   * changed, and the item keeps its own start.
+   */
+  isLaterState?: true;
 }
 
 /** The results of a reader, in file order. Every record is either a `record` or a `rejected`. */

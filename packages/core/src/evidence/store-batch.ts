@@ -116,7 +116,7 @@ async function storeRevisions(
       revision: head.number + 1,
       revises: head.id,
       change: isDeletion ? 'deleted' : 'revised',
-      occurredAt: isDeletion ? head.occurredAt : row.occurredAt,
+      occurredAt: isDeletion || row.arrived.record.isLaterState ? head.occurredAt : row.occurredAt,
     };
     revisions.push({
       id: next.id,

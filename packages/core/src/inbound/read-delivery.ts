@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError, type DeliveryState } from '@debrief/contract';
 import { findInboundSource, type Read } from '@debrief/readers';
+import { sql } from 'kysely';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -13,13 +14,13 @@ const mostAttempts = 5;
 const failedProblem = 'Debrief failed to read this delivery. See the log for details.';
 
 /**
- * Reads a stored delivery and adds its records to the incident, in one transaction: safe to call
- * again at any time. A delivery that cannot be read is kept with the reason. Throws if it should be
- * retried.
+ * Reads a stored delivery and adds its records to the incident, after those that arrived before it
+ * at the same endpoint: the end of an alert comes after its start. Safe to call again at any time. A
+ * delivery that cannot be read is kept with the reason. Throws if it should be retried.
  */
 export async function readDelivery(ctx: Context, input: { deliveryId: string }): Promise<void> {
   const delivery = await startAttempt(ctx, input.deliveryId);
-  if (!delivery?.body) return;
+  if (!delivery) return;
   const endpoint = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
@@ -27,18 +28,22 @@ export async function readDelivery(ctx: Context, input: { deliveryId: string }):
     .executeTakeFirstOrThrow();
   const { id: endpointId, incident_id: incidentId, name } = endpoint;
   const own: Context = { ...ctx, actor: { type: 'inbound', endpointId, incidentId, name } };
-  if (delivery.attempts > mostAttempts)
-    return keepUnread(own, endpoint, delivery, 'failed', failedProblem);
-  const reads = readsIn(endpoint, delivery.body);
-  if (typeof reads === 'string') return keepUnread(own, endpoint, delivery, 'unreadable', reads);
-  try {
-    await importReads(own, endpoint, delivery, reads);
-  } catch (error) {
-    // The incident was archived after it was received: the body is kept. A conflict in the
-    // database has a cause, and is tried again.
-    const isArchived = error instanceof DomainError && error.code === 'conflict' && !error.cause;
-    if (!isArchived) throw error;
-    await keepUnread(own, endpoint, delivery, 'failed', error.message);
+  const skipped: string[] = [];
+  for (;;) {
+    const reading: { row?: DeliveryRow } = {};
+    try {
+      if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading }))) return;
+    } catch (error) {
+      const { row } = reading;
+      if (row === undefined) throw error;
+      // The incident was archived after it was received: the body is kept. A conflict in the
+      // database has a cause, and is tried again.
+      const isArchived = error instanceof DomainError && error.code === 'conflict' && !error.cause;
+      if (isArchived) await keepUnread(own, endpoint, row, 'failed', error.message);
+      else if (row.id === delivery.id) throw error;
+      // An earlier one is tried again by its own job, and does not stop this one.
+      else skipped.push(row.id);
+    }
   }
 }
 
@@ -51,6 +56,40 @@ async function startAttempt(ctx: Context, deliveryId: string): Promise<DeliveryR
     .returningAll()
     .executeTakeFirst();
   return row ?? null;
+}
+
+interface Turn {
+  until: string;
+  skipped: readonly string[];
+  /** The delivery that is being read, for a failure. */
+  reading: { row?: DeliveryRow };
+}
+
+/** Reads the oldest delivery that waits; false if there is none. One at a time for an endpoint. */
+async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${endpoint.id}))`.execute(ctx.db);
+    const delivery = await ctx.db
+      .selectFrom('inbound_delivery')
+      .selectAll()
+      .where('endpoint_id', '=', endpoint.id)
+      .where('state', '=', 'received')
+      .where('id', '<=', turn.until)
+      .$if(turn.skipped.length > 0, (query) => query.where('id', 'not in', [...turn.skipped]))
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    if (!delivery?.body) return false;
+    turn.reading.row = delivery;
+    if (delivery.attempts > mostAttempts)
+      await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
+    else {
+      const reads = readsIn(endpoint, delivery.body);
+      if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
+      else await importReads(ctx, endpoint, delivery, reads);
+    }
+    return true;
+  });
 }
 
 /** The records in a body, or the reason as text if none can be read. */

@@ -67,6 +67,7 @@ function toRecord(
     marks: time.isEpoch ? [...row.marks, 'epoch-time'] : row.marks,
     payload: row.payload,
     change: draft.isDeleted === true ? 'deleted' : 'present',
+    ...(draft.isLaterState === true && { isLaterState: true }),
   });
 }
 

@@ -21,6 +21,8 @@ export interface Draft extends Pick<EvidenceDetails, 'event' | 'files' | 'links'
   /** Facts for display; empty ones are left out. */
   fields?: Record<string, string | null>;
   isDeleted?: boolean;
+  /** As in `SourceRecord`. */
+  isLaterState?: boolean;
 }
 
 /** What the records of a file say about others, by the ids that the tool uses. */

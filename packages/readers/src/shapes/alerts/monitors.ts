@@ -37,14 +37,22 @@ export const datadogWebhook: Shape = {
   name: 'Datadog events',
   matches: ({ alert_cycle_key, event_time, event_title }) =>
     typeof alert_cycle_key === 'string' && isText(event_time) && isText(event_title),
-  read: (value) => ({
-    ...describeDatadog(value),
-    key: `webhook/${textAt(value, 'alert_cycle_key')}/${textAt(value, 'event_id')}`,
-    at: value['event_time'],
-    title: textAt(value, 'event_title'),
-    text: joinLines(textAt(value, 'event_title'), textAt(value, 'event_text')),
-    links: toLinks(absoluteUrl(textAt(value, 'url'))),
-  }),
+  read(value) {
+    const cycle = textAt(value, 'alert_cycle_key');
+    const state = textAt(value, 'status');
+    const at = value['event_time'];
+    return {
+      ...describeDatadog(value),
+      // From the trigger until it recovers, an alert has one key.
+      key: cycle === '' ? `webhook/${textAt(value, 'event_id')}` : `alert/${cycle}`,
+      at,
+      until: /recovered/i.test(state) ? at : null,
+      isLaterState: cycle !== '' && !/^triggered$/i.test(state),
+      title: textAt(value, 'event_title'),
+      text: joinLines(textAt(value, 'event_title'), textAt(value, 'event_text')),
+      links: toLinks(absoluteUrl(textAt(value, 'url'))),
+    };
+  },
 };
 
 /** An event of Datadog's API, version 2. */
@@ -196,10 +204,15 @@ export const newRelicIncident: Shape = {
     const id = firstText(value, 'id', 'issueId', 'incident_id');
     const state = firstText(value, 'state', 'current_state');
     const title = firstText(value, 'title', 'condition_name', 'details');
+    const isClosed = /^closed$/i.test(state);
+    const created = firstText(value, 'createdAt');
     return {
-      key: `${id}/${state}`,
+      key: id,
       kind: 'alert',
-      at: firstText(value, 'updatedAt', 'createdAt', 'timestamp'),
+      // Its older form has only the time of the change.
+      at: created || textAt(value, 'timestamp'),
+      until: isClosed ? firstText(value, 'closedAt', 'updatedAt', 'timestamp') : null,
+      isLaterState: created === '' && !/^open(?:ed)?$/i.test(state),
       title,
       text: joinLines(title, firstText(value, 'details', 'description')),
       author: toIdentity(textAt(value, 'owner').replace('N/A', '')),

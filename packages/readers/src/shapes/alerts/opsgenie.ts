@@ -64,7 +64,7 @@ export const opsgenieAction: Shape = {
     const id = textAt(alert, 'alertId');
     const isNew = action === 'Create';
     const at = isNew ? alert['createdAt'] : (alert['updatedAt'] ?? alert['createdAt']);
-    return {
+    const draft: Draft = {
       ...readAlert(alert),
       key: isNew ? id : `${id}/${action}/${String(at)}`,
       kind: action === 'AddNote' ? 'note' : isNew ? 'alert' : 'page',
@@ -73,6 +73,10 @@ export const opsgenieAction: Shape = {
       text: joinLines(`${action}: ${textAt(alert, 'message')}`, textAt(alert, 'note')),
       repliesTo: isNew ? null : id,
     };
+    if (action !== 'Close') return draft;
+    // The alert itself also ends.
+    const end = { ...readAlert(alert), key: id, at: alert['createdAt'] ?? at, until: at };
+    return [end, draft];
   },
 };
 

@@ -139,7 +139,27 @@ export const pagerDutyMessage: Shape = {
 const incidentIn = (value: JsonObject): JsonObject =>
   objectAt(value, isObject(value['incident']) ? 'incident' : 'data.incident');
 
-function readEvent(event: JsonObject, type: string, at: unknown, data: JsonObject): Draft {
+/**
+ * An event is an item of its own, with who did it. The first and the last ones also open and resolve
+ * the incident, which is one item.
+ */
+function readEvent(event: JsonObject, type: string, at: unknown, data: JsonObject): Draft[] {
+  const draft = describeEvent(event, type, at, data);
+  const [, state = ''] = /(trigger|resolve|unresolve|reopen)(?:e?d)?$/.exec(type) ?? [];
+  if (state === '' || !draft.repliesTo) return [draft];
+  const { title = '', repliesTo: key, author: _, ...facts } = draft;
+  const incident: Draft = {
+    ...facts,
+    key,
+    title,
+    text: title || draft.text,
+    until: state === 'resolve' ? at : null,
+    isLaterState: state !== 'trigger',
+  };
+  return state === 'trigger' ? [incident] : [incident, draft];
+}
+
+function describeEvent(event: JsonObject, type: string, at: unknown, data: JsonObject): Draft {
   const incident = isObject(data['incident']) ? objectAt(data, 'incident') : data;
   const title = firstText(incident, 'title', 'summary', 'trigger_summary_data.subject');
   return {

@@ -60,6 +60,9 @@ const namesOfKinds: readonly [RegExp, EvidenceKind][] = [
 const findKind = (type: string): EvidenceKind =>
   namesOfKinds.find(([name]) => name.test(type))?.[1] ?? 'log';
 
+const starts = new Set(['started', 'detected', 'reported']);
+const ends = new Set(['finished', 'resolved']);
+
 /** An event of a delivery pipeline, a service or an incident (https://cdevents.dev). */
 export const cdEvent: Shape = {
   name: 'CDEvents',
@@ -78,10 +81,18 @@ export const cdEvent: Shape = {
     const service = noun === 'service' ? subject : textAt(content, 'service.id');
     const artifact = firstText(content, 'artifactId') || (noun === 'artifact' ? subject : '');
     const title = `${noun} ${verb}: ${name}`;
+    const at = textAt(value, 'context.timestamp');
+    const isEnd = ends.has(verb);
     return {
-      key: `${textAt(value, 'context.source')}/${textAt(value, 'context.id')}`,
+      // Its start and its end are one item.
+      key:
+        isEnd || starts.has(verb)
+          ? `${noun}/${firstText(value, 'subject.source', 'context.source')}/${subject}`
+          : `${textAt(value, 'context.source')}/${textAt(value, 'context.id')}`,
+      until: isEnd ? at : null,
+      isLaterState: isEnd,
       kind: noun === 'incident' ? 'alert' : noun === 'ticket' ? 'ticket' : 'change',
-      at: textAt(value, 'context.timestamp'),
+      at,
       title,
       text: joinLines(
         title,

@@ -155,7 +155,8 @@ export const githubDeployment: Shape = {
     const state = textAt(value, 'state');
     const ref = textAt(deployment, 'ref');
     const environment = textAt(value, 'environment');
-    return {
+    const stream = toRepository(row);
+    const draft: Draft = {
       key: isText(value['sha']) ? `deployment/${id}` : `deployment/${id}/${textAt(value, 'id')}`,
       kind: 'change',
       at: value['created_at'],
@@ -165,11 +166,31 @@ export const githubDeployment: Shape = {
         textAt(value, 'description'),
       ),
       author: toUser(value, 'creator', 'user'),
-      stream: toRepository(row),
+      stream,
       repliesTo: isText(value['sha']) || id === '' ? null : `deployment/${id}`,
       links: toLinks(firstText(value, 'log_url', 'target_url'), textAt(value, 'environment_url')),
-      fields: { state, environment, version: ref, commit: textAt(deployment, 'sha') },
+      fields: {
+        state,
+        environment,
+        service: stream?.name ?? '',
+        version: ref,
+        commit: textAt(deployment, 'sha'),
+      },
     };
+    const { repliesTo } = draft;
+    if (!repliesTo || !/^(?:success|failure|error)$/.test(state)) return draft;
+    // The deployment itself also ends.
+    const { author: _author, repliesTo: _status, ...facts } = draft;
+    const started = readCreated(deployment);
+    const end: Draft = {
+      ...facts,
+      key: repliesTo,
+      at: started || value['created_at'],
+      until: firstText(value, 'updated_at', 'created_at'),
+      isLaterState: started === '',
+      author: toUser(deployment, 'creator'),
+    };
+    return [end, draft];
   },
 };
 
@@ -206,6 +227,8 @@ export const githubRun: Shape = {
         state,
         branch: firstText(value, 'head_branch', 'headBranch', 'check_suite.head_branch'),
         commit: firstText(value, 'head_sha', 'headSha'),
+        service: toRepository(row)?.name ?? '',
+        version: firstText(value, 'head_sha', 'headSha').slice(0, 12),
         event: textAt(value, 'event'),
         number: firstText(value, 'run_number', 'number'),
       },
