@@ -10,6 +10,8 @@ import { say } from './set-up.mjs';
 export interface PostgresServer {
   url: string;
   version: string;
+  /** Ends all connections and starts again with the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,10 +48,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     max_connections: '200',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const run = () =>
+    spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let server = run();
   const stop = async () => {
     await stopProcess(server, 'SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
@@ -63,7 +67,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   const version = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' })
     .stdout.trim()
     .replace(/^postgres \(PostgreSQL\) /, '');
-  return { url: `postgres://debrief@127.0.0.1:${port}/postgres`, version, stop };
+  const restart = async () => {
+    await stopProcess(server, 'SIGINT');
+    server = run();
+    await isReady(server);
+  };
+  return { url: `postgres://debrief@127.0.0.1:${port}/postgres`, version, restart, stop };
 }
 
 /** The server's programs: the system's, then newly installed ones, then those of an npm package. */
