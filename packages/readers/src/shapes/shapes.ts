@@ -21,6 +21,7 @@ import * as cloud from './logs/cloud.ts';
 import * as otlp from './logs/otlp.ts';
 import * as loggers from './logs/loggers.ts';
 import * as github from './tickets/github.ts';
+import * as githubDeploys from './tickets/github-deploys.ts';
 import * as gitlab from './tickets/gitlab.ts';
 import * as jira from './tickets/jira.ts';
 import * as linear from './tickets/linear.ts';
@@ -43,6 +44,7 @@ const tools: readonly Record<string, Shape>[] = [
   discord,
   fireflies,
   github,
+  githubDeploys,
   gitlab,
   googleChat,
   jira,
