@@ -58,6 +58,7 @@ export const Format = z.enum([
   'document',
   'mail',
   'calendar',
+  'feed',
   'xlsx',
   'archive',
   'bundle',

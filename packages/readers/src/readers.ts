@@ -4,6 +4,7 @@ import { gitLog } from './text/git-log.ts';
 import { json, jsonLines } from './table/json.ts';
 import { slack } from './slack/slack.ts';
 import { calendar } from './context/calendar.ts';
+import { feed } from './feed/feed.ts';
 import { mail } from './mail/mail.ts';
 import type { SourceReader, Upload } from './source.ts';
 import type { Format } from '@debrief/contract';
@@ -22,6 +23,7 @@ export const readers: SourceReader[] = [
   webvtt,
   mail,
   calendar,
+  feed,
   jsonLines,
   json,
   csv,

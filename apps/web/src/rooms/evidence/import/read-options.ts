@@ -11,6 +11,7 @@ export const formatWords: Record<Format, string> = {
   document: 'Document',
   mail: 'Email',
   calendar: 'Calendar',
+  feed: 'Feed (Atom, RSS)',
   xlsx: 'Excel workbook',
   archive: 'Archive',
   bundle: 'Debrief bundle',
