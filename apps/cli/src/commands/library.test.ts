@@ -26,6 +26,8 @@ const hit: LibraryHit = {
   at,
   precision: 'minute',
   factorKind: 'contributor',
+  evidenceId: null,
+  can: { addToTimeline: false },
   report: null,
 };
 

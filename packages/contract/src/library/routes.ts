@@ -27,7 +27,7 @@ export const libraryRoutes = {
     input: LibraryQuery,
     output: LibraryPage,
   }),
-  names: get('/api/library/names', 'List the services and teams to filter the library by', {
+  names: get('/api/library/names', 'List the names to filter the library by', {
     input: null,
     output: LibraryNames,
   }),

@@ -49,6 +49,9 @@ export const LibraryHit = z
     at: Instant,
     precision: Precision,
     factorKind: FactorKind.nullable(),
+    /** For evidence: the revision that was found, to cite it. */
+    evidenceId: Id.nullable(),
+    can: z.object({ addToTimeline: z.boolean() }),
     /**
      * For a report: its version, and the reading time of the article and of everything in minutes.
      */
@@ -115,9 +118,15 @@ export const LibraryQuery = z.object({
 export type LibraryQuery = z.output<typeof LibraryQuery>;
 export type LibraryQueryInput = z.input<typeof LibraryQuery>;
 
-/** The names in visible incidents, for selecting. */
+/** The names in visible incidents, for selecting and for completing operators. */
 export const LibraryNames = z
-  .object({ services: z.array(z.string()), teams: z.array(z.string()) })
+  .object({
+    services: z.array(z.string()),
+    teams: z.array(z.string()),
+    /** Who wrote evidence, and where. */
+    authors: z.array(z.string()),
+    streams: z.array(z.string()),
+  })
   .meta({ id: 'LibraryNames' });
 export type LibraryNames = z.infer<typeof LibraryNames>;
 

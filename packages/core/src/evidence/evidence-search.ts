@@ -75,17 +75,18 @@ export async function findEvidence(
   limit: number,
 ): Promise<EvidenceHits> {
   return withLimits(ctx, async (ctx) => {
-    const walk = async (count: number) => {
-      const items = await newest(ctx, wanted, walkBack(wanted, count), limit);
-      return items.length === limit ? { items, count: limit, isMore: true } : null;
-    };
     const isWalked = wanted.words !== '' && !wanted.isWide;
-    const common = isWalked ? await walk(newestItems) : null;
-    if (common) return common;
-    const few = await countMatches(ctx, wanted, fewMatches + 1, limit);
-    if (few.matches <= fewMatches) return few;
-    const lessCommon = isWalked ? await walk(manyItems) : null;
-    return lessCommon ?? countMatches(ctx, wanted, null, limit);
+    const walk = async (count: number) =>
+      isWalked ? await newest(ctx, wanted, walkBack(wanted, count), limit) : [];
+    const common = await walk(newestItems);
+    if (common.length === limit) return { items: common, count: limit, isMore: true };
+    // Some among the newest items: probably enough of them within a longer walk.
+    const isExpected = (common.length * manyItems) / newestItems >= limit * 2;
+    const few = isExpected ? null : await countMatches(ctx, wanted, fewMatches + 1, limit);
+    if (few && few.matches <= fewMatches) return few;
+    const lessCommon = await walk(manyItems);
+    if (lessCommon.length === limit) return { items: lessCommon, count: limit, isMore: true };
+    return countMatches(ctx, wanted, null, limit);
   });
 }
 

@@ -55,6 +55,7 @@ export {
   type EvidenceHits,
   type EvidenceSearch,
 } from './evidence-search.ts';
+export { listEvidenceNames } from './evidence-names.ts';
 export { importDelivery } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {

@@ -1,6 +1,7 @@
 import {
   importFile,
   makeEvent,
+  makeIncident,
   makeRecord,
   messages,
   testWorld,
@@ -9,8 +10,9 @@ import {
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { makeIncidentPrivate } from '../evidence/index.ts';
-import { searchLibrary } from './index.ts';
+import { includeStream, listSources, makeIncidentPrivate } from '../evidence/index.ts';
+import { addEvent } from '../timeline/index.ts';
+import { libraryNames, searchLibrary } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -115,6 +117,35 @@ describe('someone outside a private incident', () => {
       expect(page.counts.every(({ count, isMore }) => count === 0 && !isMore)).toBe(true);
     }
   });
+});
+
+test('completion offers the authors and streams of what one can see, and no other', async () => {
+  const names = await libraryNames(ctx);
+  expect(names).toMatchObject({ authors: ['Ben Ruiz', 'ada'], services: ['Orders'] });
+  expect(names.streams).toHaveLength(2);
+  const shared = await makeIncident(ctx, { title: 'Another one' });
+  const { items: streams } = await listSources(ctx, { incident: incident.ref });
+  for (const stream of streams)
+    await includeStream(ctx, {
+      incident: shared.ref,
+      streamId: stream.streamId,
+      from: '2026-04-01T00:00:00Z',
+    });
+  await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
+  const outside = await libraryNames(world.as(world.outsider));
+  expect(outside).toMatchObject({ authors: ['Ben Ruiz'], services: [] });
+  expect((await libraryNames(ctx)).authors).toEqual(names.authors);
+});
+
+test('evidence that is found can be added to the timeline by those who can edit it', async () => {
+  const text = 'broker restarted kind:message';
+  const [hit] = (await searchLibrary(ctx, { text })).items;
+  expect(hit?.can).toEqual({ addToTimeline: true });
+  const evidenceId = hit?.evidenceId ?? '';
+  const { events } = await addEvent(ctx, { incident: incident.ref, citations: [{ evidenceId }] });
+  expect(events).toMatchObject([{ title: 'the broker restarted' }]);
+  const [read] = (await searchLibrary(world.as(world.viewer), { text })).items;
+  expect(read?.can).toEqual({ addToTimeline: false });
 });
 
 test('hostile searches are answered', async () => {

@@ -3,9 +3,9 @@ import { type Term, buildExcerpt, highlightText } from '@debrief/rules/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
-import { incidentIdsSeenBy } from '../access/index.ts';
+import { incidentIdsSeenBy, mayIn } from '../access/index.ts';
 import { loadVersionBriefs, type VersionBrief } from '../report/index.ts';
-import { incidentNames } from './names.ts';
+import { loadIncidents, toIncidentName } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
 
 export interface PresentedHit {
@@ -31,7 +31,7 @@ export async function presentHits(
   terms: readonly Term[],
 ): Promise<LibraryHit[]> {
   const texts = new Map([...(await storedTexts(ctx, shown)), ...(await evidenceTexts(ctx, shown))]);
-  const incidents = await incidentNames(
+  const incidents = await loadIncidents(
     ctx,
     shown.map((one) => one.incidentId),
   );
@@ -48,12 +48,14 @@ export async function presentHits(
       {
         kind,
         id: text.id,
-        incident,
+        incident: toIncidentName(incident),
         title: highlightText(text.title, terms),
         excerpt: brief ? buildReportExcerpt(brief, terms) : buildExcerpt(text.text, terms),
         at: text.at.toISOString(),
         precision: text.precision,
         factorKind: text.factorKind,
+        evidenceId: kind === 'evidence' ? id : null,
+        can: { addToTimeline: kind === 'evidence' && mayIn(incident, ctx.actor, 'incident:write') },
         report: brief ? { version: brief.number, minutes: brief.minutes } : null,
       },
     ];

@@ -19,6 +19,7 @@ export {
   searchOperators,
   splitSearch,
 } from './query.ts';
+export { completeSearch, type Completion, type SearchNames } from './complete.ts';
 export { listSpellings, loosenTerms } from './typos.ts';
 export {
   type Term,

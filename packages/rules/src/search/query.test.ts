@@ -55,7 +55,7 @@ describe('a typed search', () => {
     ['kind:nonsense', "('kind' <-> 'nonsense':*)"],
     ['before:yesterday', "('before' <-> 'yesterday':*)"],
     ['after:2026-02-31', "('after' <-> '2026' <-> '02' <-> '31')"],
-    ['from:', "'from':*"],
+    ['lag from:', "'lag'"],
     ['http://x.org', "('http' <-> 'x' <-> 'org':*)"],
   ])('searches %s as words', (text, words) => {
     const query = parseSearch(text);

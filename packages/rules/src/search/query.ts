@@ -67,6 +67,7 @@ export function parseSearch(typed: string): SearchQuery {
   const query: SearchQuery = { terms: [], excluded: [], filters: [], after: null, before: null };
   for (const token of tokens) {
     const { operator, value, isExcluded } = token;
+    if (operator === null && isUnfinished(value)) continue;
     if (operator === null) {
       const terms = readTerms(token, token === tokens.at(-1));
       (isExcluded ? query.excluded : query.terms).push(...terms);
@@ -92,6 +93,11 @@ function addFilter(filters: SearchFilter[], { operator, values, isExcluded }: Se
 /** Whether a search has no words and no operators. */
 export function isEmptySearch({ terms, filters, after, before }: SearchQuery): boolean {
   return terms.length === 0 && filters.length === 0 && after === null && before === null;
+}
+
+/** `from:`, of which the value is still to come. */
+function isUnfinished(value: string): boolean {
+  return searchOperators.some((operator) => `${operator}:` === value.toLowerCase());
 }
 
 const kinds: readonly string[] = [...LibraryKind.options, ...EvidenceKind.options];

@@ -1,8 +1,11 @@
 import type { LibraryHit } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
+import { ListPlus } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
+import { addToTimeline } from './add-to-timeline.ts';
 import { SimilarFactorsToggle } from './similar-factors.tsx';
 import { kindStyles } from './kind-styles.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
@@ -68,6 +71,18 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
             <Time at={hit.at} precision={hit.precision} show="day" />
           </span>
         </p>
+        {hit.can.addToTimeline && (
+          <Button
+            look="quiet"
+            small
+            icon={<ListPlus size={14} aria-hidden="true" />}
+            tipKeys="e"
+            onClick={() => addToTimeline(hit)}
+            className="-ml-2"
+          >
+            Add to timeline
+          </Button>
+        )}
         {hit.kind === 'factor' && (
           <SimilarFactorsToggle
             id={hit.id}

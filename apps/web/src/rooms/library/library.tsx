@@ -13,10 +13,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
-import { SearchField } from '../../ui/search-field.tsx';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
+import { addToTimeline } from './add-to-timeline.ts';
 import { HitRow } from './hit-row.tsx';
 import { kindStyles } from './kind-styles.tsx';
+import { LibrarySearchField } from './library-search-field.tsx';
 import { LibraryFilters } from './library-filters.tsx';
 import { listKnownFilters } from './known-filters.ts';
 import { toLibraryQuery } from './library-query.ts';
@@ -61,6 +62,15 @@ export function Library() {
       },
     },
     {
+      label: 'Add the evidence to the timeline',
+      keys: 'e',
+      isKeyOnly: true,
+      run: () => {
+        const hit = hits[links.rows().findIndex(links.isCurrent)];
+        if (hit?.can.addToTimeline) addToTimeline(hit);
+      },
+    },
+    {
       label: 'Compare selected incidents',
       keys: 'shift+c',
       isDisabled: chosen.length < 2,
@@ -96,9 +106,8 @@ export function Library() {
           onOpen={(opened) => void navigate({ search: opened })}
         />
         <div className="mb-3 flex flex-wrap items-center gap-2">
-          <SearchField
+          <LibrarySearchField
             ref={field}
-            label="Search the library"
             value={search.text ?? ''}
             onSearch={(text) => set({ text })}
           />
