@@ -2,11 +2,13 @@ import { createClient, type Client } from '@debrief/client';
 import { createApiKey, inviteAccount } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
+import { importBundleText } from '@debrief/testkit';
 import { startDebrief } from '@debrief/testkit/process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureRelevance } from '../packages/core/src/library/testing/relevance.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { countFigure, measureElapsed, median, ms, ratioFigure, type Figure } from './figures.ts';
 import { vocabulary } from './library-data.ts';
@@ -99,8 +101,25 @@ function swapLetters(text: string): string {
   return `${text.slice(0, at - 1)}${text[at] ?? ''}${text[at - 1] ?? ''}${text.slice(at + 1)}`;
 }
 
+/** The order of labelled searches of the sample incident, compared with plain `ts_rank`. */
+async function measureOrder(): Promise<Figure> {
+  await using made = await emptyStore(null);
+  const sample = new URL('../demo/sample/finished.bundle.jsonl', import.meta.url);
+  await importBundleText(made.ctx, await readFile(sample));
+  const { queries, ours, plain } = await measureRelevance(made.ctx);
+  return {
+    what: `the order of ${queries} labelled searches (nDCG@10)`,
+    measured: ours.toFixed(2),
+    yardstick: `ts_rank on the same index: ${plain.toFixed(2)}`,
+    ratio: ours / plain,
+    bound: 'above 1',
+    isMet: ours > plain,
+  };
+}
+
 /** First pages over HTTP as a viewer with an API key, one incident in fifty hidden from them. */
 export async function* measure(): AsyncGenerator<Figure> {
+  yield await measureOrder();
   const folder = await mkdtemp(join(tmpdir(), 'debrief-search-'));
   const postgres = await startPostgres();
   try {

@@ -9,6 +9,7 @@ import {
   type IncidentNaming,
 } from '../access/index.ts';
 import { atOneMoment } from '../db/index.ts';
+import { rateDensity } from '../searchable.ts';
 
 /** An item that matches, in the newest visible incident whose sources contain the item. */
 export interface FoundEvidence {
@@ -33,6 +34,8 @@ export interface EvidenceSearch {
   words: string;
   /** The query has so many words that comparing it with items is slow: only the index is used. */
   isWide?: boolean | undefined;
+  /** The terms, if some of them are enough. */
+  someTerms?: readonly string[] | undefined;
   /** Only incidents that name this service or team. */
   service?: string | undefined;
   team?: string | undefined;
@@ -136,7 +139,7 @@ async function newest(
   limit: number,
 ): Promise<EvidenceHits['items']> {
   const result = await sql<NewestRow>`
-    select shown.*, ${density(wanted)} as density
+    select shown.*, ${rateDensity(sql`e.search`, wanted)} as density
     from (select e.id, seen.incident_id, seen.at from (${found}) e ${visibleTo(ctx, wanted)} order by e.occurred_at desc, e.id desc limit ${limit}) shown
     join evidence e on e.id = shown.id`.execute(ctx.db);
   return result.rows.map(({ incident_id, ...row }) => ({ ...row, incidentId: incident_id }));
@@ -154,7 +157,7 @@ async function countMatches(
   >`
     with found as materialized (${takeMatches(ctx, wanted, most)}),
       visible as materialized (select e.id, e.occurred_at, seen.incident_id, seen.at from found e ${visibleTo(ctx, wanted)}),
-      shown as (select visible.id, incident_id, at, ${density(wanted)} as density
+      shown as (select visible.id, incident_id, at, ${rateDensity(sql`e.search`, wanted)} as density
         from (select * from visible order by occurred_at desc, id desc limit ${limit}) visible join evidence e on e.id = visible.id)
     select counted.*, shown.* from (select (select count(*)::int from found) as matches, (select count(*)::int from visible) as count) counted
       left join shown on true`.execute(ctx.db);
@@ -163,12 +166,6 @@ async function countMatches(
     id === null ? [] : [{ id, incidentId: incident_id, at, density }],
   );
   return { items, count, isMore: false, matches };
-}
-
-function density({ words }: EvidenceSearch): RawBuilder<number> {
-  return words === ''
-    ? sql<number>`0::float4`
-    : sql<number>`ts_rank_cd(e.search, ${words}::tsquery, 1)`;
 }
 
 /** The matches among this many items, from the newest, the oldest, or the end of a page. */

@@ -37,7 +37,7 @@ export function buildDatabaseQuery(
   search: SearchQuery,
   matching: Matching,
 ): DatabaseQuery {
-  const terms = addForms(matching === 'all' ? search.terms : loosenTerms(search.terms));
+  const terms = addForms(matching === 'similar' ? loosenTerms(search.terms) : search.terms);
   const pickFilters = (operator: SearchFilter['operator']) =>
     search.filters.filter((filter) => filter.operator === operator);
   const places = pickFilters('in').map(toPlaces);
@@ -50,6 +50,7 @@ export function buildDatabaseQuery(
     words: toWords(terms, search.excluded, matching),
     titleWords: toTsquery(terms, 'title'),
     isWide: matching !== 'all',
+    someTerms: matching === 'some' ? terms.map((term) => toTsquery([term])) : undefined,
     factorKind: asked.factorKind,
     service: asked.service,
     team: asked.team,
@@ -68,7 +69,9 @@ export function buildDatabaseQuery(
   };
 }
 
-/** Quoted words are never optional. */
+const mostOptional = 8;
+
+/** Some of the words: two of them, if there are more. Quoted words are never optional. */
 function toWords(terms: readonly Term[], excluded: readonly Term[], matching: Matching): string {
   if (matching !== 'some') return toTsquery(terms, 'anywhere', excluded);
   const required = toTsquery(
@@ -76,7 +79,12 @@ function toWords(terms: readonly Term[], excluded: readonly Term[], matching: Ma
     'anywhere',
     excluded,
   );
-  const some = terms.filter((term) => !term.isQuoted).map((term) => toTsquery([term]));
+  const optional = terms.filter((term) => !term.isQuoted).slice(0, mostOptional);
+  const some = optional.flatMap((term, index) =>
+    optional.length < 3
+      ? [toTsquery([term])]
+      : optional.slice(index + 1).map((other) => `(${toTsquery([term, other])})`),
+  );
   return [`(${some.join(' | ')})`, required].filter((part) => part !== '').join(' & ');
 }
 

@@ -9,6 +9,7 @@ import {
   incidentIdsSeenBy,
 } from '../access/index.ts';
 import type { DatabaseQuery } from './database-query.ts';
+import { rateDensity } from '../searchable.ts';
 import { buildSearchable } from './searchable.ts';
 
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;
@@ -83,7 +84,7 @@ export async function findHits(
       where ${conditions(ctx, kind, filter, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
-    select kind, id, incident_id, at, search @@ ${filter.titleWords}::tsquery as is_in_title, ts_rank_cd(search, ${filter.words}::tsquery, 1) as density
+    select kind, id, incident_id, at, search @@ ${filter.titleWords}::tsquery as is_in_title, ${rateDensity(sql`search`, filter)} as density
     from (${sql.join(each, sql` union all `)}) newest`.execute(ctx.db);
   return result.rows.map((row) => ({
     kind: row.kind,

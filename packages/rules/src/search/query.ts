@@ -1,4 +1,5 @@
 import { EvidenceKind, LibraryKind } from '@debrief/contract';
+import { everywhere } from './similarity.ts';
 import { isUnspaced, readPhrase, splitTerms, type Term } from './words.ts';
 
 /** The operators of a search, in the order in which they are suggested. */
@@ -77,7 +78,7 @@ export function parseSearch(typed: string): SearchQuery {
   }
   return {
     ...query,
-    terms: dropReviewNames(query.terms).slice(0, mostTerms),
+    terms: dropCommonWords(query.terms).slice(0, mostTerms),
     excluded: query.excluded.slice(0, mostTerms),
   };
 }
@@ -189,7 +190,12 @@ const reviewNames = new Set(
   ['retrospective', 'postmortem', 'debrief', 'review'].flatMap((name) => [name, `${name}s`]),
 );
 
-function dropReviewNames(terms: readonly Term[]): Term[] {
-  const wanted = terms.filter(({ words }) => words.length > 1 || !reviewNames.has(words[0] ?? ''));
+/** Drops other names for a review and words such as "the", unless there is nothing else. */
+function dropCommonWords(terms: readonly Term[]): Term[] {
+  const isCommon = ({ words: [word = '', ...others], isPrefix, isQuoted }: Term) =>
+    others.length === 0 &&
+    !isQuoted &&
+    (reviewNames.has(word) || (!isPrefix && everywhere.has(word)));
+  const wanted = terms.filter((term) => !isCommon(term));
   return wanted.length > 0 ? wanted : [...terms];
 }

@@ -37,7 +37,7 @@ const enoughFactors = 20;
  */
 const asIf = 50;
 /** Common English words, for as long as there are too few factors to detect them. */
-const everywhere = new Set(
+export const everywhere = new Set(
   `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its
   just more most never no not nobody nothing of off on one only or other our out over own so some such than that the their them then there these they this
   those to too under until up us was we were what when where which while who why will with would you your`.split(
