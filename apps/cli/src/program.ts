@@ -68,7 +68,11 @@ export function createProgram(
  * commands of its group.
  */
 const commands: [heading: string, ...[names: string, add: (program: CliCommand) => void][]][] = [
-  ['Import and export:', ['import', addImportCommands], ['incidents export', addIncidentCommands]],
+  [
+    'Import and export:',
+    ['import mappings', addImportCommands],
+    ['incidents export', addIncidentCommands],
+  ],
   [
     'Incidents:',
     ['record evidence sources imports redact', addEvidenceCommands],

@@ -93,7 +93,10 @@ export interface SourceRef {
 }
 
 /** `formatName`: what a known tool calls its records, if that says more than the reader's name. */
-export type ReaderPreview = Omit<Preview, 'format' | 'formatName' | 'encoding'> & {
+export type ReaderPreview = Omit<
+  Preview,
+  'format' | 'formatName' | 'encoding' | 'savedMappings'
+> & {
   formatName?: string;
 };
 

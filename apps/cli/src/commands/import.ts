@@ -14,6 +14,7 @@ import type { Upload } from '../import/upload.ts';
 import { openUploads } from '../import/open-uploads.ts';
 import { collectValues } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
+import { addMappings, findMapping } from './mappings.ts';
 
 interface ImportOptions extends ImportTarget {
   format?: NonNullable<ReadOptionsInput['format']>;
@@ -26,6 +27,8 @@ interface ImportOptions extends ImportTarget {
   kind?: NonNullable<ReadOptionsInput['kind']>;
   source?: string;
   stream?: string;
+  mapping?: string;
+  saveMapping?: string;
 }
 
 export function addImportCommands(program: CliCommand): void {
@@ -46,6 +49,8 @@ export function addImportCommands(program: CliCommand): void {
       Format.options.filter((format) => format !== 'bundle'),
     )
     .option('--map <FIELD=COLUMN>', 'field to read from this column (repeatable)', collectValues)
+    .option('--mapping <NAME>', 'saved mapping (see debrief mappings)')
+    .option('--save-mapping <NAME>', 'save how the columns are read under this name')
     .option('--time-origin <TIME>', 'time that numbers in the time column count from')
     .choice('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options)
     .option('--zone <ZONE>', 'time zone for times without one')
@@ -65,10 +70,16 @@ export function addImportCommands(program: CliCommand): void {
       // Only a bundle needs no incident: anything else is rejected before the data folder is
       // opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
-      await call.withClient((client) => importUploads(call, client, uploads, options, read), {
-        isLong: true,
-      });
+      await call.withClient(
+        async (client) => {
+          const saved = options.mapping ? await findMapping(client, options.mapping) : {};
+          const given = { ...saved, ...dropUndefined(read) };
+          await importUploads(call, client, uploads, options, given);
+        },
+        { isLong: true },
+      );
     });
+  addMappings(program);
 
   into
     .command('git')
@@ -84,6 +95,11 @@ export function addImportCommands(program: CliCommand): void {
       const options = call.command.optsWithGlobals<ImportOptions & GitTimeRange>();
       await importGit(call, path, options);
     });
+}
+
+/** Options that were given, over those of a saved mapping. */
+function dropUndefined(read: ReadOptionsInput): ReadOptionsInput {
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 
 async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {

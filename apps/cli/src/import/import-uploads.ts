@@ -25,6 +25,8 @@ import type { Upload } from './upload.ts';
 export interface ImportTarget {
   incident?: string;
   new?: string;
+  /** Save how the columns are read under this name. */
+  saveMapping?: string;
   /** Import without asking whether the guessed columns are right. */
   yes?: boolean;
 }
@@ -46,6 +48,7 @@ export async function importUploads(
 
   for (const plan of plans)
     await showReading(call, plan, target.yes === true, options.map !== undefined);
+  if (target.saveMapping !== undefined) await saveMapping(call, client, plans, target.saveMapping);
   const incident = known ?? (await declareIncident(client, target));
   if (known === null) await call.note(`Created ${incident.ref}  ${oneLine(incident.title)}`);
   const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(
@@ -63,6 +66,23 @@ export async function importUploads(
     summarizeImports(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'),
   );
   if (exitCode !== 0) throw new Exit(exitCode);
+}
+
+async function saveMapping(
+  call: Call,
+  client: Client,
+  plans: readonly Plan[],
+  name: string,
+): Promise<void> {
+  const plan = plans.find((one) => (one.preview?.columns.length ?? 0) > 0);
+  if (!plan?.preview) throw new UsageError('There is no table whose columns could be saved.');
+  const { columns, mapping } = plan.preview;
+  const { source: _, stream: __, ...read } = plan.read;
+  const map = Object.entries({ ...mapping })
+    .map(([field, column]) => `${field}=${column}`)
+    .join(',');
+  await client.evidence.saveMapping({ name, columns, options: { ...read, map } });
+  await call.note(`Saved the mapping "${oneLine(name)}".`);
 }
 
 async function declareIncident(client: Client, target: ImportTarget): Promise<Incident> {
@@ -109,6 +129,9 @@ async function showReading(
   await call.note(
     `Reading ${oneLine(upload.name)} as ${preview.formatName ?? preview.format}: ${formatMapping(preview.mapping)}`,
   );
+  const [saved] = preview.savedMappings;
+  if (saved && !isMapped)
+    await call.note(`Saved for these columns: --mapping "${oneLine(saved.name)}"`);
   if (isAgreed || isMapped || call.isJson || !world.canAsk) return;
   await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
   const answer = await world.ask('Import with these columns? [Y/n] ');

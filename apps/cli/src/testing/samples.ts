@@ -76,6 +76,7 @@ export function aPreview(more: Partial<Preview> = {}): Preview {
     mapping: { at: 'start', text: 'message' },
     timeUnit: 's',
     encoding: null,
+    savedMappings: [],
     questions: [],
     sample: [
       {

@@ -20,6 +20,13 @@ export const evidenceActivity = activityTable({
   'stream.time-range-changed': kind('changed the time range of {after}'),
   'stream.excluded': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),
+  'mapping.saved': { says: 'saved the mapping {after}', stale: [], undo: null, isUpkeep: true },
+  'mapping.removed': {
+    says: 'removed the mapping {before}',
+    stale: [],
+    undo: null,
+    isUpkeep: true,
+  },
   'evidence.secrets-found': {
     ...importKind('found possible secrets in evidence'),
     isAllowedInArchive: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SavedMapping, SavedMappings, SaveMapping } from './saved-mapping.ts';
 import { PossibleSecrets, ResolveSecrets } from './secrets.ts';
 import { Verification, VerifyEvidence } from './verification.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
@@ -55,6 +56,22 @@ export const evidenceRoutes = {
     input: PreviewQuery,
     output: Preview,
     body: 'file',
+  }),
+  mappings: get('/api/mappings', 'List saved mappings', {
+    scope: 'import',
+    input: z.object({}),
+    output: SavedMappings,
+  }),
+  saveMapping: post('/api/mappings', 'Save how to read files with these columns', {
+    scope: 'import',
+    input: SaveMapping,
+    output: SavedMapping,
+  }),
+  removeMapping: del('/api/mappings/{id}', 'Remove a saved mapping', {
+    scope: 'import',
+    input: ofId,
+    output: null,
+    status: 204,
   }),
   import: post('/api/imports', 'Import a file into an incident', {
     scope: 'import',

@@ -4,6 +4,7 @@ import { itemKinds } from '../activity-kind.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { ReadOptions, TimeUnit } from './read-options.ts';
 import { Redaction } from './redaction.ts';
+import { SavedMapping } from './saved-mapping.ts';
 import { EvidenceKind, Format, Precision } from '../words.ts';
 
 /** What a source provides other than author, time and text. */
@@ -299,6 +300,8 @@ export const Preview = z
     timeUnit: TimeUnit.nullable(),
     /** How text that is not Unicode is decoded, which can be wrong; null if there is no doubt. */
     encoding: z.string().nullable(),
+    /** Saved mappings for these columns, by name. */
+    savedMappings: z.array(SavedMapping),
     /** Plain questions that must be answered first. */
     questions: z.array(z.string()),
     sample: z.array(

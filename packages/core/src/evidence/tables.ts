@@ -9,6 +9,7 @@ import type {
   Mark,
   Precision,
   RedactionKind,
+  SavedOptions,
   Stance,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
@@ -79,6 +80,14 @@ export interface EvidenceTables {
     ids: string[];
     digests: Buffer[];
     hash: Buffer;
+  };
+  saved_mapping: {
+    id: string;
+    name: string;
+    columns: string[];
+    options: SavedOptions;
+    updated_at: Date;
+    updated_by: ActorRef;
   };
   import_duplicate: { import_id: string; evidence_id: string };
   import_rejection: {

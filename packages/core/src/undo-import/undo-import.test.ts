@@ -9,11 +9,25 @@ import {
   type World,
 } from '@debrief/testkit';
 import { DomainError, type Import, type Incident, type Inline } from '@debrief/contract';
+import { createZip } from '@debrief/readers/testing';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context, NewJob } from '../context.ts';
-import { getImport, listRejections, listSources, readRecord } from '../evidence/index.ts';
+import {
+  getImport,
+  listImports,
+  listRejections,
+  listSources,
+  readRecord,
+  verifyEvidence,
+} from '../evidence/index.ts';
+import {
+  createInboundEndpoint,
+  endpointAt,
+  readDelivery,
+  receiveDelivery,
+} from '../inbound/index.ts';
 import { redactEvidence } from '../redaction/index.ts';
 import { writeSections } from '../report/index.ts';
 import { removeEvent, undoChange } from '../timeline/index.ts';
@@ -60,7 +74,9 @@ test('an import is undone completely, with its rejections and its stream, and ca
     alsoIn: [],
   });
   expect(await undo(first.id)).toMatchObject({ state: 'undone', removed: 2, can: { undo: false } });
-  expect(added).toMatchObject([{ kind: 'import.undo', data: { importId: first.id } }]);
+  expect(added.filter((job) => job.kind !== 'secrets.find')).toMatchObject([
+    { kind: 'import.undo', data: { importId: first.id } },
+  ]);
   expect(await texts(incident)).toEqual([]);
   expect((await listRejections(ctx, { id: first.id })).items).toEqual([]);
   expect((await listSources(ctx, { incident: incident.ref })).items).toEqual([]);
@@ -178,3 +194,41 @@ async function onlyImport(incident: Incident): Promise<string> {
     .executeTakeFirstOrThrow();
   return row.id;
 }
+
+test('an archive and a delivery are undone entirely, and the same delivery stays known', async () => {
+  const incident = await makeIncident(ctx);
+  const zip = createZip([
+    { name: 'a.jsonl', content: messages(['one', 'two']) },
+    { name: 'inner/b.jsonl', content: messages(['three']) },
+  ]);
+  const archive = await importFile(ctx, incident, { name: 'all.zip', text: zip });
+  const made = await createInboundEndpoint(ctx, {
+    incident: incident.ref,
+    name: 'Bot',
+    source: 'generic',
+  });
+  const token = made.path.split('/').at(-1) ?? '';
+  const outside = { ...ctx, actor: { type: 'anonymous' as const } };
+  const body = Buffer.from('{"time":"2026-03-02T08:00:00Z","text":"Deploy 41 is out"}');
+  const deliver = async () => {
+    const endpoint = await endpointAt(outside, 'generic', token);
+    const fetchText = () => Promise.reject(new Error('not needed'));
+    const sent = { headers: new Headers(), body, token, fetchText };
+    return receiveDelivery(outside, endpoint, sent);
+  };
+  const { id: deliveryId } = await deliver();
+  const system = { ...ctx, actor: { type: 'system' as const, name: 'Debrief' } };
+  await readDelivery(system, { deliveryId: deliveryId ?? '' });
+  expect((await texts(incident)).toSorted()).toEqual(['Deploy 41 is out', 'one', 'three', 'two']);
+  const { items } = await listImports(ctx, { incident: incident.ref });
+  const delivered = items.find((one) => one.id !== archive.id);
+  expect(await undo(archive.id)).toMatchObject({ state: 'undone', removed: 3 });
+  expect(await undo(delivered?.id ?? '')).toMatchObject({ state: 'undone', removed: 1 });
+  expect(await texts(incident)).toEqual([]);
+  expect(await deliver()).toEqual({ id: deliveryId, isDuplicate: true });
+  expect(await verifyEvidence(ctx, { incident: incident.ref })).toMatchObject({
+    items: 0,
+    removed: 4,
+    problems: [],
+  });
+});

@@ -26,6 +26,9 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
     file.keep();
     return begun.import;
   },
+  mappings: evidence.listMappings,
+  saveMapping: evidence.saveMapping,
+  removeMapping: evidence.removeMapping,
   imports: evidence.listImports,
   getImport: evidence.getImport,
   cancelImport: evidence.cancelImport,

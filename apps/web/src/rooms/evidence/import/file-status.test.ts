@@ -8,6 +8,7 @@ const preview = {
   mapping: {},
   timeUnit: null,
   encoding: null,
+  savedMappings: [],
   questions: [],
   sample: [],
 };

@@ -21,6 +21,7 @@ describe('how a file would be read', () => {
       columns: [],
       mapping: {},
       timeUnit: null,
+      savedMappings: [],
       questions: [],
       sample: [],
     };

@@ -18,6 +18,7 @@ import {
   mapText,
   unitChoices,
 } from './read-options.ts';
+import { SavedMappingField } from './saved-mapping-field.tsx';
 
 interface ReadAsFieldsProps {
   preview: Preview | null;
@@ -122,6 +123,9 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
           chosen={options.map}
           onMap={(map) => set({ map })}
         />
+      )}
+      {preview && preview.columns.length > 0 && (
+        <SavedMappingField preview={preview} options={options} onOptions={onOptions} />
       )}
       <details open={moreIsOpen} className="text-sm">
         <summary className="w-fit text-ink-soft hover:text-ink">More options</summary>
