@@ -95,6 +95,20 @@ test('a search with the keyboard: words, a kind, a result, its place, and back',
   await expect.poll(() => results().count()).toBe(2);
 });
 
+test('operators are completed with the keyboard', async () => {
+  await page.goto('/library');
+  await page.getByRole('heading', { name: 'Library' }).waitFor();
+  await press('/');
+  await page.keyboard.type('alias kind:dec');
+  await page.getByRole('option', { name: 'kind:decision' }).waitFor();
+  await press('ArrowDown', 'Enter');
+  await expect
+    .poll(() => page.getByLabel('Search the library').inputValue())
+    .toBe('alias kind:decision ');
+  await expect.poll(() => results().allInnerTexts()).toEqual(['Roll the alias back']);
+  await expect.poll(() => page.url()).toContain('text=alias+kind');
+});
+
 test('finds words near the statement, prefixes, quotes, time ranges; and nothing for unknown words', async () => {
   await page.goto('/library?text=quag');
   await resultList().getByText('It had always been enough to look at the').waitFor();

@@ -19,6 +19,9 @@ const texts = [
   '二〇二六年',
   'Größe 5xx',
   'ｱﾗｰﾄ 々',
+  'ÉTÉ Łódź Ёлка ς İ',
+  'ระบบค้นหาไม่ตอบสนอง',
+  'تَمَّ हिन्दी',
 ];
 const by = JSON.stringify({ type: 'system', id: null, name: 'test' });
 
