@@ -254,7 +254,7 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
       if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }
   for (const route of [routes.library.search])
-    for (const text of [secret, 'quixotrope', 'rotation'])
+    for (const text of [secret, 'quixotrope', 'quixotrpe', 'rotation', 'quixo* kind:message'])
       answers.push(await ask(app, token, route, { text }));
   answers.push(
     await ask(app, token, routes.evidence.record, { incident: given.open, text: 'quixotrope' }),

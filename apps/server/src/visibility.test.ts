@@ -290,6 +290,11 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes.library.search, { text: 'keys' }],
     [routes.library.search, { text: 'deploy' }],
     [routes.library.search, { text: 'keys', sort: 'time' }],
+    [routes.library.search, { text: 'kyes' }],
+    [routes.library.search, { text: 'keys zebra' }],
+    [routes.library.search, { text: 'from:a kind:message' }],
+    [routes.library.search, { text: 'in:INC-1,INC-2,INC-3 keys' }],
+    [routes.library.search, { text: '-zebra', sort: '-time' }],
     [routes.library.search, { sort: '-time' }],
   ];
   const answers: Answer[] = [];

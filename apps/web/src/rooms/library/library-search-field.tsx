@@ -91,7 +91,7 @@ export function LibrarySearchField({ ref, value, onSearch }: LibrarySearchFieldP
           onFocus: readCaret,
           className: 'h-8 w-full rounded-md border border-line-strong bg-sheet pr-2 pl-8 text-base',
         }}
-        listClass="absolute inset-x-0 top-full z-20 mt-1 max-h-80 overflow-y-auto rounded-md border border-line-strong bg-sheet py-1 shadow-lg"
+        listClass="absolute inset-x-0 top-full z-20 mt-1 max-h-80 sm:max-w-md overflow-y-auto rounded-md border border-line-strong bg-sheet py-1 shadow-lg"
         optionClass="touch flex min-h-8 items-center gap-3 px-3 text-sm"
       >
         {(completion) => (
