@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
   import: () => import('./import.ts'),
+  inbound: () => import('./inbound.ts'),
   readers: () => import('./readers.ts'),
   library: () => import('./library.ts'),
   search: () => import('./search.ts'),

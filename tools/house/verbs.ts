@@ -22,7 +22,7 @@ const exceptions = new Map<string, string>([
   ],
   ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was requested'],
   [
-    'inbound/receive-delivery.ts#receiveDelivery',
+    'inbound/receive-delivery.ts#storeDeliveries',
     'the secret in the address is the authorization, and the import of the delivery is recorded',
   ],
   ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],

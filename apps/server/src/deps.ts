@@ -4,6 +4,7 @@ import type { Store } from '@debrief/core/db';
 import type { FetchText } from '@debrief/core/inbound';
 import type { Config } from './config.ts';
 import type { LiveHub } from './http/live-hub.ts';
+import type { Flood } from './inbound/flood.ts';
 import type { Jobs } from './jobs/job-queue.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -19,6 +20,7 @@ export interface Deps {
   uploads: Uploads;
   /** The only requests that the server sends itself. */
   fetchText: FetchText;
+  flood: Flood;
   /** Proves that a command on this machine has access to the data folder. */
   operatorToken: string;
 }

@@ -27,6 +27,7 @@ import { createContext } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
+import { createFlood } from './inbound/flood.ts';
 import { createFetchText } from './inbound/fetch-text.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { copyPreparedDatabase } from './new-database.ts';
@@ -84,6 +85,7 @@ export async function openDebrief(
       ...base,
       operatorToken,
       fetchText: createFetchText(),
+      flood: createFlood(clock),
       signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),
     };
     if (lock) await endLostImports(system);

@@ -37,13 +37,18 @@ export type NewJob = {
 /** Where jobs are added. The server runs them, see `apps/server/src/jobs`. */
 export interface JobQueue {
   /**
-   * Adds a job in the transaction of `db`: it runs after the commit, and never after a rollback.
+   * Adds jobs in the transaction of `db`: they run after the commit, and never after a rollback.
    */
-  add(db: Database, job: NewJob): Promise<void>;
+  add(db: Database, job: NewJob, ...more: NewJob[]): Promise<void>;
 }
 
-/** Adds a job in the transaction of the verb. It runs at least once, so it must be safe to run again. */
-export async function enqueue(ctx: { db: Database; jobs: JobQueue }, job: NewJob): Promise<void> {
+/** Adds jobs in the transaction of the verb. They run at least once, so they must be safe to run again. */
+export async function enqueue(
+  ctx: { db: Database; jobs: JobQueue },
+  ...jobs: NewJob[]
+): Promise<void> {
+  const [job, ...more] = jobs;
+  if (job === undefined) return;
   if (!ctx.db.isTransaction) throw new Error(`The job ${job.kind} was added outside a transaction`);
-  await ctx.jobs.add(ctx.db, job);
+  await ctx.jobs.add(ctx.db, job, ...more);
 }

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { DomainError } from '@debrief/contract';
-import { endpointAt, receiveDelivery } from '@debrief/core/inbound';
-import type { Context } from '@debrief/core/context';
+import { createReceiver } from '@debrief/core/inbound';
 import { createContext } from '../http/auth.ts';
+import { problemResponse, toProblem } from '../http/problem.ts';
 import { readBody } from '../http/json-body.ts';
 import type { Deps } from '../deps.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -21,12 +21,14 @@ export function createInboundRoute(
   deps: Deps,
 ): (request: Request, params: Record<string, string>, requestId: string) => Promise<Response> {
   const limit = createRateLimit(deps.clock, deliveriesPerMinute);
+  const receiver = createReceiver(createContext(deps, { type: 'anonymous' }, null));
   return async (request, { source = '', token = '' }, requestId) => {
-    const ctx: Context = createContext(deps, { type: 'anonymous' }, requestId);
-    const endpoint = await endpointAt(ctx, source, token);
-    limit(endpoint.row.id);
+    const endpoint = await receiver.endpointAt(source, token);
+    deps.flood.note();
+    const waitSeconds = limit(endpoint.row.id);
+    if (waitSeconds > 0) return refuseFlood(requestId, waitSeconds);
     const body = await readBody(request, maxBytes, 'Send fewer records in one delivery.');
-    const stored = await receiveDelivery(ctx, endpoint, {
+    const stored = await receiver.receive(endpoint, {
       headers: request.headers,
       body: unzip(request.headers, body),
       token,
@@ -34,6 +36,16 @@ export function createInboundRoute(
     });
     return Response.json(stored, { status: 202, headers: { 'cache-control': 'no-store' } });
   };
+}
+
+function refuseFlood(requestId: string, waitSeconds: number): Response {
+  const error = new DomainError(
+    'too-many',
+    `More than ${deliveriesPerMinute} deliveries in a minute. Send several records in one delivery, or wait a minute.`,
+  );
+  const response = problemResponse(toProblem(error, requestId));
+  response.headers.set('retry-after', String(waitSeconds));
+  return response;
 }
 
 /** Collectors of telemetry compress. Errors: `invalid` if it is damaged, or too large unpacked. */

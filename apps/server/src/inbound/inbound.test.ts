@@ -9,10 +9,9 @@ import {
 import { makeIncidentPrivate, readRecord } from '@debrief/core/evidence';
 import {
   createInboundEndpoint,
-  endpointAt,
+  createReceiver,
   listInboundEndpoints,
   readDelivery,
-  receiveDelivery,
 } from '@debrief/core/inbound';
 import { archiveIncident, unarchiveIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
@@ -107,9 +106,9 @@ test('keeps a delivery whose incident was archived before it was read, and says 
   });
   const token = endpoint.path.split('/').at(-1) ?? '';
   const body = Buffer.from(JSON.stringify(deploy));
-  const at = await endpointAt(admin, 'generic', token);
+  const receiver = createReceiver(admin);
   const request = { headers: new Headers(), body, token, fetchText: noFetch };
-  const received = await receiveDelivery(admin, at, request);
+  const received = await receiver.receive(await receiver.endpointAt('generic', token), request);
   const { version } = await archiveIncident(admin, { incident: incident.ref, version: 1 });
   const system = world.as({ type: 'system', name: 'Debrief' });
   await readDelivery(system, { deliveryId: received.id ?? '' });
@@ -262,6 +261,8 @@ test('limits the size of a delivery, and how often an endpoint is used', async (
   const other = await create('Other');
   await deliver(other.path, deploy);
   const last = await app.send('POST', endpoint.path, { body: deploy });
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(last.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   expect(Problem.parse(await last.json()).code).toBe('too-many');
   world.clock.advance(60_000);
   await deliver(endpoint.path, deploy);

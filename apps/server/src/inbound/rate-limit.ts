@@ -1,13 +1,12 @@
-import { DomainError } from '@debrief/contract';
 import type { Clock } from '@debrief/core/context';
 
 const windowMs = 60_000;
 
 /**
- * Counts calls by key within a minute, in this process. Memory is bounded: a new minute starts
- * without keys.
+ * Counts calls by key within a minute, in this process. Returns the seconds to wait before the next
+ * call, 0 while there are at most `most`. Memory is bounded: a new minute starts without keys.
  */
-export function createRateLimit(clock: Clock, most: number): (key: string) => void {
+export function createRateLimit(clock: Clock, most: number): (key: string) => number {
   let startedAt = 0;
   let counts = new Map<string, number>();
   return (key) => {
@@ -18,10 +17,6 @@ export function createRateLimit(clock: Clock, most: number): (key: string) => vo
     }
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    if (count > most)
-      throw new DomainError(
-        'too-many',
-        `More than ${most} deliveries in a minute. Send several records in one delivery, or wait a minute.`,
-      );
+    return count > most ? Math.ceil((startedAt + windowMs - now) / 1000) : 0;
   };
 }

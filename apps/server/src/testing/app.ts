@@ -18,6 +18,7 @@ import { createApp } from '../http/app.ts';
 import { openLiveHub } from '../http/live-hub.ts';
 import { jobHandlers } from '../jobs/handlers.ts';
 import { openJobs } from '../jobs/job-queue.ts';
+import { createFlood } from '../inbound/flood.ts';
 import { openUploads } from '../uploads.ts';
 
 export const operatorToken = 'op_test_token_of_the_operator';
@@ -59,6 +60,7 @@ export async function appOn(
     jobs,
     uploads,
     operatorToken,
+    flood: createFlood(clock),
     fetchText: more.fetchText ?? (() => Promise.reject(new Error('no network in tests'))),
     signOn: createSignOn({
       db: store.db,

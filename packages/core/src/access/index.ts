@@ -1,4 +1,5 @@
 export {
+  archivedConflict,
   authorize,
   may,
   mayIn,

@@ -83,10 +83,14 @@ export function mayIn(
 /** Errors: `conflict` for an archived incident. */
 export function refuseArchived(thing: unknown): void {
   if (typeof thing === 'object' && thing !== null && 'archived_at' in thing && thing.archived_at)
-    throw new DomainError(
-      'conflict',
-      'This incident is archived and read-only. Unarchive it before you change it.',
-    );
+    throw archivedConflict();
+}
+
+export function archivedConflict(): DomainError {
+  return new DomainError(
+    'conflict',
+    'This incident is archived and read-only. Unarchive it before you change it.',
+  );
 }
 
 /** The brand exists for this cast: only this module can create it, after the check. */

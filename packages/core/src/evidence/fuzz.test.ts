@@ -11,12 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  createInboundEndpoint,
-  endpointAt,
-  readDelivery,
-  receiveDelivery,
-} from '../inbound/index.ts';
+import { createInboundEndpoint, createReceiver, readDelivery } from '../inbound/index.ts';
 import { findWrongSummaries } from './testing/contents.ts';
 import { mutate, rollDice, seededRandom } from './testing/mutate.ts';
 
@@ -135,9 +130,10 @@ async function storeDelivery(
 ): Promise<void> {
   const ctx = world.as({ type: 'anonymous' });
   const { source, token } = endpoint;
-  const at = await endpointAt(ctx, source, token);
+  const receiver = createReceiver(ctx);
+  const at = await receiver.endpointAt(source, token);
   const sent = { headers: new Headers(), body: bytes.subarray(0, 1_000_000), token };
-  const stored = await settle(() => receiveDelivery(ctx, at, { ...sent, fetchText: noFetch }));
+  const stored = await settle(() => receiver.receive(at, { ...sent, fetchText: noFetch }));
   if (!stored?.id) return;
   const system = world.as({ type: 'system', name: 'Debrief' });
   await settle(() => readDelivery(system, { deliveryId: stored.id ?? '' }));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { describeServerWorld, world } from '../server-world.fixture.ts';
 import type { NewJob } from '../context.ts';
 import { listImports, readRecord } from '../evidence/index.ts';
-import { createInboundEndpoint, endpointAt, readDelivery, receiveDelivery } from './index.ts';
+import { createInboundEndpoint, createReceiver, readDelivery } from './index.ts';
 
 const noFetch = () => Promise.reject(new Error('not needed'));
 
@@ -23,11 +23,18 @@ describeServerWorld('concurrent deliveries on a server with many connections', (
       jobs: { add: async (_: unknown, job: NewJob) => void jobs.push(job) },
     };
     const body = Buffer.from('{"time":"2026-03-02T08:00:00Z","text":"Deploy 41 is out"}');
-    const endpoint = await endpointAt(ctx, 'generic', token);
+    const receivers = times(2, () => createReceiver(ctx));
     const stored = await Promise.all(
-      times(6, () =>
-        receiveDelivery(ctx, endpoint, { headers: new Headers(), body, token, fetchText: noFetch }),
-      ),
+      times(6, async (index) => {
+        const receiver = receivers[index % 2] ?? createReceiver(ctx);
+        const endpoint = await receiver.endpointAt('generic', token);
+        return receiver.receive(endpoint, {
+          headers: new Headers(),
+          body,
+          token,
+          fetchText: noFetch,
+        });
+      }),
     );
     expect(new Set(stored.map((one) => one.id)).size).toBe(1);
     expect(stored.filter((one) => !one.isDuplicate)).toHaveLength(1);

@@ -10,4 +10,4 @@ export {
 export { readDelivery } from './read-delivery.ts';
 export { rereadDeliveries, runRereadJob } from './reread.ts';
 export { sendTestDelivery } from './test-delivery.ts';
-export { endpointAt, receiveDelivery, type OpenEndpoint } from './receive-delivery.ts';
+export { createReceiver } from './receiver.ts';

@@ -16,9 +16,15 @@ const failedProblem = 'Debrief failed to read this delivery. See the log for det
 /**
  * Reads a stored delivery and adds its records to the incident, after those that arrived before it
  * at the same endpoint: the end of an alert comes after its start. Safe to call again at any time. A
- * delivery that cannot be read is kept with the reason. Throws if it should be retried.
+ * delivery that cannot be read is kept with the reason. `waitForTurn` can delay each one. Throws if
+ * it should be retried.
  */
-export async function readDelivery(ctx: Context, input: { deliveryId: string }): Promise<void> {
+export async function readDelivery(
+  ctx: Context,
+  input: { deliveryId: string },
+  waitForTurn: () => Promise<void> = async () => {},
+): Promise<void> {
+  await waitForTurn();
   const delivery = await startAttempt(ctx, input.deliveryId);
   if (!delivery) return;
   const endpoint = await ctx.db
@@ -33,6 +39,7 @@ export async function readDelivery(ctx: Context, input: { deliveryId: string }):
     const reading: { row?: DeliveryRow } = {};
     try {
       if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading }))) return;
+      await waitForTurn();
     } catch (error) {
       const { row } = reading;
       if (row === undefined) throw error;

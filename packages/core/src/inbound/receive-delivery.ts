@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@debrief/contract';
-import { findInboundSource, type FetchText, type InboundSource } from '@debrief/readers';
-import { refuseInArchive } from '../access/index.ts';
-import { hashToken } from '../account/index.ts';
+import type { FetchText, InboundSource } from '@debrief/readers';
+import { sql } from 'kysely';
+import { archivedConflict, archivedIncidentIds } from '../access/index.ts';
 import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import type { EndpointRow } from './rows.ts';
@@ -13,44 +13,45 @@ export interface OpenEndpoint {
   source: InboundSource;
 }
 
-/**
- * The endpoint at a URL. The secret is looked up by its hash, so response times reveal nothing
- * about it. Errors: `not-found`, the same for an unknown source, a wrong secret and a revoked
- * endpoint.
- */
-export async function endpointAt(
-  ctx: Context,
-  sourceName: string,
-  token: string,
-): Promise<OpenEndpoint> {
-  const hash = hashToken(token);
-  const row = await ctx.db
-    .selectFrom('inbound_endpoint')
-    .selectAll()
-    .where('source', '=', sourceName)
-    .where((eb) =>
-      eb.or([
-        eb('token_hash', '=', hash),
-        eb.and([eb('old_token_hash', '=', hash), eb('old_token_until', '>', ctx.clock.now())]),
-      ]),
-    )
-    .executeTakeFirst();
-  const source = findInboundSource(sourceName);
-  if (!row || !source) throw new DomainError('not-found', 'Inbound endpoint not found.');
-  return { row, source };
+export interface SentDelivery {
+  headers: Headers;
+  body: Uint8Array;
+  token: string;
+  fetchText: FetchText;
+}
+
+/** A message that was only to be answered has no id. */
+export interface ReceivedDelivery {
+  id: string | null;
+  isDuplicate: boolean;
+}
+
+/** A verified delivery that is to be stored. The same key is stored once for an endpoint. */
+export interface NewDelivery {
+  endpoint: EndpointRow;
+  key: string;
+  body: Uint8Array;
+  isTest: boolean;
+}
+
+export interface StoredDelivery {
+  id: string;
+  isDuplicate: boolean;
 }
 
 /**
- * Stores a delivery and adds the job that reads it, in one transaction. A repeated delivery (by the
- * sender's id, else by its content) returns the first one. A message that was only to be answered
- * has no id. Errors: `not-signed-in` for a wrong
- * signature; `conflict` for an archived incident, so that the sender keeps it and tries again.
+ * Verifies a delivery and stores it with the job that reads it, in one transaction. A repeated
+ * delivery (by the sender's id, else by its content) returns the first one. Errors: `not-signed-in`
+ * for a wrong signature; `conflict` for an archived incident, so that the sender keeps it and tries
+ * again; `unavailable`.
  */
 export async function receiveDelivery(
   ctx: Context,
   { row, source }: OpenEndpoint,
-  sent: { headers: Headers; body: Uint8Array; token: string; fetchText: FetchText },
-): Promise<{ id: string | null; isDuplicate: boolean }> {
+  sent: SentDelivery,
+  store: (delivery: NewDelivery) => Promise<StoredDelivery> = (delivery) =>
+    storeDelivery(ctx, delivery),
+): Promise<ReceivedDelivery> {
   const now = ctx.clock.now();
   const { fetchText, ...given } = sent;
   const request = { ...given, secrets: liveSecrets(row, now), now };
@@ -65,47 +66,80 @@ export async function receiveDelivery(
     throw error;
   }
   const body = source.toStored?.(request) ?? sent.body;
-  const hash = createHash('sha256').update(body).digest('hex');
-  const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
-  return inTransaction(ctx, async (ctx) => storeDelivery(ctx, row, { key, body, isTest: false }));
+  return store({ endpoint: row, key: toKey(deliveryId, body), body, isTest: false });
+}
+
+function toKey(deliveryId: string | null, body: Uint8Array): string {
+  if (deliveryId === null) return `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  return `id:${deliveryId.slice(0, 500).replaceAll('\0', '\ufffd').toWellFormed()}`;
+}
+
+/** Errors: `conflict` for an archived incident. */
+export async function storeDelivery(ctx: Context, delivery: NewDelivery): Promise<StoredDelivery> {
+  const [stored] = await storeDeliveries(ctx, [delivery]);
+  if (stored === undefined || stored instanceof Error) throw stored ?? new Error('Not stored');
+  return stored;
 }
 
 /**
- * Stores what is to be read, and adds the job, in the caller's transaction. The same key is stored
- * once. Errors: `conflict` for an archived incident.
+ * Stores what is to be read, and adds the jobs, in one transaction. A delivery to an archived
+ * incident has a `conflict` as its result.
  */
-export async function storeDelivery(
+export async function storeDeliveries(
   ctx: Context,
-  endpoint: EndpointRow,
-  { key, body, isTest }: { key: string; body: Uint8Array; isTest: boolean },
-): Promise<{ id: string; isDuplicate: boolean }> {
-  await refuseInArchive(ctx, endpoint.incident_id);
-  const stored = await ctx.db
-    .insertInto('inbound_delivery')
-    .values({
-      id: ctx.ids.next(),
-      endpoint_id: endpoint.id,
-      key,
-      received_at: ctx.clock.now(),
-      state: 'received',
-      body,
-      bytes: body.length,
-      is_test: isTest,
-    })
-    .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (stored) {
-    await enqueue(ctx, { kind: 'delivery.read', data: { deliveryId: stored.id } });
-    return { id: stored.id, isDuplicate: false };
-  }
-  const { id } = await ctx.db
-    .selectFrom('inbound_delivery')
-    .select('id')
-    .where('endpoint_id', '=', endpoint.id)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  return { id, isDuplicate: true };
+  deliveries: readonly NewDelivery[],
+): Promise<(StoredDelivery | DomainError)[]> {
+  const rows = deliveries.map((delivery) => ({ id: ctx.ids.next(), delivery }));
+  return inTransaction(ctx, async (ctx) => {
+    const stored = await insertDeliveries(ctx, rows);
+    await enqueue(
+      ctx,
+      ...[...stored].map((deliveryId) => ({
+        kind: 'delivery.read' as const,
+        data: { deliveryId },
+      })),
+    );
+    const missing = rows.filter(({ id }) => !stored.has(id));
+    const known = missing.length === 0 ? new Map<string, string>() : await findKnown(ctx, missing);
+    return rows.map(({ id, delivery }) => {
+      if (stored.has(id)) return { id, isDuplicate: false };
+      const first = known.get(`${delivery.endpoint.id} ${delivery.key}`);
+      return first === undefined ? archivedConflict() : { id: first, isDuplicate: true };
+    });
+  });
+}
+
+/** In a query of `endpoint`: its incident is not archived. */
+const isOpen = (ctx: Context) =>
+  sql`not exists (select 1 from (${archivedIncidentIds(ctx)}) archived where archived.id = endpoint.incident_id)`;
+
+type NewRow = { id: string; delivery: NewDelivery };
+
+/** Returns the ids of those that are new, and whose incident is not archived. */
+async function insertDeliveries(ctx: Context, rows: readonly NewRow[]): Promise<Set<string>> {
+  const column = <T>(read: (delivery: NewDelivery) => T) => rows.map((row) => read(row.delivery));
+  const { rows: stored } = await sql<{ id: string }>`
+    insert into inbound_delivery (id, endpoint_id, key, received_at, state, body, bytes, is_test)
+    select row.id, row.endpoint_id, row.key, ${ctx.clock.now().toISOString()}::timestamptz, 'received', decode(row.body, 'hex'), length(row.body) / 2, row.is_test
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${column(({ endpoint }) => endpoint.id)}::uuid[], ${column(({ key }) => key)}::text[],
+      ${column(({ body }) => Buffer.from(body).toString('hex'))}::text[], ${column(({ isTest }) => isTest)}::boolean[]
+    ) as row (id, endpoint_id, key, body, is_test)
+    join inbound_endpoint endpoint on endpoint.id = row.endpoint_id
+    where ${isOpen(ctx)}
+    on conflict (endpoint_id, key) do nothing
+    returning id`.execute(ctx.db);
+  return new Set(stored.map(({ id }) => id));
+}
+
+/** The ids of deliveries that were stored before, by endpoint and key; none in an archive. */
+async function findKnown(ctx: Context, rows: readonly NewRow[]): Promise<Map<string, string>> {
+  const { rows: known } = await sql<{ id: string; endpoint_id: string; key: string }>`
+    select d.id, d.endpoint_id, d.key
+    from unnest(${rows.map(({ delivery }) => delivery.endpoint.id)}::uuid[], ${rows.map(({ delivery }) => delivery.key)}::text[]) as row (endpoint_id, key)
+    join inbound_delivery d on d.endpoint_id = row.endpoint_id and d.key = row.key
+    join inbound_endpoint endpoint on endpoint.id = d.endpoint_id
+    where ${isOpen(ctx)}`.execute(ctx.db);
+  return new Map(known.map(({ id, endpoint_id: endpointId, key }) => [`${endpointId} ${key}`, id]));
 }
 
 function liveSecrets(row: EndpointRow, now: Date): string[] {

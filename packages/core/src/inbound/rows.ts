@@ -23,6 +23,34 @@ export function presentEndpoint(ctx: Context, row: EndpointRow): InboundEndpoint
   };
 }
 
+/** The endpoints with these hashes of secrets, in their order; null for an unknown one. */
+export async function findEndpoints(
+  ctx: Context,
+  hashes: readonly string[],
+): Promise<(EndpointRow | null)[]> {
+  const rows = await ctx.db
+    .selectFrom('inbound_endpoint')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('token_hash', 'in', [...hashes]),
+        eb.and([
+          eb('old_token_hash', 'in', [...hashes]),
+          eb('old_token_until', '>', ctx.clock.now()),
+        ]),
+      ]),
+    )
+    .execute();
+  const now = ctx.clock.now();
+  const byHash = new Map<string, EndpointRow>();
+  for (const row of rows) {
+    if (row.token_hash !== null) byHash.set(row.token_hash, row);
+    if (row.old_token_hash !== null && row.old_token_until !== null && row.old_token_until > now)
+      byHash.set(row.old_token_hash, row);
+  }
+  return hashes.map((hash) => byHash.get(hash) ?? null);
+}
+
 /** Errors: `not-found`. */
 export async function loadEndpoint(
   ctx: Context,

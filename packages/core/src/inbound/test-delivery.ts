@@ -21,7 +21,7 @@ export const sendTestDelivery = verb(
       throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
     const body = Buffer.from(toSamplePayload(endpoint.source, ctx.clock.now()));
     const key = `test:${ctx.ids.next()}`;
-    const { id } = await storeDelivery(ctx, endpoint, { key, body, isTest: true });
+    const { id } = await storeDelivery(ctx, { endpoint, key, body, isTest: true });
     await record(ctx, {
       kind: 'inbound.test-sent',
       incidentId: incident.id,

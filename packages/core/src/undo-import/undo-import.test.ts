@@ -22,12 +22,7 @@ import {
   readRecord,
   verifyEvidence,
 } from '../evidence/index.ts';
-import {
-  createInboundEndpoint,
-  endpointAt,
-  readDelivery,
-  receiveDelivery,
-} from '../inbound/index.ts';
+import { createInboundEndpoint, createReceiver, readDelivery } from '../inbound/index.ts';
 import { redactEvidence } from '../redaction/index.ts';
 import { writeSections } from '../report/index.ts';
 import { removeEvent, undoChange } from '../timeline/index.ts';
@@ -211,10 +206,11 @@ test('an archive and a delivery are undone entirely, and the same delivery stays
   const outside = { ...ctx, actor: { type: 'anonymous' as const } };
   const body = Buffer.from('{"time":"2026-03-02T08:00:00Z","text":"Deploy 41 is out"}');
   const deliver = async () => {
-    const endpoint = await endpointAt(outside, 'generic', token);
+    const receiver = createReceiver(outside);
+    const endpoint = await receiver.endpointAt('generic', token);
     const fetchText = () => Promise.reject(new Error('not needed'));
     const sent = { headers: new Headers(), body, token, fetchText };
-    return receiveDelivery(outside, endpoint, sent);
+    return receiver.receive(endpoint, sent);
   };
   const { id: deliveryId } = await deliver();
   const system = { ...ctx, actor: { type: 'system' as const, name: 'Debrief' } };
