@@ -81,11 +81,21 @@ const groups = [
   {
     // Small parts of most screens: a file for each would be mostly a header.
     name: 'parts',
-    test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|message-square|pencil|plus|trash(-2)?|upload|x)\.mjs$/,
+    test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|focus-field|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|message-square|pencil|plus|trash(-2)?|upload|x)\.mjs$/,
   },
   {
     name: 'frame',
-    test: /packages\/(client\/|contract\/src\/(([\w-]+\/)?activity|errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/(([\w-]+\/)?activity|errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|clock|routes\/search|rooms\/investigation\/investigation-search|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
+  },
+  {
+    // What most screens except the record need.
+    name: 'dialog',
+    test: /@base-ui\/react\/dialog\/|apps\/web\/src\/ui\/(bind-fields|dialog|filter-chip|form(-dialog)?|query-state|search-field|secret-dialog|show-more|zone-field)\.tsx?$/,
+  },
+  {
+    // What all tabs of an incident need to save, comment and cite.
+    name: 'desk',
+    test: /apps\/web\/src\/(data\/(changes|merge-answer|open-writes|unsaved-bar)|ui\/(axis-ticks|focus-soon|time-field)|rooms\/(comment\/comment-context|evidence\/cite\/citations|investigation\/finding-chips|timeline\/(field-words|finding-line)))\.tsx?$/,
   },
 ];
 
