@@ -173,7 +173,7 @@ test('verifies evidence, also against an earlier result', async () => {
   const intact = await run({});
   expect(intact).toMatchObject({
     code: 0,
-    out: 'Nothing was altered: 2 items in 1 import verified.\n',
+    out: 'Nothing was altered: 2 revisions in 1 import verified.\n',
   });
   const problem = { importId: anId, importName: 'chat.jsonl', incident: 'INC-2', place: 'line 2' };
   const altered = await run(

@@ -26,7 +26,7 @@ export function addVerifyEvidence(evidence: CliCommand): void {
       const done = await verify(client, incident, (now) =>
         call.world.stderr.isTerminal
           ? call.note(
-              `${numberText(now.items)} items in ${countText(now.imports, 'import')} verified`,
+              `${countText(now.items, 'revision')} in ${countText(now.imports, 'import')} verified`,
             )
           : Promise.resolve(),
       );
@@ -76,7 +76,7 @@ function describeResult(done: Verification, changed: readonly string[]): string 
     ),
     ...changed.map((id) => `${id}  the hashes of this import differ from the earlier result`),
   ];
-  const found = `${countText(done.items, 'item')} in ${countText(done.imports, 'import')}`;
+  const found = `${countText(done.items, 'revision')} in ${countText(done.imports, 'import')}`;
   const notes = [
     ...(done.redacted.length > 0 ? [`Redacted: ${numberText(done.redacted.length)}`] : []),
     ...(done.removed > 0 ? [`Removed by an undo: ${numberText(done.removed)}`] : []),

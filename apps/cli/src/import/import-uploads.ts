@@ -77,7 +77,7 @@ async function saveMapping(
   const plan = plans.find((one) => (one.preview?.columns.length ?? 0) > 0);
   if (!plan?.preview) throw new UsageError('There is no table whose columns could be saved.');
   const { columns, mapping } = plan.preview;
-  const { source: _, stream: __, ...read } = plan.read;
+  const { source: _, stream: __, timeOrigin: ___, ...read } = plan.read;
   const map = Object.entries({ ...mapping })
     .map(([field, column]) => `${field}=${column}`)
     .join(',');

@@ -3,11 +3,10 @@ import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { ReadOptions } from './read-options.ts';
 
-/** What is saved of how to read a file: what is the same for the next file of this kind. */
+/** What is saved of how to read a file: what is the same for the next file with these columns. */
 const kept = ReadOptions.pick({
   format: true,
   timeUnit: true,
-  timeOrigin: true,
   zone: true,
   dateOrder: true,
   encoding: true,

@@ -6,7 +6,7 @@ import { Precision } from '../words.ts';
 export const PossibleSecret = z
   .object({
     id: Id,
-    /** What it looks like, such as `github token`. */
+    /** What it looks like, such as `GitHub token`. */
     kind: z.string(),
     evidenceId: Id,
     start: z.int(),

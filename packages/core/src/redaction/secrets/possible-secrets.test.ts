@@ -29,9 +29,9 @@ test('proposes what looks like a credential once, and masks nothing', async () =
   expect(await find()).toBe(3);
   expect(await find()).toBe(0);
   expect(await list()).toMatchObject([
-    { kind: 'github token', start: 4, hint: 'ghp_' },
-    { kind: 'github token', start: 0 },
-    { kind: 'slack token', hint: 'xoxb' },
+    { kind: 'GitHub token', start: 4, hint: 'ghp_' },
+    { kind: 'GitHub token', start: 0 },
+    { kind: 'Slack token', hint: 'xoxb' },
   ]);
   expect((await texts())[0]).toContain(github);
   const { items } = await listActivity(ctx, { incidentId: incident.id });
@@ -52,7 +52,7 @@ test('redacts a secret everywhere in the incident, and ignores others', async ()
   const [first, , third] = await list();
   const given = { incident: incident.ref };
   const left = await resolveSecrets(ctx, { ...given, ids: [first?.id ?? ''], action: 'redact' });
-  expect(left.items.map((one) => one.kind)).toEqual(['slack token']);
+  expect(left.items.map((one) => one.kind)).toEqual(['Slack token']);
   expect((await texts()).join(' ')).not.toContain(github);
   const none = await resolveSecrets(ctx, { ...given, ids: [third?.id ?? ''], action: 'ignore' });
   expect(none.items).toEqual([]);

@@ -4,7 +4,7 @@ export interface SecretPart {
   index: number;
   start: number;
   end: number;
-  /** What it looks like, such as `github token`. */
+  /** What it looks like, such as `GitHub token`. */
   kind: string;
 }
 
@@ -71,12 +71,28 @@ function findRange(
   return range;
 }
 
-/** `GITHUB_TOKEN` and `AWSSecretAccessKey` as words. */
+const names: Record<string, string> = {
+  'postgre sql': 'PostgreSQL',
+  'my sql': 'MySQL',
+  'mongo db': 'MongoDB',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+  aws: 'AWS',
+  gcp: 'GCP',
+  npm: 'npm',
+  api: 'API',
+  id: 'ID',
+};
+const nameWords = new RegExp(String.raw`\b(?:${Object.keys(names).join('|')})\b`, 'g');
+
+/** `GITHUB_TOKEN` and `AWSSecretAccessKey` as words: `GitHub token`, `AWS secret access key`. */
 function toWords(messageId: string): string {
-  return messageId
+  const words = messageId
     .replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .replaceAll('_', ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(nameWords, (word) => names[word] ?? word);
+  return words.replace(/^[a-z](?!pm\b)/, (letter) => letter.toUpperCase());
 }
 
 const urlPassword = /^[\w+.-]+:\/\/[^\s/:@]*:(.+)@/;

@@ -125,7 +125,14 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         />
       )}
       {preview && preview.columns.length > 0 && (
-        <SavedMappingField preview={preview} options={options} onOptions={onOptions} />
+        <SavedMappingField
+          preview={preview}
+          options={options}
+          onOptions={(next) => {
+            setZoneText(next.zone ?? '');
+            onOptions(next);
+          }}
+        />
       )}
       <details open={moreIsOpen} className="text-sm">
         <summary className="w-fit text-ink-soft hover:text-ink">More options</summary>

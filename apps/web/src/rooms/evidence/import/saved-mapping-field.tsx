@@ -20,7 +20,7 @@ export function SavedMappingField({
   onOptions: (options: ReadAs) => void;
 }) {
   const [name, setName] = useState('');
-  const { source: _, stream: __, ...kept } = options;
+  const { source: _, stream: __, timeOrigin: ___, ...kept } = options;
   const map = mapText(preview.mapping);
   const save = useMutation({
     mutationFn: () =>
@@ -33,12 +33,13 @@ export function SavedMappingField({
   });
   const used = preview.savedMappings.find((one) => one.options.map === options.map);
   const use = (id: string) => {
-    const { source, stream } = options;
+    const { source, stream, timeOrigin } = options;
     const saved = preview.savedMappings.find((one) => one.id === id)?.options ?? {};
     onOptions({
       ...saved,
       ...(source !== undefined && { source }),
       ...(stream !== undefined && { stream }),
+      ...(timeOrigin !== undefined && { timeOrigin }),
     });
   };
   return (

@@ -58,11 +58,11 @@ export function VerifyEvidence({ incident }: { incident: string }) {
 }
 
 function describeFound(found: Verification): string {
-  const count = countText(found.items, 'item');
+  const count = countText(found.items, 'revision');
   if (found.next !== null) return `${count} verified …`;
   const notes = [
     ...(found.redacted.length > 0 ? [`${found.redacted.length} redacted`] : []),
-    ...(found.removed > 0 ? [`${countText(found.removed, 'item')} removed by an undo`] : []),
+    ...(found.removed > 0 ? [`${countText(found.removed, 'revision')} removed by an undo`] : []),
     ...(found.found > 0
       ? [
           `${countText(found.found, 'import')} verified from a later time: of a bundle or an earlier version`,

@@ -85,7 +85,7 @@ function InFull({ full }: { full: EvidenceInFull }) {
   ];
   return (
     <>
-      <dl className="grid grid-cols-[8rem_1fr] gap-y-1 text-sm">
+      <dl className="grid grid-cols-[9rem_1fr] gap-y-1 text-sm">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-soft">{name}</dt>
