@@ -24,9 +24,9 @@ export function createInboundRoute(
   const receiver = createReceiver(createContext(deps, { type: 'anonymous' }, null));
   return async (request, { source = '', token = '' }, requestId) => {
     const endpoint = await receiver.endpointAt(source, token);
-    deps.flood.note();
     const waitSeconds = limit(endpoint.row.id);
     if (waitSeconds > 0) return refuseFlood(requestId, waitSeconds);
+    deps.flood.note();
     const body = await readBody(request, maxBytes, 'Send fewer records in one delivery.');
     const stored = await receiver.receive(endpoint, {
       headers: request.headers,

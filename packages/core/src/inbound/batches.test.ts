@@ -26,12 +26,14 @@ test('an error of one call fails no other, and an outage fails all at once', asy
     runs += 1;
     if (inputs.includes('outage')) throw new DomainError('unavailable', 'no database');
     if (inputs.includes('poison')) throw new Error('poison');
+    if (inputs.includes('race') && inputs.length > 1) throw new DomainError('conflict', 'race');
     return inputs.map((input) => (input === 'archived' ? conflict : input));
   });
   const settle = async (...inputs: string[]) =>
     (await Promise.allSettled(inputs.map((input) => run(input)))).map(({ status }) => status);
   expect(await settle('a', 'archived')).toEqual(['fulfilled', 'rejected']);
   expect(await settle('a', 'poison', 'b')).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await settle('a', 'race')).toEqual(['fulfilled', 'fulfilled']);
   runs = 0;
   expect(await settle('a', 'outage', 'b')).toEqual(['rejected', 'rejected', 'rejected']);
   expect(runs).toBe(1);

@@ -23,7 +23,7 @@ export function createBatches<Input, Result>(
       }
     } catch (error) {
       // Without a database, each would only wait for it again.
-      const isOutage = error instanceof DomainError && error.code !== 'unexpected';
+      const isOutage = error instanceof DomainError && outages.has(error.code);
       if (calls.length === 1 || isOutage) for (const call of calls) call.reject(error);
       else for (const call of calls) await settle([call]);
     }
@@ -47,6 +47,8 @@ export function createBatches<Input, Result>(
     return promise;
   };
 }
+
+const outages = new Set<string>(['unavailable', 'storage-full']);
 
 interface Call<Input, Result> {
   input: Input;
