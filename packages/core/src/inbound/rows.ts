@@ -1,5 +1,5 @@
 import { DomainError, type InboundDelivery, type InboundEndpoint } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Context } from '../context.ts';
 import type { InboundTables } from './tables.ts';
 
@@ -28,16 +28,15 @@ export async function findEndpoints(
   ctx: Context,
   hashes: readonly string[],
 ): Promise<(EndpointRow | null)[]> {
+  // One parameter: a list of them would be another statement for each size of a batch.
+  const isAny = sql<string>`any(${[...hashes]}::text[])`;
   const rows = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
     .where((eb) =>
       eb.or([
-        eb('token_hash', 'in', [...hashes]),
-        eb.and([
-          eb('old_token_hash', 'in', [...hashes]),
-          eb('old_token_until', '>', ctx.clock.now()),
-        ]),
+        eb('token_hash', '=', isAny),
+        eb.and([eb('old_token_hash', '=', isAny), eb('old_token_until', '>', ctx.clock.now())]),
       ]),
     )
     .execute();
