@@ -83,7 +83,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['people', addPeopleCommands],
     ['report', addReportCommands],
   ],
-  ['All incidents:', ['library', addLibraryCommands], ['views', addSavedViewCommands]],
+  ['All incidents:', ['search library', addLibraryCommands], ['views', addSavedViewCommands]],
   ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],
   ['Stories:', ['story', addStoryCommands]],
   [

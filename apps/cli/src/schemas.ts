@@ -1,2 +1,2 @@
 /** Loaded only when a value needs its schema: creating schemas takes longer than a call. */
-export { Instant, ReadOptions, WriteSections } from '@debrief/contract';
+export { Instant, ReadOptions, Verification, WriteSections } from '@debrief/contract';

@@ -3,12 +3,9 @@ import type { Client } from '@debrief/client';
 import type { Verification } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
 import { addVerification, describeProblem } from '@debrief/rules/verification';
-import { z } from 'zod';
 import type { CliCommand } from '../command.ts';
 import { Exit, UsageError } from '../errors.ts';
 import { oneLine } from '../text.ts';
-
-const Saved = z.object({ seals: z.record(z.string(), z.array(z.string())) });
 
 export function addVerifyEvidence(evidence: CliCommand): void {
   evidence
@@ -55,8 +52,9 @@ type Seals = Verification['seals'];
 
 async function readSeals(file: string): Promise<Seals> {
   const text = await readFile(file, 'utf8');
+  const { Verification } = await import('../schemas.ts');
   try {
-    return Saved.parse(JSON.parse(text)).seals;
+    return Verification.pick({ seals: true }).parse(JSON.parse(text)).seals;
   } catch {
     throw new UsageError(`${file} is not the result of debrief evidence verify --json.`);
   }

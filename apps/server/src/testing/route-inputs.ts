@@ -83,7 +83,7 @@ export const routeInputs: {
   },
   evidence: {
     mappings: () => [{}],
-    saveMapping: () => [{ name: 'x', columns: ['at'], options: {} }],
+    saveMapping: noInputs,
     removeMapping: () => [{ id: '01890a5d-ac96-774b-bcce-b302099a8057' }],
     possibleSecrets: of(),
     resolveSecrets: of((target) => ({ ids: [target.evidenceId], action: 'ignore' })),

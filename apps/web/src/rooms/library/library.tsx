@@ -62,7 +62,7 @@ export function Library() {
       },
     },
     {
-      label: 'Add the evidence to the timeline',
+      label: 'Add to timeline',
       keys: 'e',
       isKeyOnly: true,
       run: () => {
