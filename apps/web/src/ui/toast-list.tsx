@@ -17,7 +17,7 @@ export function ToastList() {
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
         {/* On a phone: above the navigation and the bar of selected items, but above a dialog at the top, whose buttons are below. */}
-        <Toast.Viewport className="no-print pointer-events-none fixed right-3 bottom-18 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none max-sm:[body:has(.bottom-bar)_&]:bottom-53 max-sm:[body:has(.modal-backdrop)_&]:top-3 max-sm:[body:has(.modal-backdrop)_&]:bottom-auto sm:right-auto sm:bottom-5 sm:left-22 sm:[body:has(.bottom-bar)_&]:bottom-24">
+        <Toast.Viewport className="no-print pointer-events-none fixed right-3 bottom-18 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none max-sm:[body:has(.bottom-bar)_&]:bottom-53 max-sm:[body:has(.modal-backdrop)_&]:top-3 max-sm:[body:has(.modal-backdrop)_&]:bottom-auto sm:right-auto sm:bottom-5 sm:left-22 sm:[body:has(.bottom-bar)_&]:bottom-24 sm:[body:has(.modal-backdrop)_&]:right-5 sm:[body:has(.modal-backdrop)_&]:left-auto">
           <All />
         </Toast.Viewport>
       </Toast.Portal>

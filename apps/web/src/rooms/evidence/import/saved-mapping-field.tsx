@@ -43,7 +43,7 @@ export function SavedMappingField({
     });
   };
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div className="flex flex-col gap-3">
       {preview.savedMappings.length > 0 && (
         <Select
           label="Saved mapping"
@@ -55,21 +55,30 @@ export function SavedMappingField({
           onChoose={use}
         />
       )}
-      <Field
-        label="Save mapping as"
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          if (name.trim() !== '') save.mutate();
-        }}
-      />
-      <Button isBusy={save.isPending} disabled={name.trim() === ''} onClick={() => save.mutate()}>
-        Save
-      </Button>
-      <ProblemNote error={save.error} />
+      <details className="text-sm">
+        <summary className="w-fit text-ink-soft hover:text-ink">Save this mapping</summary>
+        <div className="mt-2 flex flex-wrap items-end gap-3">
+          <Field
+            label="Save mapping as"
+            value={name}
+            maxLength={80}
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              if (name.trim() !== '') save.mutate();
+            }}
+          />
+          <Button
+            isBusy={save.isPending}
+            disabled={name.trim() === ''}
+            onClick={() => save.mutate()}
+          >
+            Save
+          </Button>
+        </div>
+        <ProblemNote error={save.error} />
+      </details>
     </div>
   );
 }
