@@ -8,7 +8,7 @@ import type { Database } from './db/index.ts';
 export interface JobData {
   'import.run': { importId: string };
   'import.undo': { importId: string };
-  'delivery.read': { deliveryId: string };
+  'delivery.read': { deliveryIds: string[] };
   'secrets.find': { incidentId: string };
   'delivery.reread': { endpointId: string };
 }
@@ -18,7 +18,10 @@ export type JobKind = keyof JobData;
 export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.run': z.object({ importId: z.uuid() }),
   'import.undo': z.object({ importId: z.uuid() }),
-  'delivery.read': z.object({ deliveryId: z.uuid() }),
+  // Earlier versions added a job for each delivery.
+  'delivery.read': z
+    .union([z.object({ deliveryIds: z.array(z.uuid()) }), z.object({ deliveryId: z.uuid() })])
+    .transform((data) => ('deliveryId' in data ? { deliveryIds: [data.deliveryId] } : data)),
   'secrets.find': z.object({ incidentId: z.uuid() }),
   'delivery.reread': z.object({ endpointId: z.uuid() }),
 };
@@ -37,18 +40,13 @@ export type NewJob = {
 /** Where jobs are added. The server runs them, see `apps/server/src/jobs`. */
 export interface JobQueue {
   /**
-   * Adds jobs in the transaction of `db`: they run after the commit, and never after a rollback.
+   * Adds a job in the transaction of `db`: it runs after the commit, and never after a rollback.
    */
-  add(db: Database, job: NewJob, ...more: NewJob[]): Promise<void>;
+  add(db: Database, job: NewJob): Promise<void>;
 }
 
-/** Adds jobs in the transaction of the verb. They run at least once, so they must be safe to run again. */
-export async function enqueue(
-  ctx: { db: Database; jobs: JobQueue },
-  ...jobs: NewJob[]
-): Promise<void> {
-  const [job, ...more] = jobs;
-  if (job === undefined) return;
+/** Adds a job in the transaction of the verb. It runs at least once, so it must be safe to run again. */
+export async function enqueue(ctx: { db: Database; jobs: JobQueue }, job: NewJob): Promise<void> {
   if (!ctx.db.isTransaction) throw new Error(`The job ${job.kind} was added outside a transaction`);
-  await ctx.jobs.add(ctx.db, job, ...more);
+  await ctx.jobs.add(ctx.db, job);
 }

@@ -1,7 +1,7 @@
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { findSecretsJob } from './find-secrets.ts';
-import { readDeliveryJob, rereadDeliveriesJob } from './read-delivery.ts';
+import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { runImport } from './run-import.ts';
 import { undoImportJob } from './undo-import.ts';
 
@@ -15,7 +15,7 @@ type JobHandler<Data> = (deps: Deps, data: Data, signal: AbortSignal) => Promise
 export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'import.run': handler('import.run', runImport),
   'import.undo': handler('import.undo', undoImportJob),
-  'delivery.read': handler('delivery.read', readDeliveryJob),
+  'delivery.read': handler('delivery.read', readDeliveriesJob),
   'secrets.find': handler('secrets.find', findSecretsJob),
   'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
 };

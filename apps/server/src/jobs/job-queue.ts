@@ -1,11 +1,5 @@
-import {
-  jobKinds,
-  type JobKind,
-  type JobQueue,
-  type Log,
-  type NewJob,
-} from '@debrief/core/context';
-import { findViolatedConstraint, type Database, type Store } from '@debrief/core/db';
+import { jobKinds, type JobKind, type JobQueue, type Log } from '@debrief/core/context';
+import { findViolatedConstraint, type Store } from '@debrief/core/db';
 import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
 
 export interface Jobs extends JobQueue {
@@ -57,18 +51,8 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     ...heartbeat,
   });
   if (store.kind === 'embedded') await takeBackJobs(boss, Object.values(queues));
-  /** Many jobs at once, which are neither bound to a folder nor once per minute. */
-  const addPlain = async (db: Database, jobs: readonly NewJob[]): Promise<void> => {
-    for (const [kind, all] of Map.groupBy(jobs, (job) => job.kind))
-      await boss.insert(
-        queues[kind],
-        all.map(({ data }) => ({ data })),
-        { db: fromKysely(db) },
-      );
-  };
   return {
-    async add(db, job, ...more) {
-      if (more.length > 0) return addPlain(db, [job, ...more]);
+    async add(db, job) {
       if (job.folderId !== undefined && job.folderId !== folderId)
         throw new Error(`This process does not have the folder of uploads ${job.folderId}`);
       await boss.send(queues[job.kind], job.data, {

@@ -1,18 +1,18 @@
-import { readDelivery, runRereadJob } from '@debrief/core/inbound';
+import { readDeliveries, runRereadJob } from '@debrief/core/inbound';
 import type { JobData } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { createContext } from '../http/auth.ts';
 
 /**
- * Reads a delivery into its incident, after a flood of deliveries; throws if it should be retried.
+ * Reads deliveries into their incidents, after a flood of deliveries; throws if one should be retried.
  */
-export async function readDeliveryJob(
+export async function readDeliveriesJob(
   deps: Deps,
   data: JobData['delivery.read'],
   signal: AbortSignal,
 ): Promise<void> {
   const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
-  await readDelivery(ctx, data, () => deps.flood.wait(signal));
+  await readDeliveries(ctx, data, () => deps.flood.wait(signal));
 }
 
 /** Puts the deliveries of an endpoint that were not understood back in the queue. */

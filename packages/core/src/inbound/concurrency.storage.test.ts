@@ -39,7 +39,7 @@ describeServerWorld('concurrent deliveries on a server with many connections', (
     expect(new Set(stored.map((one) => one.id)).size).toBe(1);
     expect(stored.filter((one) => !one.isDuplicate)).toHaveLength(1);
     const deliveryId = stored[0]?.id ?? '';
-    expect(jobs).toEqual([{ kind: 'delivery.read', data: { deliveryId } }]);
+    expect(jobs).toEqual([{ kind: 'delivery.read', data: { deliveryIds: [deliveryId] } }]);
     const system = world.as({ type: 'system', name: 'Debrief' });
     await Promise.all(times(3, () => readDelivery(system, { deliveryId })));
     expect((await readRecord(editor, ref, {})).items).toHaveLength(1);

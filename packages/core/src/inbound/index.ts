@@ -7,7 +7,7 @@ export {
   rotateInboundEndpoint,
   setInboundSecret,
 } from './endpoints.ts';
-export { readDelivery } from './read-delivery.ts';
+export { readDeliveries, readDelivery } from './read-delivery.ts';
 export { rereadDeliveries, runRereadJob } from './reread.ts';
 export { sendTestDelivery } from './test-delivery.ts';
 export { createReceiver } from './receiver.ts';

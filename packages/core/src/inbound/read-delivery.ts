@@ -54,6 +54,23 @@ export async function readDelivery(
   }
 }
 
+/** As `readDelivery`, one after another. One that fails stops no other; throws if any should be retried. */
+export async function readDeliveries(
+  ctx: Context,
+  { deliveryIds }: { deliveryIds: readonly string[] },
+  waitForTurn?: () => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const deliveryId of deliveryIds)
+    try {
+      await readDelivery(ctx, { deliveryId }, waitForTurn);
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} deliveries could not be read`);
+}
+
 async function startAttempt(ctx: Context, deliveryId: string): Promise<DeliveryRow | null> {
   const row = await ctx.db
     .updateTable('inbound_delivery')

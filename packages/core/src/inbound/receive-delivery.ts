@@ -82,7 +82,7 @@ export async function storeDelivery(ctx: Context, delivery: NewDelivery): Promis
 }
 
 /**
- * Stores what is to be read, and adds the jobs, in one transaction. A delivery to an archived
+ * Stores what is to be read, and adds the job that reads it, in one transaction. A delivery to an archived
  * incident has a `conflict` as its result.
  */
 export async function storeDeliveries(
@@ -92,13 +92,8 @@ export async function storeDeliveries(
   const rows = deliveries.map((delivery) => ({ id: ctx.ids.next(), delivery }));
   return inTransaction(ctx, async (ctx) => {
     const stored = await insertDeliveries(ctx, rows);
-    await enqueue(
-      ctx,
-      ...[...stored].map((deliveryId) => ({
-        kind: 'delivery.read' as const,
-        data: { deliveryId },
-      })),
-    );
+    if (stored.size > 0)
+      await enqueue(ctx, { kind: 'delivery.read', data: { deliveryIds: [...stored] } });
     const missing = rows.filter(({ id }) => !stored.has(id));
     const known = missing.length === 0 ? new Map<string, string>() : await findKnown(ctx, missing);
     return rows.map(({ id, delivery }) => {

@@ -80,6 +80,6 @@ async function readAgain(ctx: Context, id: string): Promise<void> {
       .where('body', 'is not', null)
       .executeTakeFirst();
     if (changed.numUpdatedRows > 0n)
-      await enqueue(ctx, { kind: 'delivery.read', data: { deliveryId: id } });
+      await enqueue(ctx, { kind: 'delivery.read', data: { deliveryIds: [id] } });
   });
 }
