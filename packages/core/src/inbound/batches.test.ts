@@ -3,11 +3,11 @@ import { times } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 import { createBatches } from './batches.ts';
 
-const limits = { most: 4, parallel: 1 };
+const most = 4;
 
 test('calls that arrive together are one batch, and those that wait are the next ones', async () => {
   const seen: number[][] = [];
-  const double = createBatches(limits, async (inputs: readonly number[]) => {
+  const double = createBatches(most, async (inputs: readonly number[]) => {
     seen.push([...inputs]);
     return inputs.map((input) => input * 2);
   });
@@ -22,7 +22,7 @@ test('calls that arrive together are one batch, and those that wait are the next
 test('an error of one call fails no other, and an outage fails all at once', async () => {
   let runs = 0;
   const conflict = new DomainError('conflict', 'archived');
-  const run = createBatches(limits, async (inputs: readonly string[]) => {
+  const run = createBatches(most, async (inputs: readonly string[]) => {
     runs += 1;
     if (inputs.includes('outage')) throw new DomainError('unavailable', 'no database');
     if (inputs.includes('poison')) throw new Error('poison');

@@ -1,16 +1,16 @@
 import { DomainError } from '@debrief/contract';
 
 /**
- * Runs calls together: while `parallel` batches run, others wait and are the next one. A result that
- * is an error rejects only its own call. If a batch fails, each of its calls is tried by itself, so
+ * Runs calls together: while a batch runs, others wait and are the next one. A result that is an
+ * error rejects only its own call. If a batch fails, each of its calls is tried by itself, so
  * that one does not fail the others.
  */
 export function createBatches<Input, Result>(
-  { most, parallel }: { most: number; parallel: number },
+  most: number,
   run: (inputs: readonly Input[]) => Promise<readonly (Result | DomainError)[]>,
 ): (input: Input) => Promise<Result> {
   let waiting: Call<Input, Result>[] = [];
-  let running = 0;
+  let isRunning = false;
 
   const settle = async (calls: readonly Call<Input, Result>[]): Promise<void> => {
     try {
@@ -29,21 +29,21 @@ export function createBatches<Input, Result>(
     }
   };
   const drain = async (): Promise<void> => {
-    if (running >= parallel) return;
-    running += 1;
+    if (isRunning) return;
+    isRunning = true;
     while (waiting.length > 0) {
       const calls = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await settle(calls);
     }
-    running -= 1;
+    isRunning = false;
   };
 
   return async (input) => {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     waiting.push({ input, resolve, reject });
     // Calls of the same turn of the event loop go together.
-    if (running < parallel) setImmediate(() => void drain());
+    if (!isRunning) setImmediate(() => void drain());
     return promise;
   };
 }

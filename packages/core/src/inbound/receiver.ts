@@ -15,10 +15,10 @@ import {
 import { findEndpoints } from './rows.ts';
 
 /**
- * Enough for a burst, and small transactions. While one waits for the database, others are sent:
- * a transaction has several steps, and most of its time is the way there and back.
+ * Enough for a burst, and small transactions. One batch at a time: several at once are smaller, and
+ * the way to the database and back costs more than the rows.
  */
-const batches = { most: 200, parallel: 3 };
+const mostInBatch = 200;
 
 /** What a process needs to take deliveries. */
 export interface Receiver {
@@ -37,8 +37,10 @@ export interface Receiver {
  * after the commit of its batch.
  */
 export function createReceiver(ctx: Context): Receiver {
-  const find = createBatches(batches, (hashes: readonly string[]) => findEndpoints(ctx, hashes));
-  const store = createBatches<NewDelivery, StoredDelivery>(batches, (waiting) =>
+  const find = createBatches(mostInBatch, (hashes: readonly string[]) =>
+    findEndpoints(ctx, hashes),
+  );
+  const store = createBatches<NewDelivery, StoredDelivery>(mostInBatch, (waiting) =>
     storeDeliveries(ctx, waiting),
   );
   return {
