@@ -47,8 +47,6 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 300_000,
-          // They wait for pages: a third one uses what two leave of two cores.
-          maxWorkers: 3,
           expect: { poll: { timeout: 10_000 } },
         },
       },

@@ -2,15 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
-import { ensureDatabaseBuilt, ensureProgramBuilt, root } from './set-up.mjs';
+import { ensureDatabaseBuilt, ensureProgramBuilt, ensureWebBuilt, root } from './set-up.mjs';
 import { findFlaky, readRun, countTotals, type Run, type Totals } from './test-report.ts';
 
 /**
- * `npm test`: the gates, then the tests on an embedded database and on a real server, then the
- * browser journeys. A browser on a busy machine can miss a moment: a failed file of journeys runs
+ * `npm test`: the gates, then the tests on an embedded database and on a real server, and at the
+ * same time the browser journeys, which wait for pages half of their time. A browser on a busy machine can miss a moment: a failed file of journeys runs
  * once more on its own. Real faults fail twice. With arguments (`npm test -- packages/core`): only
  * the matching test files.
  */
@@ -18,14 +19,18 @@ const filters = process.argv.slice(2);
 /** With more failed files than this, something is broken. */
 const mostAgain = 4;
 const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
-let running: ChildProcess | null = null;
+const running = new Set<ChildProcess>();
 let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     isStopped = true;
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
   });
 }
+
+/** Several run at once, and each prints after those before it have ended. */
+let lastShown: Promise<unknown> = Promise.resolve();
+const mostKept = 64 * 1024 * 1024;
 
 async function runVitest(name: string, args: string[], env: Record<string, string>): Promise<Run> {
   const report = join(folder, `${name}.json`);
@@ -42,15 +47,18 @@ async function runVitest(name: string, args: string[], env: Record<string, strin
     ],
     {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     },
   );
-  running = child;
+  running.add(child);
+  const printed = new PassThrough({ highWaterMark: mostKept });
+  for (const output of [child.stdout, child.stderr]) output.pipe(printed, { end: false });
   const { promise, resolve } = Promise.withResolvers<number>();
-  child.once('exit', (code) => resolve(code ?? 1));
+  child.once('close', (code) => resolve(code ?? 1));
+  lastShown = lastShown.then(() => (printed.pipe(process.stdout, { end: false }), promise));
   const code = await promise;
-  running = null;
+  running.delete(child);
   return readRun(report, code);
 }
 
@@ -93,16 +101,17 @@ async function runAll(): Promise<Totals[]> {
     const quick = ['--project', 'unit', '--project', 'storage'];
     const touchesJourneys =
       filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
+    const runs: Promise<Totals>[] = [];
+    if (touchesJourneys) ensureWebBuilt();
+    const chromium = touchesJourneys ? ensureChromium() : '';
     if (filters.length === 0 || filters.some((filter) => !filter.startsWith('e2e')))
-      all.push(
-        countTotals(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)),
+      runs.push(
+        runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env).then(countTotals),
       );
-    if (touchesJourneys && !isStopped) {
-      const chromium = ensureChromium();
-      all.push(await runJourneys({ ...env, DEBRIEF_CHROMIUM: chromium }));
-    }
+    if (touchesJourneys) runs.push(runJourneys({ ...env, DEBRIEF_CHROMIUM: chromium }));
+    all.push(...(await Promise.all(runs)));
   } finally {
-    if (running) await stopProcess(running, 'SIGTERM');
+    for (const child of running) await stopProcess(child, 'SIGTERM');
     await postgres.stop();
   }
   return all;
