@@ -11,9 +11,9 @@ import { findFlaky, readRun, countTotals, type Run, type Totals } from './test-r
 
 /**
  * `npm test`: the gates, then the tests on an embedded database and on a real server, and at the
- * same time the browser journeys, which wait for pages half of their time. A browser on a busy machine can miss a moment: a failed file of journeys runs
- * once more on its own. Real faults fail twice. With arguments (`npm test -- packages/core`): only
- * the matching test files.
+ * same time the browser journeys, which wait for pages half of their time. A browser on a busy
+ * machine can miss a moment: a failed file of journeys runs once more on its own. Real faults fail
+ * twice. With arguments (`npm test -- packages/core`): only the matching test files.
  */
 const filters = process.argv.slice(2);
 /** With more failed files than this, something is broken. */
