@@ -34,7 +34,7 @@ export const secrets: readonly LabelledSecret[] = [
   makeSecret(`sk-ant-api03-${take(93)}AA`, (it) => `ANTHROPIC_API_KEY=${it}`),
   makeSecret(`sk-proj-${take(74)}T3BlbkFJ${take(74, 20)}`, (it) => `OPENAI_API_KEY=${it}`),
   makeSecret(`SG.${take(22)}.${take(43, 22)}`, (it) => `sendgrid ${it}`),
-  makeSecret(`npm_${take(36, 6)}`, (it) => `//registry.npmjs.org/:_authToken=${it}`),
+  makeSecret(`npm_${take(36, 6)}`, (it) => `//npm.acme.test/:_authToken=${it}`),
   makeSecret(
     `-----BEGIN RSA PRIVATE KEY-----\nMIIE${lines(12)}\n-----END RSA PRIVATE KEY-----`,
     (it) => `it was\n${it}`,
