@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
-import { useEffect, useEffectEvent, useState, type Ref } from 'react';
+import type { Ref } from 'react';
+import { useSearchText } from './use-search-text.ts';
 
 interface SearchFieldProps {
   ref?: Ref<HTMLInputElement>;
@@ -25,15 +26,7 @@ export function SearchField({
   onEnter,
   onLeave,
 }: SearchFieldProps) {
-  const [text, setText] = useState(value);
-  const search = useEffectEvent(() => {
-    if (text.trim() !== value) onSearch(text.trim());
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => search(), 180);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  const [text, setText] = useSearchText(value, onSearch);
   return (
     <div className="relative min-w-48 flex-1 sm:max-w-96">
       <Search

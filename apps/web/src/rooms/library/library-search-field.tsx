@@ -1,7 +1,8 @@
 import { completeSearch, type Completion, type SearchOperator } from '@debrief/rules/search';
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState, type Ref } from 'react';
+import { useRef, useState, type Ref } from 'react';
+import { useSearchText } from '../../ui/use-search-text.ts';
 import { queries } from '../../data/queries.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 
@@ -23,17 +24,9 @@ interface LibrarySearchFieldProps {
 /** Searches shortly after the last keystroke, and completes operators and their values. */
 export function LibrarySearchField({ ref, value, onSearch }: LibrarySearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
+  const [text, setText] = useSearchText(value, onSearch);
   const [caret, setCaret] = useState<number | null>(null);
   const { data: names } = useQuery(queries.libraryNames());
-  const search = useEffectEvent(() => {
-    if (text.trim() !== value) onSearch(text.trim());
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => search(), 180);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
   const completions =
     caret === null
       ? []
