@@ -28,6 +28,9 @@ const exceptions = new Map<string, string>([
   ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],
   ['inbound/read-delivery.ts#readNext', 'importReads and keepUnread authorize and record'],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
+  ['redaction/redact.ts#redactEvidence', 'applyRedaction records it in every incident'],
+  ['redaction/remove-evidence.ts#removeEvidence', 'applyRedaction records each batch'],
+  ['redaction/remove-evidence.ts#runRemovalJob', 'applyRedaction records each batch'],
   [
     'redaction/secrets/find-secrets.ts#keepFound',
     'a step of the scan after an import, which was authorized when it started',

@@ -11,6 +11,7 @@ import { listPeople } from '@debrief/core/people';
 import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
 import {
+  everyRow,
   importReportText,
   importFile,
   makeEvent,
@@ -19,7 +20,6 @@ import {
   type World,
   embeddedDatabase,
 } from '@debrief/testkit';
-import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
@@ -266,26 +266,6 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
   return answers;
 }
 
-/** Every row of every table as text; bytes as characters if they are text. */
-async function everyRow(): Promise<string[]> {
-  const tables = await sql<{
-    name: string;
-  }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(world.store.db);
-  const rows: string[] = [];
-  for (const { name } of tables.rows) {
-    const found = await sql<{
-      row: string;
-    }>`select to_jsonb(one)::text as row from ${sql.table(name)} one`.execute(world.store.db);
-    rows.push(
-      ...found.rows.map(
-        ({ row }) =>
-          `${name} ${row} ${row.replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))}`,
-      ),
-    );
-  }
-  return rows;
-}
-
 /**
  * As it is; escaped in JSON, HTML and URLs; in base64 at each of the three offsets; and split as in
  * search.
@@ -324,7 +304,9 @@ test('a secret used everywhere is in no response, no table row, no log and no li
     .filter((answer) => holds(answer.body))
     .map((answer) => answer.what.split(/[ ?]/)[1]);
   expect(new Set(before).size).toBeGreaterThan(18);
-  const tables = new Set((await everyRow()).filter(holds).map((row) => row.split(' ')[0]));
+  const tables = new Set(
+    (await everyRow(world.store)).filter(holds).map((row) => row.split(' ')[0]),
+  );
   for (const name of [
     'activity',
     'published_version',
@@ -347,9 +329,9 @@ test('a secret used everywhere is in no response, no table row, no log and no li
   while (!heard.includes('evidence.redacted')) heard += (await reader?.read())?.value ?? '';
   await reader?.cancel();
   expect(holds(heard)).toBe(false);
-  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual(
-    [],
-  );
+  expect(
+    (await everyRow(world.store)).filter((row) => holds(row)).map((row) => row.slice(0, 300)),
+  ).toEqual([]);
   const answers = await everyDoor(token, false);
   expect(answers.length).toBeGreaterThan(150);
   expect(
@@ -374,9 +356,9 @@ test('importing the same exports again restores nothing', async () => {
         options: { map: 'key=id' },
       },
     );
-  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual(
-    [],
-  );
+  expect(
+    (await everyRow(world.store)).filter((row) => holds(row)).map((row) => row.slice(0, 300)),
+  ).toEqual([]);
 });
 
 test('a story that cites it says that it is gone, without its words, and its grade drops', async () => {

@@ -1,6 +1,9 @@
-import type { ItemKind } from '@debrief/contract';
+import type { ItemKind, UndoPreview } from '@debrief/contract';
+import { sql } from 'kysely';
 import { commentItem } from './comment/index.ts';
+import type { Context } from './context.ts';
 import { followUpItem } from './follow-up/index.ts';
+import { incidentsByIds } from './incident/index.ts';
 import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
 import { eventItem } from './timeline/index.ts';
@@ -23,3 +26,29 @@ export const proseOfItems: ReadonlySet<string> = new Set([
   ...allItems.flatMap(proseNames),
   'label',
 ]);
+
+/** Citing items with their titles, for a preview. The caller has checked that they are visible. */
+export async function nameClaims(
+  ctx: Context,
+  claims: readonly { kind: ItemKind; id: string; incidentId: string }[],
+): Promise<UndoPreview['citedBy']> {
+  const incidents = await incidentsByIds(
+    ctx,
+    claims.map((claim) => claim.incidentId),
+  );
+  const titles = new Map<string, string>();
+  for (const kind of new Set(claims.map((claim) => claim.kind))) {
+    const ids = claims.filter((claim) => claim.kind === kind).map((claim) => claim.id);
+    const found = await sql<{ id: string; title: string }>`
+      select id, title from (${itemsByKind[kind].searchable}) item where id = any(${ids}::uuid[])`.execute(
+      ctx.db,
+    );
+    for (const row of found.rows) titles.set(row.id, row.title);
+  }
+  return claims.map(({ kind, id, incidentId }) => ({
+    kind,
+    id,
+    incident: `INC-${incidents.get(incidentId)?.number ?? ''}`,
+    title: titles.get(id) ?? '',
+  }));
+}

@@ -11,6 +11,7 @@ export interface JobData {
   'delivery.read': { deliveryIds: string[] };
   'secrets.find': { incidentId: string };
   'delivery.reread': { endpointId: string };
+  'evidence.remove': { removalId: string };
 }
 export type JobKind = keyof JobData;
 
@@ -24,6 +25,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
     .transform((data) => ('deliveryId' in data ? { deliveryIds: [data.deliveryId] } : data)),
   'secrets.find': z.object({ incidentId: z.uuid() }),
   'delivery.reread': z.object({ endpointId: z.uuid() }),
+  'evidence.remove': z.object({ removalId: z.uuid() }),
 };
 
 export type NewJob = {

@@ -8,6 +8,7 @@ export {
   testServerDatabase,
   type ServerDatabase,
 } from './database.ts';
+export { everyRow } from './every-row.ts';
 export {
   importReportText,
   importFile,

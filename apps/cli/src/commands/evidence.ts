@@ -8,6 +8,7 @@ import {
 import type { CliCommand } from '../command.ts';
 import type { Client } from '@debrief/client';
 import { numberText } from '@debrief/rules/numbers';
+import { isRemoved } from '@debrief/rules/removal';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import { importColumns } from '../import/summary.ts';
@@ -18,6 +19,7 @@ import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addPossibleSecrets } from './possible-secrets.ts';
 import { addRedactCommand } from './redact.ts';
+import { addRemoveEvidence } from './remove-evidence.ts';
 import { addRereadCommand } from './inbound.ts';
 import { addShowEvidence } from './show-evidence.ts';
 import { addSourcesCommand } from './sources.ts';
@@ -31,11 +33,12 @@ export function addEvidenceCommands(program: CliCommand): void {
   addRedactCommand(program);
   const evidence = program
     .command('evidence')
-    .description('Inspect and verify evidence, and find secrets')
+    .description('Inspect, verify and remove evidence, and find secrets')
     .helpCommand(false);
   addShowEvidence(evidence);
   addVerifyEvidence(evidence);
   addPossibleSecrets(evidence);
+  addRemoveEvidence(evidence);
   addRereadCommand(evidence);
 }
 
@@ -148,7 +151,8 @@ function recordLine(item: Evidence, isTerminal: boolean): string {
   const column = (text: string, width: number) =>
     padText(isTerminal ? clipText(oneLine(text), width) : oneLine(text), width);
   const state = `${item.repliesTo ? '↳ ' : ''}${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
-  return `${column(utcText(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
+  const text = isRemoved(item) ? '[removed for a legal reason]' : oneLine(item.text);
+  return `${column(utcText(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${text}`;
 }
 
 function addImports(program: CliCommand): void {

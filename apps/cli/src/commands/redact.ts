@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
-import { RedactionKind, type RedactionPreview } from '@debrief/contract';
+import { RedactionReason, type RedactionPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { CliCommand } from '../command.ts';
 import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 
 interface RedactOptions {
-  kind: RedactionKind;
+  kind: RedactionReason;
   reason: string;
   wordsFrom?: string;
   everywhere?: boolean;
@@ -21,7 +21,7 @@ export function addRedactCommand(program: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .argument('<evidence>', 'item ID from debrief record --json')
     .description('Redact evidence permanently')
-    .choice('--kind <KIND>', 'why', RedactionKind.options, { isRequired: true })
+    .choice('--kind <KIND>', 'why', RedactionReason.options, { isRequired: true })
     .requiredOption(
       '--reason <TEXT>',
       "reason, shown next to the item; don't repeat the redacted text",

@@ -76,7 +76,9 @@ function describeResult(done: Verification, changed: readonly string[]): string 
   ];
   const found = `${countText(done.items, 'revision')} in ${countText(done.imports, 'import')}`;
   const notes = [
-    ...(done.redacted.length > 0 ? [`Redacted: ${numberText(done.redacted.length)}`] : []),
+    ...(done.redacted.length > 0
+      ? [`Redacted or removed: ${numberText(done.redacted.length)}`]
+      : []),
     ...(done.removed > 0 ? [`Removed by an undo: ${numberText(done.removed)}`] : []),
     ...(done.found > 0
       ? [

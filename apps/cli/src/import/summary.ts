@@ -10,6 +10,7 @@ const counts = [
   'imported',
   'duplicates',
   'rejected',
+  'withheld',
   'revised',
   'vanished',
   'marked',
@@ -50,6 +51,7 @@ export function summarizeImports(
     imported: sum('imported'),
     duplicates: sum('duplicates'),
     rejected: sum('rejected'),
+    withheld: sum('withheld'),
     revised: sum('revised'),
     vanished: sum('vanished'),
     marked: sum('marked'),
@@ -69,6 +71,7 @@ export function formatSummary(
       ? `${summary.incident}${only ? `  ${oneLine(only.name)}` : ''}\n`
       : `${summary.incident}\n${table(summary.imports, importColumns, out)}`;
   const notes = [
+    [summary.withheld, 'records were removed from the evidence before and are not imported again'],
     [summary.revised, 'imported items are new revisions of existing ones'],
     [summary.vanished, 'no longer at the source (not counted as read)'],
     [summary.marked, 'imported items have a warning, such as mangled text'],

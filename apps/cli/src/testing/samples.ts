@@ -54,6 +54,7 @@ export function anImport(more: Partial<Import> = {}): Import {
     imported: 4267,
     duplicates: 0,
     rejected: 0,
+    withheld: 0,
     revised: 0,
     vanished: 0,
     marked: 0,
@@ -63,7 +64,7 @@ export function anImport(more: Partial<Import> = {}): Import {
     startedAt: at,
     endedAt: at,
     startedBy: by,
-    can: { cancel: true, undo: true },
+    can: { cancel: true, undo: true, remove: false },
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
+import { removeEvidenceJob } from './remove-evidence.ts';
 import { runImport } from './run-import.ts';
 import { undoImportJob } from './undo-import.ts';
 
@@ -18,6 +19,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'delivery.read': handler('delivery.read', readDeliveriesJob),
   'secrets.find': handler('secrets.find', findSecretsJob),
   'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
+  'evidence.remove': handler('evidence.remove', removeEvidenceJob),
 };
 
 function handler<Kind extends JobKind>(

@@ -172,6 +172,7 @@ describeOnServer('on a PostgreSQL server', () => {
     expect(rows.map((row) => row.name).toSorted()).toEqual([
       'delivery.read',
       'delivery.reread',
+      'evidence.remove',
       'import.run/here',
       'import.undo',
       'secrets.find',

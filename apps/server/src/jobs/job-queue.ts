@@ -39,6 +39,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'delivery.read': 'delivery.read',
     'secrets.find': 'secrets.find',
     'delivery.reread': 'delivery.reread',
+    'evidence.remove': 'evidence.remove',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();

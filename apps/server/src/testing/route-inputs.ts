@@ -143,6 +143,19 @@ export const routeInputs: {
         everywhere: true,
         alsoWritten: true,
       })),
+    previewRemoval: (target, given) =>
+      [target.incident, given.open].flatMap((incident) => [
+        { incident, item: target.evidenceId },
+        { incident, person: target.personId },
+        { incident, import: target.importId },
+      ]),
+    remove: (target, given) =>
+      [target.incident, given.open].flatMap((incident) => [
+        { incident, item: target.evidenceId, reason: 'x' },
+        { incident, person: target.personId, reason: 'x' },
+        { incident, import: target.importId, reason: 'x' },
+      ]),
+    removals: of(),
   },
   library: {
     home: () => [{}],

@@ -8,6 +8,8 @@ import { libraryQueries } from './queries/library.ts';
 import { reportQueries } from './queries/report.ts';
 import { storyQueries } from './queries/story.ts';
 
+export type { RemovalScope } from './queries/evidence.ts';
+
 let isLeaving = false;
 
 /**

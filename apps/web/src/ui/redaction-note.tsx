@@ -9,8 +9,8 @@ export function RedactedNote({ redaction }: { redaction: Redaction }) {
     <p className="mt-0.5 flex items-baseline gap-1 text-xs text-ink-soft">
       <EyeOff size={12} className="mt-0.5 shrink-0 self-start" />
       <span className="min-w-0 wrap-anywhere">
-        Redacted: {redactionWords(redaction.kind)}, by {redaction.by.name},{' '}
-        <Time at={redaction.at} />. {redaction.reason}
+        {redaction.kind === 'removed' ? 'Removed' : `Redacted: ${redactionWords(redaction.kind)},`}{' '}
+        by {redaction.by.name}, <Time at={redaction.at} />. {redaction.reason}
       </span>
     </p>
   );
@@ -21,6 +21,8 @@ export function RedactedQuote({ quote, kind }: { quote: string; kind: RedactionK
   return isLeft ? (
     <EvidenceText text={quote} isRedacted />
   ) : (
-    <span className="font-sans text-sm text-ink-soft italic">Redacted: {redactionWords(kind)}</span>
+    <span className="font-sans text-sm text-ink-soft italic">
+      {kind === 'removed' ? 'Removed for a legal reason' : `Redacted: ${redactionWords(kind)}`}
+    </span>
   );
 }

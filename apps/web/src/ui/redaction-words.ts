@@ -6,6 +6,7 @@ const words: Record<RedactionKind, string> = {
   customer: 'customer data',
   legal: 'legal reasons',
   other: 'another reason',
+  removed: 'removed for a legal reason',
 };
 
 /** Why words were redacted, within a sentence; a kind from another version is shown as it is. */

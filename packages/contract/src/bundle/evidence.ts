@@ -81,6 +81,8 @@ export const ImportLine = z.strictObject({
   problem: z.string().nullable(),
   /** From an undone import. */
   removed: count.optional(),
+  /** Records of items that were removed for a legal reason. */
+  withheld: count.optional(),
   aliveAt: time,
   startedAt: time,
   startedBy: ActorRef.strict(),

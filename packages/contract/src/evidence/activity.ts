@@ -33,4 +33,10 @@ export const evidenceActivity = activityTable({
   },
   'evidence.secrets-ignored': importKind('ignored possible secrets in evidence'),
   'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
+  'evidence.removed': {
+    says: 'removed evidence for a legal reason',
+    stale: 'everything',
+    undo: null,
+    isAllowedInArchive: true,
+  },
 });

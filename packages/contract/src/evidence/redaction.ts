@@ -2,8 +2,20 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 
-export const RedactionKind = z.enum(['secret', 'personal-data', 'customer', 'legal', 'other']);
+/** Why words were redacted; `removed`: the item was removed completely, for a legal reason. */
+export const RedactionKind = z.enum([
+  'secret',
+  'personal-data',
+  'customer',
+  'legal',
+  'other',
+  'removed',
+]);
 export type RedactionKind = z.infer<typeof RedactionKind>;
+
+/** The kinds that people can select for a redaction. */
+export const RedactionReason = RedactionKind.exclude(['removed']);
+export type RedactionReason = z.infer<typeof RedactionReason>;
 
 /** A redaction of an item, without the words. */
 export const Redaction = z
@@ -32,7 +44,7 @@ export type PreviewRedaction = z.input<typeof PreviewRedaction>;
 export const RedactEvidence = z
   .object({
     ...part,
-    kind: RedactionKind,
+    kind: RedactionReason,
     /** Visible to everyone who sees the item. */
     reason: z.string().trim().min(1, 'Give a reason without the redacted text').max(500),
     /** Also in other items of the record that contain the same words. */

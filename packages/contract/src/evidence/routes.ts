@@ -3,6 +3,7 @@ import { SavedMapping, SavedMappings, SaveMapping } from './saved-mapping.ts';
 import { PossibleSecrets, ResolveSecrets } from './secrets.ts';
 import { Verification, VerifyEvidence } from './verification.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
+import { PreviewRemoval, Removal, RemovalPreview, RemoveEvidence } from './removal.ts';
 import {
   Evidence,
   EvidenceInFull,
@@ -160,5 +161,21 @@ export const evidenceRoutes = {
   redact: post('/api/incidents/{incident}/evidence/{id}/redaction', 'Redact an item permanently', {
     input: RedactEvidence,
     output: EvidenceRedacted,
+  }),
+  previewRemoval: get('/api/incidents/{incident}/removal', 'Preview a legal removal', {
+    scope: 'admin',
+    input: PreviewRemoval,
+    output: RemovalPreview,
+  }),
+  remove: post('/api/incidents/{incident}/removals', 'Remove evidence for a legal reason', {
+    scope: 'admin',
+    input: RemoveEvidence,
+    output: Removal,
+    status: 202,
+  }),
+  removals: get('/api/incidents/{incident}/removals', 'List the legal removals of an incident', {
+    scope: 'admin',
+    input: ofIncident,
+    output: z.object({ items: z.array(Removal) }),
   }),
 } as const;

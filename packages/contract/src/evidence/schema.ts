@@ -229,7 +229,7 @@ export const ImportState = z.enum([
 ]);
 export type ImportState = z.infer<typeof ImportState>;
 
-/** An import with its summary: read = imported + duplicates + rejected. */
+/** An import with its summary: read = imported + duplicates + rejected + withheld. */
 export const Import = z
   .object({
     id: Id,
@@ -246,6 +246,8 @@ export const Import = z
     imported: z.int(),
     duplicates: z.int(),
     rejected: z.int(),
+    /** Records of items that were removed for a legal reason: they are not stored again. */
+    withheld: z.int(),
     /**
      * Revisions of existing items among the imported; `vanished` counts items deleted at the source
      * (these are not records read).
@@ -261,7 +263,7 @@ export const Import = z
     startedAt: Instant,
     endedAt: Instant.nullable(),
     startedBy: ActorRef,
-    can: z.object({ cancel: z.boolean(), undo: z.boolean() }),
+    can: z.object({ cancel: z.boolean(), undo: z.boolean(), remove: z.boolean() }),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;

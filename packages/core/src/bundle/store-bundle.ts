@@ -10,6 +10,7 @@ import { insertHistory } from '../activity/index.ts';
 import { itemsByKind } from '../all-items.ts';
 import type { Context } from '../context.ts';
 import {
+  hasRestored,
   insertBundledSources,
   insertEvidence,
   insertImports,
@@ -78,7 +79,13 @@ class Keeper {
   async finish(): Promise<IncidentRow> {
     await this.#flush();
     await linkMergedPersons(this.#ctx, this.#merged);
-    return this.#row();
+    const incident = this.#row();
+    if (await hasRestored(this.#ctx, incident.id))
+      throw new DomainError(
+        'conflict',
+        'This bundle contains evidence that was removed here for a legal reason. Export the incident again after removing it there.',
+      );
+    return incident;
   }
 
   #row(): IncidentRow {

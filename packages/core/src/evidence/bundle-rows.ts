@@ -170,6 +170,7 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     bytesRead: isOwn ? Number(row.bytes_read) : 0,
     state: row.state === 'running' || row.state === 'undoing' ? 'interrupted' : row.state,
     removed: isOwn && row.removed > 0 ? row.removed : undefined,
+    withheld: isOwn && row.withheld > 0 ? row.withheld : undefined,
     mapping: sortKeys(row.mapping),
     problem: isOwn ? problem : null,
     endedAt: (row.ended_at ?? row.alive_at).toISOString(),

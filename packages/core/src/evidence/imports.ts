@@ -47,6 +47,7 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     imported: row.imported,
     duplicates: row.duplicates,
     rejected: row.rejected,
+    withheld: row.withheld,
     revised: row.revised,
     vanished: row.vanished,
     marked: row.marked,
@@ -59,6 +60,11 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     can: {
       cancel: row.state === 'running' && !isLost && may(ctx.actor, 'evidence:import'),
       undo: isUndoable(row) && may(ctx.actor, 'evidence:import'),
+      remove:
+        row.state !== 'running' &&
+        row.state !== 'undoing' &&
+        row.imported + row.duplicates > 0 &&
+        may(ctx.actor, 'incident:manage'),
     },
   };
 }
@@ -275,6 +281,7 @@ export async function saveProgress(
     imported: number;
     duplicates: number;
     rejected: number;
+    withheld: number;
     revised: number;
     vanished: number;
     marked: number;
@@ -288,12 +295,15 @@ export async function saveProgress(
       imported: eb('imported', '+', more.imported),
       duplicates: eb('duplicates', '+', more.duplicates),
       rejected: eb('rejected', '+', more.rejected),
+      withheld: eb('withheld', '+', more.withheld),
       revised: eb('revised', '+', more.revised),
       vanished: eb('vanished', '+', more.vanished),
       marked: eb('marked', '+', more.marked),
       bytes_read: sql<string>`greatest(bytes_read, ${more.bytesRead})`,
       alive_at: ctx.clock.now(),
-      ...(more.imported + more.duplicates + more.rejected > 0 && { stalled_runs: 0 }),
+      ...(more.imported + more.duplicates + more.rejected + more.withheld > 0 && {
+        stalled_runs: 0,
+      }),
     }))
     .where('id', '=', one.id)
     .where('run', '=', one.run)

@@ -108,6 +108,7 @@ export {
 export { findCitingIds, maskProse, type MaskProse } from './redaction/prose.ts';
 export {
   claimIdsCiting,
+  clearRejections,
   listIncidentsOfItems,
   insertRedactions,
   findItemsWithWords,
@@ -118,6 +119,14 @@ export {
   type Wording,
 } from './redaction/rows.ts';
 export { lockStreams } from './store-batch.ts';
+export {
+  eraseRemoved,
+  hasRestored,
+  importsWithItems,
+  nextToRemove,
+  revisionsToRemove,
+  type RemovalScope,
+} from './redaction/removal.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { makeIncidentVisible, makeIncidentPrivate } from './incident-visibility.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';

@@ -188,6 +188,7 @@ export function openIntake(
               imported: 0,
               duplicates: 0,
               rejected: 0,
+              withheld: 0,
               revised: 0,
               marked: 0,
               vanished,

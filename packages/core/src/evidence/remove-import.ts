@@ -49,17 +49,17 @@ export async function countRemovable(
   return { removes: total - stays, stays };
 }
 
-/** What cites the evidence of an import, in visible incidents. */
+/** What cites revisions `evidence`, in visible incidents. */
 export async function listCitingClaims(
   ctx: Context,
-  importId: string,
+  within: RawBuilder<boolean>,
 ): Promise<{ kind: ItemKind; id: string; incidentId: string }[]> {
   const rows = await ctx.db
     .selectFrom('citation')
     .innerJoin('evidence', 'evidence.id', 'citation.evidence_id')
     .select(['claim_kind as kind', 'claim_id as id', 'citation.incident_id as incidentId'])
     .distinct()
-    .where('evidence.import_id', '=', importId)
+    .where(within)
     .where('citation.incident_id', 'in', incidentIdsSeenBy(ctx))
     .orderBy('claim_id')
     .execute();

@@ -6,6 +6,7 @@ import type { KnownIdentity } from '../identity/index.ts';
 import { rowDigest } from './chain/digest.ts';
 import { insertLinks, lockInOrder } from './chain/links.ts';
 import { stripDetails, hideWording } from './redaction/mask.ts';
+import { findRemoved } from './redaction/removal.ts';
 import { loadMaskedTexts } from './redaction/rows.ts';
 
 export interface Arrived {
@@ -20,6 +21,8 @@ export type Identities = ReadonlyMap<string, KnownIdentity>;
 export interface Stored {
   imported: number;
   duplicates: number;
+  /** Removed for a legal reason before: not stored. */
+  withheld: number;
   revised: number;
   marked: number;
 }
@@ -48,7 +51,7 @@ const longestPlace = 500;
 
 /**
  * Stores a batch in the caller's transaction: new records as items, changed ones as revisions, and
- * no duplicates. Every record of the batch is counted once, as imported or as a duplicate.
+ * no duplicates. Every record of the batch is counted once, as imported, duplicate or withheld.
  */
 export async function storeBatch(
   ctx: Context,
@@ -57,7 +60,9 @@ export async function storeBatch(
   identities: Identities,
 ): Promise<Stored> {
   await lockInOrder(ctx, [importId, ...batch.map((arrived) => arrived.streamId)]);
-  const rows = batch.map((arrived): NewRow => {
+  const removed = await findRemoved(ctx, batch);
+  const kept = batch.filter((arrived) => !removed.has(arrived));
+  const rows = kept.map((arrived): NewRow => {
     const id = ctx.ids.next();
     const change = arrived.record.change === 'deleted' ? 'deleted' : 'original';
     return {
@@ -79,7 +84,8 @@ export async function storeBatch(
   const stored = [...fresh, ...revisions];
   return {
     imported: stored.length,
-    duplicates: batch.length - stored.length,
+    duplicates: kept.length - stored.length,
+    withheld: removed.size,
     revised: revisions.length,
     marked: stored.filter((row) => addFutureMark(ctx, row.arrived.record).length > 0).length,
   };

@@ -56,6 +56,7 @@ export interface EvidenceTables {
     imported: Generated<number>;
     duplicates: Generated<number>;
     rejected: Generated<number>;
+    withheld: Generated<number>;
     revised: Generated<number>;
     vanished: Generated<number>;
     marked: Generated<number>;
@@ -133,6 +134,7 @@ export interface EvidenceTables {
     at: Date;
     by: ActorRef;
   };
+  removed_record: { evidence_id: string; content_hash: string };
   reaction: { evidence_id: string; identity_id: string; name: string };
   citation: {
     id: string;

@@ -52,7 +52,7 @@ async function headsAfter(
     select e.id, e.key, e.occurred_at from evidence e
     where e.stream_id = ${streamId} and e.occurred_at <= ${until.toISOString()}::timestamptz
       and (e.occurred_at, e.id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)
-      and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
+      and e.change <> 'deleted' and not is_removed(e.item_id) and not exists (select 1 from evidence newer where newer.revises = e.id)
     order by e.occurred_at, e.id limit ${sql.lit(pageSize)}`.execute(ctx.db);
   return result.rows;
 }

@@ -1,4 +1,5 @@
 import { DomainError, type InboundDelivery } from '@debrief/contract';
+import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
@@ -37,6 +38,16 @@ export async function getDelivery(
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'Delivery not found.');
   return presentDelivery(row, Infinity);
+}
+
+/** Clears what is kept of deliveries that these imports read: their records were removed. */
+export async function clearBodies(ctx: Context, importIds: readonly string[]): Promise<void> {
+  await ctx.db
+    .updateTable('inbound_delivery')
+    .set({ body: null })
+    .where('import_id', '=', sql<string>`any(${[...importIds]}::uuid[])`)
+    .where('body', 'is not', null)
+    .execute();
 }
 
 /** Masks what is kept of deliveries to endpoints of these incidents. */

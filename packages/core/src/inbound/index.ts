@@ -1,5 +1,5 @@
 export type { FetchText } from '@debrief/readers';
-export { getDelivery, listDeliveries, maskDeliveries } from './deliveries.ts';
+export { clearBodies, getDelivery, listDeliveries, maskDeliveries } from './deliveries.ts';
 export {
   createInboundEndpoint,
   listInboundEndpoints,

@@ -154,7 +154,8 @@ async function importReads(
     });
     await ctx.db
       .updateTable('inbound_delivery')
-      .set({ import_id: made.id })
+      // A body that was kept for its rejected records also repeats what was removed before.
+      .set({ import_id: made.id, ...(made.withheld > 0 && { body: null }) })
       .where('id', '=', delivery.id)
       .execute();
   });

@@ -6,29 +6,21 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { record } from '../activity/index.ts';
-import type { Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import {
-  addLinks,
-  loadSealsOfRows,
-  recordSeals,
   presentEvidence,
   evidenceInIncident,
   lockStreams,
-  toSpellings,
   createMasker,
-  listIncidentsOfItems,
-  insertRedactions,
   findItemsWithWords,
   loadRedactions,
-  saveMasked,
   loadWordings,
-  type Wording,
 } from '../evidence/index.ts';
+import { applyRedaction } from './apply-redaction.ts';
 import { listSelectedWords, redactWordings } from './plan.ts';
-import { countWritten, spreadRedaction } from './spread-redaction.ts';
+import { countWritten } from './spread-redaction.ts';
 import { verb } from '../verb.ts';
 
 /**
@@ -101,35 +93,18 @@ export const redactEvidence = verb(
       itemId,
       ...new Set(changed.map((wording) => wording.itemId).filter((id) => id !== itemId)),
     ];
-    await insertRedactions(ctx, itemIds, input);
-    for (const wording of changed) await saveMasked(ctx, wording);
-    const changedIds = changed.map((wording) => wording.id);
-    await addLinks(ctx, 'masked', changedIds);
-    const seals = await loadSealsOfRows(ctx, changedIds);
-    const holding = await listIncidentsOfItems(ctx, itemIds);
-    holding.set(incident.id, holding.get(incident.id) ?? [itemId]);
-    await spreadRedaction(ctx, {
-      masker,
-      fileMasker: createMasker(toSpellings(words)),
-      before: before.filter((wording) => itemIds.includes(wording.itemId)),
-      after: new Map<string, Wording>(
-        [...before, ...changed].map((wording) => [wording.id, wording]),
-      ),
-      incidentIds: [...holding.keys()],
+    const activityId = await applyRedaction(ctx, {
       incident,
+      itemIds,
+      kind: input.kind,
+      reason: input.reason,
+      by: actorRef(ctx.actor),
+      words,
+      before,
+      changed,
       isWhole: input.start === undefined,
       alsoWritten: input.alsoWritten ?? false,
     });
-    let activityId = '';
-    for (const [incidentId, held] of holding) {
-      const subjectId = held.includes(itemId) ? itemId : (held[0] ?? itemId);
-      const own = { seals: seals.get(incidentId) ?? {} };
-      const after = { kind: input.kind, reason: input.reason, items: held.length, ...own };
-      const made = await record(ctx, { kind: 'evidence.redacted', incidentId, subjectId, after });
-      if (incidentId === incident.id) activityId = made;
-    }
-    for (const [incidentId, others] of seals)
-      if (!holding.has(incidentId)) await recordSeals(ctx, incidentId, others);
     const head = own.at(-1)?.id ?? itemId;
     const [evidence] = await presentEvidence(ctx, incident.id, [head]);
     if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');

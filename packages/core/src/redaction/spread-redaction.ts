@@ -31,6 +31,8 @@ export interface Spread {
   fileMasker: Masker;
   before: readonly Wording[];
   after: ReadonlyMap<string, Wording>;
+  /** What a title can be a copy of, other than the texts. */
+  alsoCopied: readonly string[];
   incidentIds: readonly string[];
   incident: Authorized<IncidentRow>;
   isWhole: boolean;
@@ -125,8 +127,11 @@ async function maskClaims(
  * Only a verbatim part of an item, in what cites it, is a copy. Anything else is the author's own
  * text.
  */
-function maskCopies({ masker, before }: Spread, claims: ReadonlySet<string>): MaskProse {
-  const texts = before.map((wording) => wording.text);
+function maskCopies(
+  { masker, before, alsoCopied }: Spread,
+  claims: ReadonlySet<string>,
+): MaskProse {
+  const texts = [...before.map((wording) => wording.text), ...alsoCopied];
   return (ownerId, text) => {
     const stem = text.replace(/…$/, '').trim();
     const isCopy =

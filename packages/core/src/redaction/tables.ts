@@ -1,6 +1,19 @@
 import type { ActorRef } from '@debrief/contract';
+import type { Generated } from 'kysely';
 
 export interface RedactionTables {
+  removal: {
+    id: string;
+    incident_id: string;
+    item_id: string | null;
+    person_id: string | null;
+    import_id: string | null;
+    reason: string;
+    at: Date;
+    by: ActorRef;
+    items: Generated<number>;
+    ended_at: Date | null;
+  };
   secret_check: { import_id: string; at: Date };
   possible_secret: {
     id: string;

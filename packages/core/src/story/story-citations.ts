@@ -197,6 +197,7 @@ function shownEvidence(item: EvidenceStatus, quote: Targets): Shown {
 }
 
 function redactedLabel(kind: EvidenceStatus['redacted']): string {
+  if (kind === 'removed') return 'removed since';
   return kind === null || kind === 'other'
     ? 'redacted since'
     : `redacted since (${kind.replaceAll('-', ' ')})`;

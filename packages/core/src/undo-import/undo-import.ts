@@ -1,9 +1,8 @@
-import type { Import, ItemKind, UndoPreview } from '@debrief/contract';
+import type { Import, UndoPreview } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
-import { idsInHistory, record } from '../activity/index.ts';
-import { itemsByKind } from '../all-items.ts';
-import { commentedIds } from '../comment/index.ts';
+import { record } from '../activity/index.ts';
+import { nameClaims } from '../all-items.ts';
 import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import {
@@ -17,10 +16,9 @@ import {
   removeNextPage,
   settle,
   startUndo,
-  type NamedIds,
 } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { idsInReports } from '../report/index.ts';
+import { listNamedIds } from '../needed-evidence.ts';
 
 const mostCiting = 20;
 
@@ -31,7 +29,10 @@ export async function previewUndo(ctx: Context, input: { id: string }): Promise<
   const seen = await incidentsByIds(ctx, including);
   return {
     ...(await countRemovable(ctx, row.id, await listNamedIds(ctx, including))),
-    citedBy: await nameClaims(ctx, row.id),
+    citedBy: await nameClaims(
+      ctx,
+      (await listCitingClaims(ctx, sql`evidence.import_id = ${row.id}`)).slice(0, mostCiting),
+    ),
     alsoIn: [...seen.values()].flatMap((one) =>
       one.id === row.incident_id ? [] : `INC-${one.number}`,
     ),
@@ -89,38 +90,4 @@ export async function runUndoJob(
   });
   if (undone) await settle(ctx);
   return undone;
-}
-
-/** Also needed: what an undoable change would cite again, and what reports and comments name. */
-async function listNamedIds(ctx: Context, incidentIds: readonly string[]): Promise<NamedIds> {
-  return [
-    ...new Set([
-      ...(await idsInHistory(ctx)),
-      ...(await idsInReports(ctx, incidentIds)),
-      ...(await commentedIds(ctx, incidentIds)),
-    ]),
-  ];
-}
-
-async function nameClaims(ctx: Context, importId: string): Promise<UndoPreview['citedBy']> {
-  const claims = (await listCitingClaims(ctx, importId)).slice(0, mostCiting);
-  const incidents = await incidentsByIds(
-    ctx,
-    claims.map((claim) => claim.incidentId),
-  );
-  const titles = new Map<string, string>();
-  for (const kind of new Set<ItemKind>(claims.map((claim) => claim.kind))) {
-    const ids = claims.filter((claim) => claim.kind === kind).map((claim) => claim.id);
-    const found = await sql<{ id: string; title: string }>`
-      select id, title from (${itemsByKind[kind].searchable}) item where id = any(${ids}::uuid[])`.execute(
-      ctx.db,
-    );
-    for (const row of found.rows) titles.set(row.id, row.title);
-  }
-  return claims.map(({ kind, id, incidentId }) => ({
-    kind,
-    id,
-    incident: `INC-${incidents.get(incidentId)?.number ?? ''}`,
-    title: titles.get(id) ?? '',
-  }));
 }

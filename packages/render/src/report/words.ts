@@ -42,6 +42,7 @@ export const deletedWords = 'Deleted at its source after it was cited';
 
 /** Replaces words that were removed from the record. */
 export function redactedWords(kind: RedactionKind): string {
+  if (kind === 'removed') return 'Removed evidence';
   return kind === 'other'
     ? 'Redacted evidence'
     : `Redacted evidence (${kind.replaceAll('-', ' ')})`;

@@ -146,7 +146,9 @@ function evidence(citations: Map<string, Citation>, zone: string): string[] {
     const quote = plainLines(citation.quote);
     const changed = citation.hasChangedSince ? '; edited or deleted at its source since' : '';
     const redacted = citation.redacted
-      ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
+      ? citation.redacted === 'removed'
+        ? '; removed for a legal reason'
+        : `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
       : '';
     return [
       `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author unknown')}, ${plainLine(citation.streamName)} (${citation.kind}), ${timeWithZone(citation.occurredAt, zone, citation.precision)}${changed}${redacted}`,

@@ -60,7 +60,7 @@ export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
 /** Why a citation or an answer no longer counts, or never did. */
 function explainLoss(claim: Standing): string {
   if (claim.citations.some((one) => one.state === 'gone'))
-    return 'The cited evidence was deleted or redacted.';
+    return 'The cited evidence was deleted, redacted or removed.';
   if (claim.citations.some((one) => one.state === 'hidden'))
     return 'The cited evidence is no longer visible.';
   if (claim.citations.length > 0) return 'The cited item has no evidence itself.';

@@ -2,8 +2,11 @@ import type { Routes } from '@debrief/contract';
 import * as evidence from '@debrief/core/evidence';
 import {
   listPossibleSecrets,
+  listRemovals,
   previewRedaction,
+  previewRemoval,
   redactEvidence,
+  removeEvidence,
   resolveSecrets,
 } from '@debrief/core/redaction';
 import { previewUndo, undoImport } from '@debrief/core/undo-import';
@@ -46,4 +49,7 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   possibleSecrets: listPossibleSecrets,
   resolveSecrets,
   redact: redactEvidence,
+  previewRemoval,
+  remove: removeEvidence,
+  removals: listRemovals,
 };

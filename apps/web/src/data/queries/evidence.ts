@@ -2,6 +2,9 @@ import type { RecordFilterInput } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { incidentKey, read, readPages } from '../read.ts';
 
+/** What a legal removal is about: an item, or everything of a person or an import. */
+export type RemovalScope = { item: string } | { person: string } | { import: string };
+
 export const evidenceQueries = {
   sources: (ref: string) =>
     read(incidentKey(ref, 'sources'), (options) =>
@@ -23,6 +26,12 @@ export const evidenceQueries = {
     read(
       incidentKey(ref, 'redaction', part),
       (options) => api.evidence.previewRedaction({ incident: ref, ...part }, options),
+      0,
+    ),
+  removal: (ref: string, of: RemovalScope) =>
+    read(
+      incidentKey(ref, 'redaction', 'removal', of),
+      (options) => api.evidence.previewRemoval({ incident: ref, ...of }, options),
       0,
     ),
   imports: (ref: string) =>

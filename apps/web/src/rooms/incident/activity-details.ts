@@ -5,7 +5,7 @@ import {
   type Activity,
   type ActivityKind,
 } from '@debrief/contract';
-import { numberText } from '@debrief/rules/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { signedDurationText, timeText } from '@debrief/rules/time';
 import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { redactionWords } from '../../ui/redaction-words.ts';
@@ -84,7 +84,7 @@ const outcomes: Record<string, string> = {
 };
 
 function importResult(_: Part, after: Part): string[] {
-  const sum = `${after.count('read')} read = ${after.count('imported')} imported + ${after.count('duplicates')} duplicates + ${after.count('rejected')} rejected`;
+  const sum = `${after.count('read')} read = ${after.count('imported')} imported + ${after.count('duplicates')} duplicates + ${after.count('rejected')} rejected${Number(after.get('withheld') ?? 0) > 0 ? ` + ${after.count('withheld')} removed` : ''}`;
   return [outcomes[after.text('state')] ?? '', sum, after.text('problem')];
 }
 
@@ -114,6 +114,10 @@ const details: Partial<Record<ActivityKind, Details>> = {
   ],
   'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
   'evidence.redacted': redaction,
+  'evidence.removed': (_, after) => [
+    countText(Number(after.get('items') ?? 1), 'item'),
+    after.text('reason'),
+  ],
   'follow-up.verified': (_, after) => [after.text('verification')],
   'follow-up.wont-do': (_, after) => [after.text('wontDoReason')],
 };

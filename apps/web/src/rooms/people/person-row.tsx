@@ -2,7 +2,7 @@ import type { Incident, Participant } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -10,6 +10,7 @@ import { showProblem } from '../../ui/toast.tsx';
 import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { splitOff } from './merge.ts';
+import { RemoveDialog } from '../evidence/redact/index.ts';
 import { Roles } from './roles.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
@@ -34,7 +35,7 @@ function Identities({ person }: { person: Participant }) {
 }
 
 export function PersonRow({ incident, person, people }: PersonRowProps) {
-  const [open, setOpen] = useState<'merge' | 'rename' | null>(null);
+  const [open, setOpen] = useState<'merge' | 'rename' | 'remove' | null>(null);
   const { ref } = incident;
   const splits = person.identities.length < 2 ? [] : person.identities;
   return (
@@ -90,6 +91,15 @@ export function PersonRow({ incident, person, people }: PersonRowProps) {
               label: `Split off ${identity.name} (${identity.sourceName})`,
               run: () => void splitOff(ref, person, identity.id, identity.name).catch(showProblem),
             })),
+            incident.can.delete && person.written > 0
+              ? [
+                  {
+                    label: 'Remove what this person wrote…',
+                    isDanger: true,
+                    run: () => setOpen('remove'),
+                  },
+                ]
+              : [],
           ]}
         />
       )}
@@ -101,6 +111,16 @@ export function PersonRow({ incident, person, people }: PersonRowProps) {
           onClose={() => setOpen(null)}
         />
       )}
+      <Suspense>
+        {open === 'remove' && (
+          <RemoveDialog
+            incident={incident}
+            of={{ person: person.personId }}
+            what={`written by ${person.name} in ${ref} will be removed`}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
       {open === 'rename' && (
         <RenameDialog incident={incident} person={person} onClose={() => setOpen(null)} />
       )}

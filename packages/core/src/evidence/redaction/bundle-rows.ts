@@ -1,6 +1,7 @@
 import type { BundleOf } from '@debrief/contract';
 import { toColumns, toLine } from '../../bundle-lines.ts';
 import type { Context } from '../../context.ts';
+import { rememberRemoved } from './removal.ts';
 
 type RedactionLine = BundleOf<'redaction'>;
 
@@ -22,4 +23,8 @@ export async function insertRedactionLines(
   lines: readonly RedactionLine[],
 ): Promise<void> {
   await ctx.db.insertInto('redaction').values(lines.map(toColumns)).execute();
+  await rememberRemoved(
+    ctx,
+    lines.filter((line) => line.kind === 'removed').map((line) => line.itemId),
+  );
 }

@@ -1,12 +1,13 @@
 import {
   maskCharacter,
+  type ActorRef,
   type EvidenceDetails,
   type EvidenceKind,
   type Redaction,
   type RedactionKind,
 } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
-import { actorRef, type Context } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { buildSpans, spanTable } from '../record-query.ts';
 import { listIncludedStreams } from '../included-streams.ts';
@@ -164,7 +165,7 @@ export async function listIncidentsOfItems(
 export async function insertRedactions(
   ctx: Context,
   itemIds: readonly string[],
-  given: { kind: RedactionKind; reason: string },
+  given: { kind: RedactionKind; reason: string; by: ActorRef },
 ): Promise<void> {
   const rows = itemIds.map((itemId) => ({
     id: ctx.ids.next(),
@@ -172,7 +173,7 @@ export async function insertRedactions(
     kind: given.kind,
     reason: given.reason,
     at: ctx.clock.now(),
-    by: jsonb(actorRef(ctx.actor)),
+    by: jsonb(given.by),
   }));
   await ctx.db.insertInto('redaction').values(rows).execute();
   await sql`select set_config('debrief.redaction', ${rows[0]?.id ?? ''}, true)`.execute(ctx.db);
@@ -226,6 +227,16 @@ export async function maskRejections(
       .where('number', '=', row.number)
       .execute();
   }
+}
+
+/** Clears the excerpts of an import that is removed, in the transaction that removes it. */
+export async function clearRejections(ctx: Context, importId: string): Promise<void> {
+  await ctx.db
+    .updateTable('import_rejection')
+    .set({ excerpt: '', reason: 'Removed for a legal reason.' })
+    .where('import_id', '=', importId)
+    .where('excerpt', '<>', '')
+    .execute();
 }
 
 /** The ids of events, findings and follow-ups that cite one of these revisions now. */

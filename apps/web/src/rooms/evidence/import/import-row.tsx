@@ -113,6 +113,7 @@ function Sum({ one }: { one: Import }) {
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>
         {numberText(one.rejected)} rejected
       </span>
+      {one.withheld > 0 && ` + ${numberText(one.withheld)} removed`}
     </span>
   );
 }

@@ -3,15 +3,18 @@ import { countText, numberText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { address } from '../../../api.ts';
+import { RemoveDialog } from '../redact/index.ts';
 import { toBrowserWording } from './browser-wording.ts';
 import { describeHash } from './import-facts.ts';
 import { queries } from '../../../data/queries.ts';
-import { buttonClass } from '../../../ui/button.tsx';
+import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 export function ImportSummary({ one }: { one: Import }) {
+  const [isRemoving, setRemoving] = useState(false);
   const hash = describeHash(one);
   const mapping = Object.entries(one.mapping);
   return (
@@ -29,6 +32,13 @@ export function ImportSummary({ one }: { one: Import }) {
           count={numberText(one.rejected)}
           note={one.rejected === 0 ? '' : 'listed below with place and reason'}
         />
+        {one.withheld > 0 && (
+          <Line
+            label="+ removed"
+            count={numberText(one.withheld)}
+            note="removed for a legal reason before, not imported again"
+          />
+        )}
       </dl>
       {one.vanished > 0 && (
         <p>
@@ -57,8 +67,23 @@ export function ImportSummary({ one }: { one: Import }) {
         >
           Show in the evidence
         </Link>
+        {one.can.remove && (
+          <Button small look="quiet" onClick={() => setRemoving(true)}>
+            Remove for a legal reason …
+          </Button>
+        )}
         {hash !== null && <span className="font-mono wrap-anywhere">{hash}</span>}
       </p>
+      <Suspense>
+        {isRemoving && (
+          <RemoveDialog
+            incident={{ ref: one.incident }}
+            of={{ import: one.id }}
+            what={`in ${one.name} will be removed`}
+            onClose={() => setRemoving(false)}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -61,7 +61,7 @@ function describeFound(found: Verification): string {
   const count = countText(found.items, 'revision');
   if (found.next !== null) return `${count} verified …`;
   const notes = [
-    ...(found.redacted.length > 0 ? [`${found.redacted.length} redacted`] : []),
+    ...(found.redacted.length > 0 ? [`${found.redacted.length} redacted or removed`] : []),
     ...(found.removed > 0 ? [`${countText(found.removed, 'revision')} removed by an undo`] : []),
     ...(found.found > 0
       ? [

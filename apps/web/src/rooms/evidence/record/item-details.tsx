@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind } from '@debrief/contract';
 import { bytesText, countText } from '@debrief/rules/numbers';
+import { isRemoved } from '@debrief/rules/removal';
 import { safeHref } from '@debrief/rules/text';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
@@ -153,11 +154,13 @@ export function OpenDetails({
   item,
   place,
   canChange,
+  canRemove,
   onAct,
 }: {
   item: Evidence;
   place: Place;
   canChange: boolean;
+  canRemove: boolean;
   onAct: OnRowAction;
 }) {
   const { commit, links = [] } = item.details;
@@ -200,9 +203,14 @@ export function OpenDetails({
         <Button small keys="o" onClick={() => onAct({ type: 'raw-payload', place })}>
           Raw payload
         </Button>
-        {canChange && (
+        {canChange && !isRemoved(item) && (
           <Button small keys="shift+r" onClick={() => onAct({ type: 'redact', place })}>
             Redact …
+          </Button>
+        )}
+        {canRemove && !isRemoved(item) && (
+          <Button small onClick={() => onAct({ type: 'remove', place })}>
+            Remove …
           </Button>
         )}
       </div>

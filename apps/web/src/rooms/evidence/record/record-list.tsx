@@ -28,6 +28,7 @@ export interface RecordListProps {
   hasStreams: boolean;
   hasThreads: boolean;
   canChange: boolean;
+  canRemove: boolean;
   find: string;
   onAct: OnRowAction;
   onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
@@ -87,6 +88,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
     hasStreams,
     hasThreads,
     canChange,
+    canRemove,
     find,
     onAct,
   } = props;
@@ -109,6 +111,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
       isOpen={openItems.has(one.itemId)}
       hasStream={hasStreams}
       canChange={canChange}
+      canRemove={canRemove}
       find={find}
       mark={cited.get(one.itemId)}
       onAct={onAct}

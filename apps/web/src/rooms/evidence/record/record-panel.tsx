@@ -24,6 +24,7 @@ import {
   noFilters,
   type RecordSearch,
 } from './record-search.ts';
+import { RemoveDialog } from '../redact/index.ts';
 import type { CitedMark } from './row-action.ts';
 import { showSurely, useCursor, useInSight } from './use-cursor.ts';
 import { useScrollToItem, type ScrollTarget } from './use-scroll-to-item.ts';
@@ -81,6 +82,7 @@ export function RecordPanel(props: RecordPanelProps) {
     item: Evidence;
     quote: SelectedQuote | null;
   } | null>(null);
+  const [removing, setRemoving] = useState<Evidence | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useInSight(cursor.active, scroll, show, moves);
   useEffect(() => store.cite((itemId) => cited.has(itemId)), [store, cited]);
@@ -119,6 +121,7 @@ export function RecordPanel(props: RecordPanelProps) {
     looked,
     showRawPayload,
     onRedact: (item, quote) => setRedacting({ item, quote }),
+    onRemove: setRemoving,
   });
 
   const { total } = store.paging;
@@ -187,6 +190,7 @@ export function RecordPanel(props: RecordPanelProps) {
           hasStreams={(store.outline?.streams.length ?? 0) > 1}
           hasThreads={hasThreads}
           canChange={incident.can.change}
+          canRemove={incident.can.delete}
           find={filter.text ?? ''}
           onAct={onAct}
           onKey={onKey}
@@ -208,6 +212,17 @@ export function RecordPanel(props: RecordPanelProps) {
             item={redacting.item}
             part={redacting.quote}
             onClose={() => setRedacting(null)}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {removing && (
+          <RemoveDialog
+            incident={incident}
+            of={{ item: removing.id }}
+            what="is removed"
+            text={removing.text}
+            onClose={() => setRemoving(null)}
           />
         )}
       </Suspense>

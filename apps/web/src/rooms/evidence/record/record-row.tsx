@@ -1,4 +1,5 @@
 import { type Evidence, findingTypes } from '@debrief/contract';
+import { isRemoved } from '@debrief/rules/removal';
 import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { RowCheckbox } from '../../../ui/row-checkbox.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -23,6 +24,7 @@ interface RecordRowProps {
   isOpen: boolean;
   hasStream: boolean;
   canChange: boolean;
+  canRemove: boolean;
   find: string;
   mark: CitedMark | undefined;
   onAct: OnRowAction;
@@ -39,6 +41,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     isOpen,
     hasStream,
     canChange,
+    canRemove,
     find,
     mark,
     onAct,
@@ -143,7 +146,9 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             </span>
           )}
           {item.details.title && <span className="mr-1.5 font-medium">{item.details.title}</span>}
-          {shown.text === '' ? (
+          {isRemoved(item) ? (
+            <span className="text-ink-soft italic">Removed for a legal reason</span>
+          ) : shown.text === '' ? (
             <span className="text-ink-faint">(no text)</span>
           ) : (
             <EvidenceText
@@ -161,7 +166,15 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           isOpen={isOpen}
           onAct={onAct}
         />
-        {isOpen && <OpenDetails item={item} place={place} canChange={canChange} onAct={onAct} />}
+        {isOpen && (
+          <OpenDetails
+            item={item}
+            place={place}
+            canChange={canChange}
+            canRemove={canRemove}
+            onAct={onAct}
+          />
+        )}
       </div>
       <div
         role="gridcell"

@@ -12,6 +12,7 @@ export type RowAction =
   | { type: 'raw-payload'; place: Place }
   | { type: 'add-to-timeline'; place: Place }
   | { type: 'redact'; place: Place }
+  | { type: 'remove'; place: Place }
   | { type: 'event'; eventId: string };
 
 export type OnRowAction = (act: RowAction) => void;

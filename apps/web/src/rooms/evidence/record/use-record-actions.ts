@@ -28,6 +28,7 @@ export interface RecordActionsInput extends RecordPanelProps {
   looked: VisibleRows;
   showRawPayload: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
+  onRemove: (item: Evidence) => void;
 }
 
 export function useRecordActions(input: RecordActionsInput) {
@@ -127,6 +128,7 @@ export function useRecordActions(input: RecordActionsInput) {
     if (act.type === 'run') return record.store.toggleRun(item.id);
     if (act.type === 'raw-payload') return input.showRawPayload(item.id);
     if (act.type === 'redact' && incident.can.change) return input.onRedact(item, ownQuote(item));
+    if (act.type === 'remove' && incident.can.delete) return input.onRemove(item);
     if (act.type === 'add-to-timeline' && incident.can.change) input.onAddToTimeline([item], null);
   });
   const keys = useRecordKeys({

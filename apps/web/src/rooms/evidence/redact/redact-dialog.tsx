@@ -1,5 +1,5 @@
 import {
-  RedactionKind,
+  RedactionReason,
   type Evidence,
   type Incident,
   type RedactionPreview,
@@ -18,7 +18,7 @@ import type { QuotedRange } from '../record/quote-range.ts';
 import { useLatest } from '../record/use-latest.ts';
 import { PartField } from './part-field.tsx';
 
-const kindLabels: Record<RedactionKind, string> = {
+const kindLabels: Record<RedactionReason, string> = {
   secret: 'A secret: password, key, token',
   'personal-data': 'Personal data',
   customer: 'Customer names or data',
@@ -39,7 +39,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
   const [part, setPart] = useState<QuotedRange | null>(
     selected && { start: selected.start, end: selected.end },
   );
-  const [kind, setKind] = useState<RedactionKind>('secret');
+  const [kind, setKind] = useState<RedactionReason>('secret');
   const [reason, setReason] = useState('');
   const [isEverywhere, setEverywhere] = useState(false);
   const [isAlsoWritten, setAlsoWritten] = useState(false);
@@ -116,7 +116,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
         <Select
           label="Category"
           value={kind}
-          choices={RedactionKind.options.map((value) => ({ value, label: kindLabels[value] }))}
+          choices={RedactionReason.options.map((value) => ({ value, label: kindLabels[value] }))}
           onChoose={setKind}
           hint="Shown next to the message, with your name and the time."
         />

@@ -1,0 +1,3 @@
+import { lazyPart } from '../../../ui/lazy-part.ts';
+
+export const RemoveDialog = lazyPart(() => import('./remove-dialog.tsx'), 'RemoveDialog');
