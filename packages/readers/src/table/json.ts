@@ -115,7 +115,12 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
   return { type: 'row', place, value, marks, payload };
 }
 
+/** What a JSON value can start with; also Python's NaN and Infinity. */
+const startOfJson = /^\s*(?:[{["\d]|-|true|false|null|NaN|Infinity)/;
+
 export function parseJson(text: string): unknown {
+  // The lines of a log are not JSON: an error for each would take most of the time.
+  if (!startOfJson.test(text)) return undefined;
   try {
     return /"\$(?:date|oid|number\w+)"/.test(text)
       ? JSON.parse(text, unwrapMongo)
