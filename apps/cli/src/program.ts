@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from './command.ts';
 import { addAccessCommands } from './commands/access.ts';
+import { addDirectoryCommands } from './commands/directory.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addCommentCommands } from './commands/comment.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
@@ -90,6 +91,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     'Server and accounts:',
     ['serve config', addServerCommands],
     ['accounts keys activity', addAccessCommands],
+    ['directory', addDirectoryCommands],
   ],
 ];
 

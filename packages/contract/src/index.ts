@@ -28,6 +28,7 @@ export * from './investigation/fields.ts';
 export * from './investigation/schema.ts';
 export * from './library/home.ts';
 export * from './library/schema.ts';
+export * from './people/directory.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';
 export * from './report/document.ts';

@@ -18,3 +18,8 @@ export { toSamplePayload } from './inbound/sample-payloads.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';
+export {
+  readDirectory,
+  type DirectoryFile,
+  type DirectoryRow,
+} from './directory/read-directory.ts';

@@ -198,12 +198,43 @@ describe('debrief people', () => {
     can: { change: true },
   };
 
+  const noProfiles = { profiles: [], profileQuestions: [] };
+
+  test('shows what the directory says, and answers who someone is', async () => {
+    const entry = { id: other, name: 'Ada', title: 'SRE', team: 'Search', location: null };
+    const ask = { personId: anId, name: 'Ada', reason: 'same name', entries: [entry] };
+    const profile = {
+      ...{ personId: anId, entryId: other, name: 'Ada', matchedBy: 'email', asOf: null },
+      ...{ title: 'SRE', team: 'Search', manager: null, location: null, zone: null },
+      ...{ startedOn: null, leftOn: null },
+    };
+    const given: unknown[] = [];
+    const list = (more: object) => () => ({ participants: [person], suggestions: [], ...more });
+    const match = (input: unknown) => void given.push(input);
+    const asked = cli({
+      'people.list': list({ profiles: [], profileQuestions: [ask] }),
+      'people.matchProfile': match,
+    });
+    expect((await asked.run('people', 'INC-2')).err).toContain(
+      'Possibly in the directory: Ada (same name): Ada, SRE.',
+    );
+    expect((await asked.run('people', 'match', 'INC-2', 'Ada')).out).toBe('Ada is Ada, SRE.\n');
+    const known = cli({
+      'people.list': list({ profiles: [profile], profileQuestions: [] }),
+      'people.matchProfile': match,
+    });
+    expect((await known.run('people', 'INC-2')).out).toContain('SRE, Search');
+    await known.run('people', 'match', 'INC-2', 'Ada', '--different');
+    expect(given).toMatchObject([{ isSame: true }, { isSame: false }]);
+  });
+
   test('names observers, roles and possible matches', async () => {
     const people = {
       participants: [person],
       suggestions: [
         { personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' },
       ],
+      ...noProfiles,
     };
     const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
     expect(ran.out).toMatch(/Ada +- +observed +2 +- +- +ada in Slack/);
@@ -215,7 +246,11 @@ describe('debrief people', () => {
 
   test('sets and clears the roles of a person by name', async () => {
     const given: unknown[] = [];
-    const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], suggestions: [] });
+    const list = () => ({
+      participants: [{ ...person, rolesVersion: 3 }],
+      suggestions: [],
+      ...noProfiles,
+    });
     const set = (input: Record<string, unknown>) => (
       given.push(input),
       { ...person, roles: input['roles'] }
@@ -235,6 +270,7 @@ describe('debrief people', () => {
     const list = () => ({
       participants: [person, { ...person, personId: other }],
       suggestions: [],
+      ...noProfiles,
     });
     const { run } = cli({ 'people.list': list });
     expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(

@@ -1,6 +1,9 @@
-import type { Participant } from '@debrief/contract';
+import type { Participant, People } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
+import { listProfileTexts } from '@debrief/rules/people';
 import { utcText } from '@debrief/rules/time';
+import type { Client } from '@debrief/client';
+import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { json, type Column } from '../output.ts';
 import { CliError } from '../errors.ts';
@@ -16,9 +19,13 @@ export function addPeopleCommands(program: CliCommand): void {
     .run(async (call, client, incident: string) => {
       const people = await client.people.list({ incident });
       if (call.isJson) return call.world.stdout.write(json(people));
-      await call.list(people.participants, columns, `No people in ${incident} yet.`);
+      await call.list(people.participants, listColumns(people), `No people in ${incident} yet.`);
       for (const { names, reason } of people.suggestions)
         await call.note(`Possible duplicate: ${oneLine(names.join(' and '))} (${oneLine(reason)})`);
+      for (const { name, reason, entries } of people.profileQuestions)
+        await call.note(
+          `Possibly in the directory: ${oneLine(name)} (${oneLine(reason)}): ${entries.map((one) => oneLine([one.name, one.title ?? ''].filter(Boolean).join(', '))).join(' or ')}. Answer with debrief people match.`,
+        );
     });
   people
     .command('roles')
@@ -44,6 +51,48 @@ export function addPeopleCommands(program: CliCommand): void {
         `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no roles'}\n`,
       );
     });
+  people
+    .command('match')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<person>', 'name or ID from debrief people')
+    .argument('[title]', 'title in the directory, if several people have this name')
+    .description('Say who someone is in the directory')
+    .option('--different', 'they are different people')
+    .examples('debrief people match INC-12 "Ada Byron"')
+    .run(matchPerson);
+}
+
+async function matchPerson(
+  call: Call,
+  client: Client,
+  incident: string,
+  name: string,
+  title: string | undefined,
+  { different = false }: { different?: boolean },
+): Promise<void> {
+  const people = await client.people.list({ incident });
+  const person = personCalled(name, people.participants, incident);
+  const asked = people.profileQuestions.find((one) => one.personId === person.personId);
+  const matched = people.profiles.find((one) => one.personId === person.personId);
+  const known = [
+    ...(asked?.entries ?? []),
+    ...(matched ? [{ id: matched.entryId, title: matched.title, name: matched.name }] : []),
+  ].filter((one) => title === undefined || one.title?.toLowerCase() === title.toLowerCase());
+  const [entry, another] = known;
+  if (!entry)
+    throw new CliError('not-found', `No one in the directory has the name of ${person.name}.`);
+  if (another)
+    throw new CliError(
+      'invalid',
+      `${known.length} people in the directory are named ${entry.name}. Add a title: ${known.map((one) => one.title ?? 'none').join(', ')}.`,
+    );
+  const isSame = !different;
+  const { personId } = person;
+  await client.people.matchProfile({ incident, personId, entryId: entry.id, isSame });
+  await call.show(
+    { personId, entryId: entry.id, isSame },
+    `${oneLine(person.name)} ${isSame ? 'is' : "isn't"} ${oneLine([entry.name, entry.title ?? ''].filter(Boolean).join(', '))}.\n`,
+  );
 }
 
 function personCalled(name: string, people: readonly Participant[], incident: string): Participant {
@@ -59,6 +108,16 @@ function personCalled(name: string, people: readonly Participant[], incident: st
       ? `${found.length} people in ${incident} are named ${name}. Use one of these IDs: ${ids}.`
       : `No one in ${incident} is named ${name}. Run debrief people ${incident} to list them.`,
   );
+}
+
+function listColumns({ profiles }: People): readonly Column<Participant>[] {
+  const byPerson = new Map(profiles.map((one) => [one.personId, one]));
+  if (byPerson.size === 0) return columns;
+  const describe = (person: Participant) => {
+    const profile = byPerson.get(person.personId);
+    return profile ? listProfileTexts(profile, person.firstAt).join(', ') : '-';
+  };
+  return [...columns, { name: 'directory', of: describe }];
 }
 
 const columns: readonly Column<Participant>[] = [

@@ -198,6 +198,17 @@ export const routeInputs: {
       { incident: target.incident, personId: target.personId, version: 1, roles: ['scribe'] },
       { incident: given.open, personId: target.personId, version: 1, roles: ['scribe'] },
     ],
+    matchProfile: (target, given) =>
+      [target.incident, given.open].map((incident) => ({
+        incident,
+        personId: target.personId,
+        entryId: target.evidenceId,
+        isSame: true,
+      })),
+    directory: () => [{}],
+    importDirectory: () => [{ name: 'people.csv' }],
+    removeFromDirectory: (target) => [{ id: target.evidenceId }],
+    clearDirectory: () => [{}],
   },
   story: storyInputs,
   timeline: {

@@ -6,10 +6,22 @@ const person = (says: string): ActivityDefinition => ({
   undo: null,
 });
 
+const directory = (says: string): ActivityDefinition => ({
+  says,
+  stale: 'everything',
+  undo: null,
+  isUpkeep: true,
+});
+
 export const peopleActivity = activityTable({
   'person.merged': person('merged {before} into one person'),
   'person.split': person('made {after} a separate person'),
   'person.match-declined': person('marked {after} as different people'),
   'person.renamed': person('renamed {before} to {after}'),
   'person.roles-set': person('set the roles of {after}'),
+  'person.profile-set': person('matched {after} with the directory'),
+  'person.profile-declined': person('marked {after} as not in the directory'),
+  'directory.imported': directory('imported the directory {after}'),
+  'directory.person-removed': directory('removed a person from the directory'),
+  'directory.cleared': directory('removed everyone from the directory'),
 });

@@ -1,4 +1,12 @@
-import { ofIncident } from '../inputs.ts';
+import { z } from 'zod';
+import { ofId, ofIncident } from '../inputs.ts';
+import {
+  DirectoryImport,
+  DirectoryPage,
+  ImportDirectory,
+  ListDirectory,
+  MatchProfile,
+} from './directory.ts';
 import {
   DeclineMatch,
   MergePersons,
@@ -8,7 +16,7 @@ import {
   SetRoles,
   SplitIdentity,
 } from './schema.ts';
-import { get, patch, post, put } from '../route.ts';
+import { del, get, patch, post, put } from '../route.ts';
 
 export const peopleRoutes = {
   list: get('/api/incidents/{incident}/people', 'List the people in an incident', {
@@ -38,4 +46,32 @@ export const peopleRoutes = {
     "Set a person's incident roles",
     { input: SetRoles, output: Participant },
   ),
+  matchProfile: put(
+    '/api/incidents/{incident}/people/{personId}/profile',
+    'Set whether a person is someone in the directory',
+    { input: MatchProfile, output: null, status: 204 },
+  ),
+  directory: get('/api/directory', 'List the people in the directory', {
+    scope: 'admin',
+    input: ListDirectory,
+    output: DirectoryPage,
+  }),
+  importDirectory: post('/api/directory', 'Import a directory of people from a CSV file', {
+    scope: 'admin',
+    input: ImportDirectory,
+    output: DirectoryImport,
+    body: 'file',
+  }),
+  removeFromDirectory: del('/api/directory/{id}', 'Remove a person from the directory', {
+    scope: 'admin',
+    input: ofId,
+    output: null,
+    status: 204,
+  }),
+  clearDirectory: del('/api/directory', 'Remove everyone from the directory', {
+    scope: 'admin',
+    input: z.object({}),
+    output: null,
+    status: 204,
+  }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
+import { Profile, ProfileQuestion } from './directory.ts';
 
 export const Identity = z
   .object({
@@ -50,7 +51,13 @@ export const MatchSuggestion = z
 export type MatchSuggestion = z.infer<typeof MatchSuggestion>;
 
 export const People = z
-  .object({ participants: z.array(Participant), suggestions: z.array(MatchSuggestion) })
+  .object({
+    participants: z.array(Participant),
+    suggestions: z.array(MatchSuggestion),
+    /** Of people who are in the directory. */
+    profiles: z.array(Profile),
+    profileQuestions: z.array(ProfileQuestion),
+  })
   .meta({ id: 'People' });
 export type People = z.infer<typeof People>;
 

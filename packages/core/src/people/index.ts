@@ -4,7 +4,11 @@ export {
   insertPersonRoles,
   personRoleLines,
 } from './bundle-rows.ts';
-export { listPeople, loadParticipants } from './list.ts';
+export { importDirectory } from './directory/import-directory.ts';
+export { clearDirectory, listDirectory, removeFromDirectory } from './directory/list-directory.ts';
+export { matchProfile } from './directory/profiles.ts';
+export { listPeople } from './list.ts';
+export { loadParticipants } from './participants.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
 export { setRoles } from './set-roles.ts';
 export { hasTakenPart } from './participation.ts';

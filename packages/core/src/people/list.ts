@@ -1,20 +1,14 @@
-import {
-  type MatchSuggestion,
-  type Participant,
-  type People,
-  DomainError,
-} from '@debrief/contract';
+import type { MatchSuggestion, Participant, People } from '@debrief/contract';
 import { proposeMatches } from '@debrief/rules/people';
 import { authorize, may } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { loadParticipation } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { loadRoles } from './roles.ts';
-import { identitiesByIds } from '../identity/index.ts';
+import { loadProfiles } from './directory/profiles.ts';
+import { loadParticipants } from './participants.ts';
 
 /**
- * The people in the record of an incident by name, and those who could be the same person. Errors:
- * `not-found`.
+ * The people in the record of an incident by name, those who could be the same person, and what the
+ * directory says about them. Errors: `not-found`.
  */
 export async function listPeople(ctx: Context, input: { incident: string }): Promise<People> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
@@ -23,82 +17,14 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
     ctx,
     participants.map((one) => one.personId),
   );
+  const canChange = may(ctx.actor, 'people:write');
+  const { profiles, profileQuestions } = await loadProfiles(ctx, participants);
   return {
     participants,
-    suggestions: may(ctx.actor, 'people:write') ? suggestions(participants, declined) : [],
+    suggestions: canChange ? suggestions(participants, declined) : [],
+    profiles,
+    profileQuestions: canChange ? profileQuestions : [],
   };
-}
-
-export async function loadParticipants(ctx: Context, incidentId: string): Promise<Participant[]> {
-  const participation = await loadParticipation(ctx, incidentId);
-  const byIdentity = new Map(participation.map((one) => [one.identityId, one]));
-  const roles = await loadRoles(ctx, incidentId);
-  const persons = new Map<string, Participant>();
-  for (const identity of await identitiesByIds(
-    ctx,
-    participation.map((one) => one.identityId),
-  )) {
-    const part = byIdentity.get(identity.id);
-    if (!part) continue;
-    const person = persons.get(identity.personId) ?? {
-      personId: identity.personId,
-      name: identity.personName,
-      isBot: true,
-      identities: [],
-      written: 0,
-      reactions: 0,
-      firstAt: null,
-      lastAt: null,
-      isObserver: false,
-      roles: roles.get(identity.personId)?.roles ?? [],
-      rolesVersion: roles.get(identity.personId)?.version ?? 0,
-      version: identity.personVersion,
-      can: { change: may(ctx.actor, 'people:write') },
-    };
-    const written = person.written + part.written;
-    persons.set(identity.personId, {
-      ...person,
-      isBot: person.isBot && identity.isBot,
-      identities: [
-        ...person.identities,
-        {
-          id: identity.id,
-          sourceId: identity.sourceId,
-          sourceName: part.sourceName,
-          name: identity.name,
-          email: identity.email,
-          isBot: identity.isBot,
-        },
-      ],
-      written,
-      reactions: person.reactions + part.reactions,
-      firstAt: earlier(person.firstAt, part.firstAt?.toISOString() ?? null),
-      lastAt: later(person.lastAt, part.lastAt?.toISOString() ?? null),
-      isObserver: written === 0,
-    });
-  }
-  return [...persons.values()].toSorted(
-    (a, b) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1),
-  );
-}
-
-/** Errors: `not-found` for a person who is not in this incident. */
-export async function participantById(
-  ctx: Context,
-  incidentId: string,
-  personId: string,
-): Promise<Participant> {
-  const person = (await loadParticipants(ctx, incidentId)).find((one) => one.personId === personId);
-  if (!person) throw new DomainError('not-found', 'Person not found in this incident.');
-  return person;
-}
-
-function earlier(one: string | null, other: string | null): string | null {
-  return one !== null && (other === null || one < other) ? one : other;
-}
-
-function later(one: string | null, other: string | null): string | null {
-  return one !== null && (other === null || one > other) ? one : other;
 }
 
 async function declinedAmong(ctx: Context, personIds: string[]): Promise<Set<string>> {

@@ -20,7 +20,8 @@ import {
 } from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
-import { participantById, loadParticipants } from './list.ts';
+import { participantById, loadParticipants } from './participants.ts';
+import { joinProfileAnswers } from './directory/profiles.ts';
 import { joinRoles } from './roles.ts';
 import { verb } from '../verb.ts';
 
@@ -42,6 +43,7 @@ export const mergePersons = verb(MergePersons, async (ctx, asked): Promise<Parti
       : { into: into.id, from: from.id };
   await joinPersons(ctx, input);
   await joinRoles(ctx, input);
+  await joinProfileAnswers(ctx, input);
   const after = await participantById(ctx, incident.id, input.into);
   await record(ctx, {
     kind: 'person.merged',

@@ -3,7 +3,7 @@ import { asRoles } from '@debrief/rules/people';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { participantById } from './list.ts';
+import { participantById } from './participants.ts';
 import { saveRoles } from './roles.ts';
 import { verb } from '../verb.ts';
 

@@ -47,33 +47,34 @@ export const csv = tableReader({
     // A table without a header is hard to tell from a log, unless it is separated by tabs.
     return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
   },
-  layout(upload): Layout {
-    const { delimiter, columns, dataAfter, lead } = sniff(upload) ?? {
-      delimiter: ',',
-      columns: ['column 1'],
-      dataAfter: 0,
-      lead: { upTo: 0, text: '' },
-    };
-    return {
-      skip: 0,
-      header: columns,
-      stated: findStatedZone(lead.text, false),
-      splitter: () => new CsvSplitter(delimiter),
-      expand: (row) => {
-        const shape = findShape(row.value);
-        return shape === null || shape.isJsonOnly === true
-          ? expandComments(row)
-          : [{ ...row, shape }];
-      },
-      row: (piece) => {
-        if (piece.number <= lead.upTo) return leadLine(piece);
-        return piece.number <= dataAfter || isRule(piece)
-          ? null
-          : csvRow(piece, columns, delimiter);
-      },
-    };
-  },
+  layout: csvLayout,
 });
+
+/** How the rows of a table are split, and its columns. */
+export function csvLayout(upload: Upload): Layout {
+  const { delimiter, columns, dataAfter, lead } = sniff(upload) ?? {
+    delimiter: ',',
+    columns: ['column 1'],
+    dataAfter: 0,
+    lead: { upTo: 0, text: '' },
+  };
+  return {
+    skip: 0,
+    header: columns,
+    stated: findStatedZone(lead.text, false),
+    splitter: () => new CsvSplitter(delimiter),
+    expand: (row) => {
+      const shape = findShape(row.value);
+      return shape === null || shape.isJsonOnly === true
+        ? expandComments(row)
+        : [{ ...row, shape }];
+    },
+    row: (piece) => {
+      if (piece.number <= lead.upTo) return leadLine(piece);
+      return piece.number <= dataAfter || isRule(piece) ? null : csvRow(piece, columns, delimiter);
+    },
+  };
+}
 
 /** A line of a drawn table: `---+---`, `|---|:--|`. */
 function isRule({ bytes }: Piece): boolean {

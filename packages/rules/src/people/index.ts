@@ -1,3 +1,4 @@
 export { byRole } from './by-role.ts';
+export { listProfileTexts } from './profile-text.ts';
 export { plainName, proposeMatches } from './person-matches.ts';
 export { asRoles, asTitle, knownRoles } from './roles.ts';

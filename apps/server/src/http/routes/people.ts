@@ -9,4 +9,9 @@ export const peopleHandlers: Handlers<Routes['people']> = {
   declineMatch: people.declineMatch,
   rename: people.renamePerson,
   setRoles: people.setRoles,
+  matchProfile: people.matchProfile,
+  directory: people.listDirectory,
+  importDirectory: (ctx, input, { file }) => people.importDirectory(ctx, input, file.upload),
+  removeFromDirectory: people.removeFromDirectory,
+  clearDirectory: people.clearDirectory,
 };

@@ -7,6 +7,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { ApiKeys } from './api-keys.tsx';
+import { Directory } from './directory.tsx';
 import { Appearance, Profile } from './profile.tsx';
 import { SampleData } from './sample-data.tsx';
 
@@ -29,6 +30,11 @@ export function Settings() {
             <Part title="Accounts">
               <Accounts session={session} />
             </Part>
+            {session.can.manageAccounts && (
+              <Part title="Directory">
+                <Directory />
+              </Part>
+            )}
             <Part title="API keys">
               <ApiKeys />
             </Part>

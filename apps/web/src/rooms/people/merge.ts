@@ -99,3 +99,13 @@ export async function declineMatch(ref: string, personIds: [string, string]): Pr
   await api.people.declineMatch({ incident: ref, personIds });
   refresh(ref);
 }
+
+/** Says whether a person is someone in the directory. */
+export async function matchProfile(
+  ref: string,
+  { name, isSame, ...pair }: { personId: string; entryId: string; name: string; isSame: boolean },
+): Promise<void> {
+  await api.people.matchProfile({ incident: ref, ...pair, isSame });
+  refresh(ref);
+  showToast({ title: isSame ? `Matched ${name}` : `${name} is someone else` });
+}

@@ -9,6 +9,7 @@ import { FilterChip } from '../../ui/filter-chip.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
+import { ProfileQuestions } from './profile-questions.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 
@@ -21,6 +22,7 @@ export function PeopleTab() {
   const navigate = useNavigate({ from: '/incidents/$ref/people' });
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data, error } = useQuery(queries.people(ref));
+  const profiles = new Map(data?.profiles.map((one) => [one.personId, one]));
   const order = readOrder(search.order);
   const people = sortPeople(data?.participants ?? [], order);
   const speakers = people.filter((person) => !person.isBot && !person.isObserver);
@@ -35,7 +37,13 @@ export function PeopleTab() {
         <p className="mb-2 text-sm text-ink-soft">{lead}</p>
         <ul className="border-t border-line">
           {persons.map((person) => (
-            <PersonRow key={person.personId} incident={incident} person={person} people={people} />
+            <PersonRow
+              key={person.personId}
+              incident={incident}
+              person={person}
+              people={people}
+              profile={profiles.get(person.personId) ?? null}
+            />
           ))}
         </ul>
       </section>
@@ -61,6 +69,9 @@ export function PeopleTab() {
           suggestions={data.suggestions}
           participants={data.participants}
         />
+      )}
+      {data && data.profileQuestions.length > 0 && (
+        <ProfileQuestions incident={incident} questions={data.profileQuestions} />
       )}
       {people.length > 0 && (
         <div className="no-print mb-5">

@@ -1,5 +1,6 @@
-import type { Incident, Participant } from '@debrief/contract';
+import type { Incident, Participant, Profile } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
+import { listProfileTexts } from '@debrief/rules/people';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { Suspense, useState } from 'react';
@@ -9,7 +10,7 @@ import { Time } from '../../ui/time.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
-import { splitOff } from './merge.ts';
+import { matchProfile, splitOff } from './merge.ts';
 import { RemoveDialog } from '../evidence/redact/index.ts';
 import { Roles } from './roles.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -18,6 +19,7 @@ interface PersonRowProps {
   incident: Incident;
   person: Participant;
   people: Participant[];
+  profile: Profile | null;
 }
 
 /** Identities with the same name and email share a line with their sources. */
@@ -34,9 +36,16 @@ function Identities({ person }: { person: Participant }) {
   ));
 }
 
-export function PersonRow({ incident, person, people }: PersonRowProps) {
+export function PersonRow({ incident, person, people, profile }: PersonRowProps) {
   const [open, setOpen] = useState<'merge' | 'rename' | 'remove' | null>(null);
   const { ref } = incident;
+  const notInDirectory = ({ personId, entryId }: Profile) => ({
+    label: 'Not this person in the directory',
+    run: () =>
+      void matchProfile(ref, { personId, entryId, name: person.name, isSame: false }).catch(
+        showProblem,
+      ),
+  });
   const splits = person.identities.length < 2 ? [] : person.identities;
   return (
     <li className="flex items-start gap-3 border-b border-line py-2.5">
@@ -49,6 +58,11 @@ export function PersonRow({ incident, person, people }: PersonRowProps) {
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <div className="min-w-0">
           <span className="font-medium wrap-anywhere">{person.name}</span>
+          {profile && (
+            <span className="block text-sm wrap-anywhere">
+              {listProfileTexts(profile, person.firstAt).join(' · ')}
+            </span>
+          )}
           <Identities person={person} />
           {!person.isBot && <Roles incident={incident} person={person} people={people} />}
         </div>
@@ -100,6 +114,7 @@ export function PersonRow({ incident, person, people }: PersonRowProps) {
                   },
                 ]
               : [],
+            profile ? [notInDirectory(profile)] : [],
           ]}
         />
       )}

@@ -1,0 +1,101 @@
+import type { DirectoryEntry, DirectoryImport } from '@debrief/contract';
+import { numberText } from '@debrief/rules/numbers';
+import type { CliCommand } from '../command.ts';
+import { CliError } from '../errors.ts';
+import { openUploads } from '../import/open-uploads.ts';
+import { wholeNumber } from '../options.ts';
+import type { Column } from '../output.ts';
+import { pages } from '../pages.ts';
+import { oneLine } from '../text.ts';
+
+interface ImportOptions {
+  asOf?: string;
+  missing?: 'leave' | 'keep';
+}
+
+export function addDirectoryCommands(program: CliCommand): void {
+  const directory = program
+    .command('directory')
+    .description('List the people in the directory')
+    .helpCommand(false)
+    .option('--text <TEXT>', 'part of a name or email')
+    .option('--limit <N>', 'maximum number of people (default: 100)', wholeNumber(1, 1_000_000))
+    .examples('debrief directory --text byron')
+    .run((call, client, { text, limit }: { text?: string; limit?: number }) =>
+      call.list(
+        pages((place) => client.people.directory({ ...place, text }), limit ?? 100),
+        columns,
+        'The directory is empty. Import one: debrief directory import people.csv',
+      ),
+    );
+  directory
+    .command('import')
+    .argument('<file>', 'CSV file with names or emails, titles, teams, start dates')
+    .description('Import who works in your organization')
+    .option('--as-of <DAY>', 'day on which the file was exported (default: today)')
+    .choice('--missing <WHAT>', 'people who are not in the file: leave, keep', ['leave', 'keep'])
+    .examples(
+      'debrief directory import people.csv',
+      'debrief directory import people-2024.csv --as-of 2024-06-30',
+    )
+    .run(async (call, client, path: string, { asOf, missing }: ImportOptions) => {
+      const [upload, another] = await openUploads(path);
+      if (!upload || another) throw new CliError('invalid', 'Name one CSV file.');
+      const result = await client.people.importDirectory(
+        { name: upload.name, asOf, missing },
+        { file: upload.chunks() },
+      );
+      await call.show(result, toSummary(result));
+      for (const { place, reason } of result.problems)
+        await call.note(`${oneLine(place)}: ${oneLine(reason)}`);
+    });
+  directory
+    .command('remove')
+    .argument('<email>', 'email, or ID from debrief directory --json')
+    .description('Remove a person from the directory')
+    .examples('debrief directory remove ada@example.org')
+    .run(async (call, client, email: string) => {
+      const text = email.trim().toLowerCase();
+      const isId = /^[0-9a-f]{8}-/.test(text);
+      const { items } = isId ? { items: [] } : await client.people.directory({ text });
+      const id = isId ? text : items.find((one) => one.email === text)?.id;
+      if (id === undefined)
+        throw new CliError('not-found', `No one in the directory has the email ${email}.`);
+      await client.people.removeFromDirectory({ id });
+      await call.show({ id }, 'Removed.\n');
+    });
+  directory
+    .command('clear')
+    .description('Remove everyone from the directory')
+    .requiredOption('--yes', 'confirm')
+    .examples('debrief directory clear --yes')
+    .run(async (call, client) => {
+      await client.people.clearDirectory({});
+      await call.show({ isCleared: true }, 'Removed everyone from the directory.\n');
+    });
+}
+
+function toSummary(result: DirectoryImport): [string, string][] {
+  return [
+    ['Read', numberText(result.read)],
+    ['Added', numberText(result.added)],
+    ['Changed', numberText(result.changed)],
+    ['Unchanged', numberText(result.unchanged)],
+    ['Left', numberText(result.left)],
+    ['Returned', numberText(result.returned)],
+    ['Rejected', numberText(result.rejected)],
+    ['Columns', result.columns.map(oneLine).join(', ')],
+  ];
+}
+
+const columns: readonly Column<DirectoryEntry>[] = [
+  { name: 'name', of: (one) => one.name },
+  { name: 'email', of: (one) => one.email ?? '-' },
+  { name: 'title', of: (one) => one.title ?? '-' },
+  { name: 'team', of: (one) => one.team ?? '-' },
+  { name: 'manager', of: (one) => one.manager ?? '-' },
+  { name: 'started', of: (one) => one.startedOn ?? '-' },
+  { name: 'left', of: (one) => one.leftOn ?? '-' },
+  { name: 'time zone', of: (one) => one.zone ?? '-' },
+  { name: 'location', of: (one) => one.location ?? '-' },
+];
