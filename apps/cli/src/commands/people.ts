@@ -115,7 +115,7 @@ function listColumns({ profiles }: People): readonly Column<Participant>[] {
   if (byPerson.size === 0) return columns;
   const describe = (person: Participant) => {
     const profile = byPerson.get(person.personId);
-    return profile ? listProfileTexts(profile, person.firstAt).join(', ') : '-';
+    return profile ? listProfileTexts(profile, person).join(', ') : '-';
   };
   return [...columns, { name: 'directory', of: describe }];
 }

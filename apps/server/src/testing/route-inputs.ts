@@ -208,7 +208,7 @@ export const routeInputs: {
     directory: () => [{}],
     importDirectory: () => [{ name: 'people.csv' }],
     removeFromDirectory: (target) => [{ id: target.evidenceId }],
-    clearDirectory: () => [{}],
+    clearDirectory: noInputs,
   },
   story: storyInputs,
   timeline: {

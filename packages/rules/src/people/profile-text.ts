@@ -1,4 +1,4 @@
-import type { Profile } from '@debrief/contract';
+import type { Participant, Profile } from '@debrief/contract';
 import { countText } from '../numbers.ts';
 import { clockText, dayText } from '../time/index.ts';
 
@@ -6,13 +6,17 @@ const dayMs = 86_400_000;
 
 /**
  * What the directory says about a person, as short texts: `Staff engineer, Orders`, `5 years in the
- * organization`. `at` is when they appeared in the incident; tenure and local time are of then.
+ * organization`. Tenure and local time are of when they first appeared in the incident.
  */
-export function listProfileTexts(profile: Profile, at: string | null): string[] {
+export function listProfileTexts(
+  profile: Profile,
+  { name, firstAt: at }: Pick<Participant, 'name' | 'firstAt'>,
+): string[] {
   const { title, team, manager, location, zone, startedOn, leftOn, asOf } = profile;
   const work = [title, team].filter((part) => part !== null).join(', ');
   const tenure = at === null || startedOn === null ? null : tenureText(startedOn, at.slice(0, 10));
   return [
+    profile.name === name ? '' : profile.name,
     work === '' ? '' : asOf === null ? work : `${work} (as of ${dayText(asOf)})`,
     tenure ?? '',
     manager === null ? '' : `manager: ${manager}`,

@@ -60,7 +60,7 @@ export function PersonRow({ incident, person, people, profile }: PersonRowProps)
           <span className="font-medium wrap-anywhere">{person.name}</span>
           {profile && (
             <span className="block text-sm wrap-anywhere">
-              {listProfileTexts(profile, person.firstAt).join(' · ')}
+              {listProfileTexts(profile, person).join(' · ')}
             </span>
           )}
           <Identities person={person} />
