@@ -43,13 +43,13 @@ export function programGate(name: string, program: string, args: string[]): Gate
         resolve({ isHeld: false, findings: `${program} could not be started: ${error.message}` }),
       );
       // A tool that hangs (for example a linter that follows a link) must not block the run.
-      const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
+      const late = setTimeout(() => child.kill('SIGKILL'), 600_000);
       child.once('close', (code) => {
         clearTimeout(late);
         resolve({
           isHeld: code === 0,
           findings:
-            code === null ? `${findings}${program} did not end within two minutes` : findings,
+            code === null ? `${findings}${program} did not end within ten minutes` : findings,
         });
       });
       return promise;

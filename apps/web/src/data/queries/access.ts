@@ -5,8 +5,7 @@ import { incidentKey, read, readPages } from '../read.ts';
 export const accessQueries = {
   session: () => read(['session'], (options) => api.access.session(undefined, options), 60_000),
   accounts: () => read(['accounts'], (options) => api.access.accounts({ limit: 200 }, options)),
-  directory: () =>
-    read(['directory'], (options) => api.people.directory({ limit: 1 }, options)),
+  directory: () => read(['directory'], (options) => api.people.directory({ limit: 1 }, options)),
   savedViews: (list: ViewedList) =>
     read(['saved-views', list], (options) => api['saved-view'].list({ list }, options)),
   keys: () => read(['keys'], (options) => api.access.keys(undefined, options)),
