@@ -204,9 +204,15 @@ describe('debrief people', () => {
     const entry = { id: other, name: 'Ada', title: 'SRE', team: 'Search', location: null };
     const ask = { personId: anId, name: 'Ada', reason: 'same name', entries: [entry] };
     const profile = {
-      ...{ personId: anId, entryId: other, name: 'Ada', matchedBy: 'email', asOf: null },
-      ...{ title: 'SRE', team: 'Search', manager: null, location: null, zone: null },
-      ...{ startedOn: null, leftOn: null },
+      ...entry,
+      personId: anId,
+      entryId: other,
+      matchedBy: 'email',
+      asOf: null,
+      manager: null,
+      zone: null,
+      startedOn: null,
+      leftOn: null,
     };
     const given: unknown[] = [];
     const list = (more: object) => () => ({ participants: [person], suggestions: [], ...more });

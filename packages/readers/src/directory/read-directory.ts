@@ -1,6 +1,6 @@
 import { DomainError } from '@debrief/contract';
 import { storable } from '../bytes/decode.ts';
-import { isPlainDay, readDays, type ColumnDays } from './directory-days.ts';
+import { readDays, type ReadDay } from './directory-days.ts';
 import { limitText } from '../finish.ts';
 import { splitFile } from '../read-pieces.ts';
 import type { Upload } from '../source.ts';
@@ -103,7 +103,7 @@ function readLine(
   file: DirectoryFile,
   { place, value }: Line,
   found: Partial<Record<DirectoryColumn, string>>,
-  days: Map<string, ColumnDays>,
+  days: Map<string, ReadDay[]>,
   index: number,
 ): void {
   const text = (column: DirectoryColumn): string | null => {
@@ -114,14 +114,12 @@ function readLine(
   const day = (column: (typeof dayColumns)[number]): string | null => {
     const written = text(column);
     if (written === null) return null;
-    const read = days.get(column)?.[index] ?? 'unreadable';
-    if (isPlainDay(read)) return read;
+    const read = days.get(column)?.[index];
+    if (read === undefined || 'day' in read) return read?.day ?? null;
     note(
       file,
       place,
-      read === 'either'
-        ? `${written} (${found[column] ?? ''}): either number can be the month. Write it as 2026-03-31.`
-        : `${written} (${found[column] ?? ''}) isn't a date. Write it as 2026-03-31.`,
+      `${written} (${found[column] ?? ''})${read.problem}. Write it as 2026-03-31.`,
     );
     return null;
   };
