@@ -8,7 +8,14 @@ import {
 import { DomainError } from '@debrief/contract';
 import type { Actor, Context } from '@debrief/core/context';
 import { setTimeout as pause } from 'node:timers/promises';
-import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
+import {
+  applyUpdate,
+  convertUpdateFormatV2ToV1,
+  mergeUpdates,
+  mergeUpdatesV2,
+  transact,
+  type Doc,
+} from 'yjs';
 import type { Deps } from '../../deps.ts';
 import { createContext } from '../auth.ts';
 
@@ -207,6 +214,14 @@ export class OpenReport {
     this.#isEnded = true;
     if (this.#timer) clearTimeout(this.#timer);
   }
+}
+
+/** Changes that need ones which have not arrived; null if there are none. */
+export function changesThatWait({ store }: Doc): Uint8Array | null {
+  const waiting = [store.pendingStructs?.update, store.pendingDs].filter(
+    (update) => update !== null && update !== undefined,
+  );
+  return waiting.length === 0 ? null : convertUpdateFormatV2ToV1(mergeUpdatesV2(waiting));
 }
 
 function newBatch(): Batch {

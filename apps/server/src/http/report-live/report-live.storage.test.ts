@@ -94,6 +94,32 @@ describeOnServer('the shared document of a report, on several processes', () => 
   beforeEach(setUp);
   afterEach(clearUp);
 
+  test('a change that arrives before one of another process, which it follows, is saved', async () => {
+    await prepareReport();
+    const [one, other] = [await start(), await start()];
+    const first = await open(one.origin, world.editor);
+    await waitUntilSynced(first);
+    const earlier = Y.encodeStateAsUpdate(first.doc);
+    const typist = new Y.Doc();
+    Y.applyUpdate(typist, earlier);
+    const updates: Uint8Array[] = [];
+    typist.on('update', (update: Uint8Array) => updates.push(update));
+    for (const letter of ['1', '2', '3']) text(typist).insert(text(typist).length, letter);
+    text(typist).delete(text(typist).length - 1, 1);
+    const [start1, ...later] = updates;
+    const waiting = new Y.Doc();
+    for (const update of [earlier, ...later]) Y.applyUpdate(waiting, update);
+    expect(text(waiting).toJSON()).toBe('|');
+
+    const second = await open(other.origin, world.outsider, { doc: waiting });
+    await waitUntilSynced(second);
+    await waitUntilSaved(second);
+    Y.applyUpdate(first.doc, start1 ?? new Uint8Array());
+    await until('both to be shown', () => readTypedText(second) === '|12');
+    await waitUntilSaved(first);
+    await until('both to be saved', async () => readWords(await savedReport()).includes('|12"'));
+  });
+
   test('five writers on two processes, one of which is killed, end with the same text, each character once', async () => {
     await prepareReport();
     const [one, other] = [await start(), await start()];

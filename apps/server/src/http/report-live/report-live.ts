@@ -10,7 +10,7 @@ import { clientAddress } from '../client-address.ts';
 import { isOfOwnSite } from '../own-site.ts';
 import { openCarets } from './carets.ts';
 import { readFrame } from './frames.ts';
-import { OpenReport, remoteOrigin } from './open-report.ts';
+import { changesThatWait, OpenReport } from './open-report.ts';
 import { ReportConnections } from './report-connections.ts';
 import { closing, socketThatWaits } from './socket.ts';
 import { longestFirstFrame, Strangers } from './strangers.ts';
@@ -68,13 +68,20 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       const report = new OpenReport(deps, documentName, document, () => putAway(documentName));
       held.set(documentName, report);
       await report.catchUp();
-      (document as Doc).on('update', (update: Uint8Array, origin: unknown) => {
-        if (origin === remoteOrigin) return;
-        const writer =
-          isTransactionOrigin(origin) && origin.source === 'connection'
-            ? visitorIn(origin.connection)
-            : null;
+      const doc: Doc = document;
+      doc.on('update', (update: Uint8Array, origin: unknown) => {
+        const writer = writerBehind(origin);
         if (writer) report.take(update, writer.actor);
+      });
+      // A change can arrive before one that another process saved: it is shown, without an update
+      // of its own, once that one is read.
+      let lastWaiting: Uint8Array | null = null;
+      doc.on('afterTransaction', ({ origin }) => {
+        const writer = writerBehind(origin);
+        const waiting = writer && changesThatWait(doc);
+        if (waiting && (!lastWaiting || Buffer.compare(waiting, lastWaiting) !== 0))
+          report.take(waiting, writer.actor);
+        lastWaiting = waiting;
       });
       carets.join(documentName, document.awareness);
     },
@@ -202,6 +209,13 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       server.close();
     },
   };
+}
+
+/** Who made a change here; null for what other processes saved. */
+function writerBehind(origin: unknown): Visitor | null {
+  return isTransactionOrigin(origin) && origin.source === 'connection'
+    ? visitorIn(origin.connection)
+    : null;
 }
 
 /** The cast holds: every connection passed `onAuthenticate`, which sets the visitor. */
