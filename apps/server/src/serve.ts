@@ -68,7 +68,6 @@ async function bind(
         fetch,
         hostname: config.host,
         port: config.port,
-        overrideGlobalObjects: false,
         serverOptions: { shouldUpgradeCallback: isReportSocket },
       },
       (info) => resolve({ server, port: info.port }),

@@ -38,7 +38,10 @@ export async function readBody(
 ): Promise<Buffer<ArrayBuffer>> {
   const tooLarge = () =>
     new DomainError('too-large', `The request is larger than ${maxBytes / 1e6} MB. ${advice}`);
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > maxBytes) throw tooLarge();
+  // No more than its length can arrive. This costs half as much as a stream.
+  if (length !== null) return Buffer.from(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {

@@ -217,6 +217,8 @@ test('counts deliveries per hour, and marks a test whose import can be undone', 
 test('returns the same not found for a wrong, revoked or replaced URL and an unknown source', async () => {
   const [kept, revoked] = [await create(), await create('Old')];
   const path = `/api/incidents/${incident.ref}/inbound`;
+  // An endpoint that sent before is known to the process.
+  for (const one of [kept, revoked]) await deliver(one.path, deploy);
   expect((await app.send('DELETE', `${path}/${revoked.id}`, { token })).status).toBe(204);
   const rotated = await app.send('POST', `${path}/${kept.id}/rotate`, {
     token,

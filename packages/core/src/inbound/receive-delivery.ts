@@ -11,6 +11,8 @@ import type { EndpointRow } from './rows.ts';
 export interface OpenEndpoint {
   row: EndpointRow;
   source: InboundSource;
+  /** Of a row that was read earlier: nothing is stored, refused or counted if it has changed since. */
+  version: string | null;
 }
 
 export interface SentDelivery {
@@ -29,6 +31,7 @@ export interface ReceivedDelivery {
 /** A verified delivery that is to be stored. The same key is stored once for an endpoint. */
 export interface NewDelivery {
   endpoint: EndpointRow;
+  version?: string | null;
   key: string;
   body: Uint8Array;
   isTest: boolean;
@@ -47,7 +50,7 @@ export interface StoredDelivery {
  */
 export async function receiveDelivery(
   ctx: Context,
-  { row, source }: OpenEndpoint,
+  { row, source, version }: OpenEndpoint,
   sent: SentDelivery,
   store: (delivery: NewDelivery) => Promise<StoredDelivery> = (delivery) =>
     storeDelivery(ctx, delivery),
@@ -61,12 +64,12 @@ export async function receiveDelivery(
     if (online?.isAnswered === true) return { id: null, isDuplicate: false };
     deliveryId = online ? online.id : source.verify(request);
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'not-signed-in')
+    if (error instanceof DomainError && error.code === 'not-signed-in' && version === null)
       await noteRefused(ctx, row, sent.body, error.message);
     throw error;
   }
   const body = source.toStored?.(request) ?? sent.body;
-  return store({ endpoint: row, key: toKey(deliveryId, body), body, isTest: false });
+  return store({ endpoint: row, version, key: toKey(deliveryId, body), body, isTest: false });
 }
 
 function toKey(deliveryId: string | null, body: Uint8Array): string {
@@ -83,7 +86,7 @@ export async function storeDelivery(ctx: Context, delivery: NewDelivery): Promis
 
 /**
  * Stores what is to be read, and adds the job that reads it, in one transaction. A delivery to an archived
- * incident has a `conflict` as its result.
+ * incident, or to another version of its endpoint, has a `conflict` as its result.
  */
 export async function storeDeliveries(
   ctx: Context,
@@ -104,9 +107,9 @@ export async function storeDeliveries(
   });
 }
 
-/** In a query of `endpoint`: its incident is not archived. */
+/** In a query of `endpoint` and `row`: it has not changed, and its incident is not archived. */
 const isOpen = (ctx: Context) =>
-  sql`not exists (select 1 from (${archivedIncidentIds(ctx)}) archived where archived.id = endpoint.incident_id)`;
+  sql`(row.version is null or row.version = endpoint.xmin::text) and not exists (select 1 from (${archivedIncidentIds(ctx)}) archived where archived.id = endpoint.incident_id)`;
 
 type NewRow = { id: string; delivery: NewDelivery };
 
@@ -117,8 +120,9 @@ async function insertDeliveries(ctx: Context, rows: readonly NewRow[]): Promise<
     insert into inbound_delivery (id, endpoint_id, key, received_at, state, body, bytes, is_test)
     select row.id, row.endpoint_id, row.key, ${ctx.clock.now().toISOString()}::timestamptz, 'received', decode(row.body, 'hex'), length(row.body) / 2, row.is_test
     from unnest(${rows.map(({ id }) => id)}::uuid[], ${column(({ endpoint }) => endpoint.id)}::uuid[], ${column(({ key }) => key)}::text[],
-      ${column(({ body }) => Buffer.from(body).toString('hex'))}::text[], ${column(({ isTest }) => isTest)}::boolean[]
-    ) as row (id, endpoint_id, key, body, is_test)
+      ${column(({ body }) => Buffer.from(body).toString('hex'))}::text[], ${column(({ isTest }) => isTest)}::boolean[],
+      ${column(({ version }) => version ?? null)}::text[]
+    ) as row (id, endpoint_id, key, body, is_test, version)
     join inbound_endpoint endpoint on endpoint.id = row.endpoint_id
     where ${isOpen(ctx)}
     on conflict (endpoint_id, key) do nothing
@@ -130,7 +134,8 @@ async function insertDeliveries(ctx: Context, rows: readonly NewRow[]): Promise<
 async function findKnown(ctx: Context, rows: readonly NewRow[]): Promise<Map<string, string>> {
   const { rows: known } = await sql<{ id: string; endpoint_id: string; key: string }>`
     select d.id, d.endpoint_id, d.key
-    from unnest(${rows.map(({ delivery }) => delivery.endpoint.id)}::uuid[], ${rows.map(({ delivery }) => delivery.key)}::text[]) as row (endpoint_id, key)
+    from unnest(${rows.map(({ delivery }) => delivery.endpoint.id)}::uuid[], ${rows.map(({ delivery }) => delivery.key)}::text[],
+      ${rows.map(({ delivery }) => delivery.version ?? null)}::text[]) as row (endpoint_id, key, version)
     join inbound_delivery d on d.endpoint_id = row.endpoint_id and d.key = row.key
     join inbound_endpoint endpoint on endpoint.id = d.endpoint_id
     where ${isOpen(ctx)}`.execute(ctx.db);

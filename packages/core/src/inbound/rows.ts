@@ -23,16 +23,23 @@ export function presentEndpoint(ctx: Context, row: EndpointRow): InboundEndpoint
   };
 }
 
+/** An endpoint as it was read. Each change makes another version, in any process. */
+export interface VersionedEndpoint {
+  row: EndpointRow;
+  version: string;
+}
+
 /** The endpoints with these hashes of secrets, in their order; null for an unknown one. */
 export async function findEndpoints(
   ctx: Context,
   hashes: readonly string[],
-): Promise<(EndpointRow | null)[]> {
+): Promise<(VersionedEndpoint | null)[]> {
   // One parameter: a list of them would be another statement for each size of a batch.
   const isAny = sql<string>`any(${[...hashes]}::text[])`;
   const rows = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
+    .select(sql<string>`xmin::text`.as('version'))
     .where((eb) =>
       eb.or([
         eb('token_hash', '=', isAny),
@@ -41,11 +48,12 @@ export async function findEndpoints(
     )
     .execute();
   const now = ctx.clock.now();
-  const byHash = new Map<string, EndpointRow>();
-  for (const row of rows) {
-    if (row.token_hash !== null) byHash.set(row.token_hash, row);
+  const byHash = new Map<string, VersionedEndpoint>();
+  for (const { version, ...row } of rows) {
+    const found = { row, version };
+    if (row.token_hash !== null) byHash.set(row.token_hash, found);
     if (row.old_token_hash !== null && row.old_token_until !== null && row.old_token_until > now)
-      byHash.set(row.old_token_hash, row);
+      byHash.set(row.old_token_hash, found);
   }
   return hashes.map((hash) => byHash.get(hash) ?? null);
 }
