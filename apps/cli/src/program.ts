@@ -6,6 +6,7 @@ import { addEvidenceCommands } from './commands/evidence.ts';
 import { addCommentCommands } from './commands/comment.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
+import { addConnectionCommands } from './commands/connections.ts';
 import { addInboundCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
@@ -78,6 +79,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     'Incidents:',
     ['record evidence sources imports redact', addEvidenceCommands],
     ['inbound', addInboundCommands],
+    ['connections', addConnectionCommands],
     ['timeline', addTimelineCommands],
     ['milestones', addMilestonesCommand],
     ['investigation', addInvestigationCommands],

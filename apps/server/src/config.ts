@@ -1,6 +1,15 @@
 import { inspect } from 'node:util';
 import { DomainError, type Issue } from '@debrief/contract';
-import { choice, demoKind, Misread, text, url, wholeNumber, type Read } from './setting.ts';
+import {
+  choice,
+  demoKind,
+  Misread,
+  privateHosts,
+  text,
+  url,
+  wholeNumber,
+  type Read,
+} from './setting.ts';
 
 /** A value that is never printed: shown as ***. */
 export class Secret {
@@ -80,6 +89,12 @@ const settings = {
     fallback: 8_192,
     read: wholeNumber(1, 1_000_000),
     about: 'largest file to import, in MB',
+  },
+  privateHosts: {
+    env: 'DEBRIEF_PRIVATE_HOSTS',
+    fallback: null,
+    read: privateHosts,
+    about: 'private hosts and networks that connections may ask, separated by commas',
   },
   demo: {
     env: 'DEBRIEF_DEMO',

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { LiveHub } from './http/live-hub.ts';
 import type { Flood } from './inbound/flood.ts';
 import type { Jobs } from './jobs/job-queue.ts';
+import type { GuardedFetch } from './network/guarded-fetch.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface Deps {
@@ -18,7 +19,8 @@ export interface Deps {
   live: LiveHub;
   jobs: Jobs;
   uploads: Uploads;
-  /** The only requests that the server sends itself. */
+  /** Sends a request to another server: the only way out. */
+  fetch: GuardedFetch;
   fetchText: FetchText;
   flood: Flood;
   /** Proves that a command on this machine has access to the data folder. */

@@ -16,6 +16,7 @@ import {
 } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
+import { endLostLeases } from '@debrief/core/inbound';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { closedFolder, readSecret, refuseLostDatabase } from './data-folder.ts';
@@ -29,6 +30,8 @@ import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
 import { createFlood } from './inbound/flood.ts';
 import { createFetchText } from './inbound/fetch-text.ts';
+import { createGuardedFetch } from './network/guarded-fetch.ts';
+import { parsePrivateHosts } from './network/private-address.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { copyPreparedDatabase } from './new-database.ts';
 import { openUploads } from './uploads.ts';
@@ -81,14 +84,21 @@ export async function openDebrief(
     const base = { config, store, clock, ids, log, live, jobs, uploads };
     const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
     const secret = config.secret?.reveal() ?? (await sharedSecret(system, config));
+    const fetch = createGuardedFetch(parsePrivateHosts(config.privateHosts ?? ''), () =>
+      clock.now(),
+    );
     const deps: Deps = {
       ...base,
       operatorToken,
-      fetchText: createFetchText(),
+      fetch,
+      fetchText: createFetchText(fetch),
       flood: createFlood(clock),
       signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),
     };
-    if (lock) await endLostImports(system);
+    if (lock) {
+      await endLostImports(system);
+      await endLostLeases(system);
+    }
     await uploads.sweep(await uploadsInUse(system, uploads.folderId), oldestUpload(lock !== null));
     const stopping = new AbortController();
     let demo = Promise.resolve();

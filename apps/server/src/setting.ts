@@ -1,3 +1,5 @@
+import { parsePrivateHosts } from './network/private-address.ts';
+
 /** An invalid value of a setting; the hint lists the valid ones. */
 export class Misread {
   readonly hint: string;
@@ -41,3 +43,9 @@ export const url: Read<string> = (given) =>
   /^https?:$/.test(URL.parse(given)?.protocol ?? '')
     ? given
     : new Misread('Use an address such as https://debrief.example.org');
+
+/** Names, addresses and networks, separated by commas. */
+export const privateHosts: Read<string> = (given) =>
+  parsePrivateHosts(given) === null
+    ? new Misread('Use names, addresses and networks, such as prometheus.internal, 10.2.0.0/16')
+    : given;

@@ -9,7 +9,7 @@ import {
 } from '@debrief/core/evidence';
 import { addComment } from '@debrief/core/comment';
 import { addFollowUp } from '@debrief/core/follow-up';
-import { createInboundEndpoint } from '@debrief/core/inbound';
+import { createConnection, createInboundEndpoint } from '@debrief/core/inbound';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
 import { addFiveWhys } from '@debrief/core/investigation';
 import { inviteAccount, listAccounts } from '@debrief/core/account';
@@ -56,6 +56,7 @@ function nowhere(): Target {
     'incidentId',
     'importId',
     'endpointId',
+    'connectionId',
     'eventId',
     'otherEventId',
     'evidenceId',
@@ -137,6 +138,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     name: `${secret} alerts`,
     source: 'generic',
   });
+  const connection = await createConnection(ctx, {
+    incident: incident.ref,
+    name: `${secret} status`,
+    settings: { kind: 'feed', url: `https://${secret}.example.org/feed` },
+  });
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await newestActivityId(ctx);
   const { story, claimId, askId, commentId, pasteId, rehearsalId, frameworkId, questionId } =
@@ -192,6 +198,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     incidentId: incident.id,
     importId: imports.items[0]?.id ?? '',
     endpointId: endpoint.id,
+    connectionId: connection.id,
     eventId: event.id,
     otherEventId: other.id,
     evidenceId: items[1]?.id ?? '',

@@ -2,6 +2,7 @@ import { accessRoutes } from './access/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
+import { connectionRoutes } from './inbound/connection-routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
@@ -17,6 +18,7 @@ export const routes = {
   incident: incidentRoutes,
   evidence: evidenceRoutes,
   inbound: inboundRoutes,
+  connection: connectionRoutes,
   library: libraryRoutes,
   people: peopleRoutes,
   story: storyRoutes,

@@ -12,6 +12,8 @@ export interface JobData {
   'secrets.find': { incidentId: string };
   'delivery.reread': { endpointId: string };
   'evidence.remove': { removalId: string };
+  /** `dueAt` is the time that its connection names; for another time, the job is out of date. */
+  'connection.pull': { connectionId: string; dueAt: string };
 }
 export type JobKind = keyof JobData;
 
@@ -26,6 +28,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'secrets.find': z.object({ incidentId: z.uuid() }),
   'delivery.reread': z.object({ endpointId: z.uuid() }),
   'evidence.remove': z.object({ removalId: z.uuid() }),
+  'connection.pull': z.object({ connectionId: z.uuid(), dueAt: z.iso.datetime() }),
 };
 
 export type NewJob = {
@@ -36,6 +39,8 @@ export type NewJob = {
     folderId?: string;
     /** At most one job with this key starts per minute; one that is added in between starts in the next. */
     oncePerMinute?: string;
+    /** It starts after this time, or a little later. */
+    delayMs?: number;
   };
 }[JobKind];
 

@@ -15,6 +15,8 @@ export type {
   Upload,
 } from './source.ts';
 export { toSamplePayload } from './inbound/sample-payloads.ts';
+export { hashFeed } from './feed/feed.ts';
+export { findBodyReader } from './inbound/connection-bodies.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';

@@ -148,7 +148,7 @@ const endpointColumns: readonly Column<InboundEndpointSummary>[] = [
   { name: 'created', of: (endpoint) => utcText(endpoint.createdAt) },
 ];
 
-const deliveryColumns: readonly Column<InboundDelivery>[] = [
+export const deliveryColumns: readonly Column<InboundDelivery>[] = [
   { name: 'received', of: (delivery) => utcText(delivery.receivedAt) },
   { name: 'state', of: (delivery) => delivery.state },
   { name: 'size', of: (delivery) => bytesText(delivery.bytes) },

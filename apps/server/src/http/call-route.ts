@@ -7,7 +7,7 @@ import { accessHandlers } from './routes/access.ts';
 import { commentHandlers } from './routes/comment.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
-import { inboundHandlers } from './routes/inbound.ts';
+import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
@@ -23,6 +23,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   incident: incidentHandlers,
   evidence: evidenceHandlers,
   inbound: inboundHandlers,
+  connection: connectionHandlers,
   people: peopleHandlers,
   library: libraryHandlers,
   story: storyHandlers,

@@ -1,5 +1,6 @@
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
+import { pullConnectionJob } from '../connections/pull-connection.ts';
 import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { removeEvidenceJob } from './remove-evidence.ts';
@@ -20,6 +21,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'secrets.find': handler('secrets.find', findSecretsJob),
   'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
   'evidence.remove': handler('evidence.remove', removeEvidenceJob),
+  'connection.pull': handler('connection.pull', pullConnectionJob),
 };
 
 function handler<Kind extends JobKind>(

@@ -40,6 +40,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'secrets.find': 'secrets.find',
     'delivery.reread': 'delivery.reread',
     'evidence.remove': 'evidence.remove',
+    'connection.pull': 'connection.pull',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();
@@ -58,6 +59,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
         throw new Error(`This process does not have the folder of uploads ${job.folderId}`);
       await boss.send(queues[job.kind], job.data, {
         db: fromKysely(db),
+        ...(job.delayMs !== undefined && { startAfter: Math.ceil(job.delayMs / 1000) }),
         ...(job.oncePerMinute !== undefined && {
           singletonKey: job.oncePerMinute,
           singletonSeconds: 60,

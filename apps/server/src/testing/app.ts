@@ -40,7 +40,12 @@ export interface TestApp extends AsyncDisposable {
 export async function appOn(
   store: Store,
   clock: Clock,
-  more: { flags?: Partial<ConfigFlags>; log?: Log; fetchText?: Deps['fetchText'] } = {},
+  more: {
+    flags?: Partial<ConfigFlags>;
+    log?: Log;
+    fetch?: Deps['fetch'];
+    fetchText?: Deps['fetchText'];
+  } = {},
 ): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), 'debrief-app-'));
   const ids = createIds(clock);
@@ -61,6 +66,7 @@ export async function appOn(
     uploads,
     operatorToken,
     flood: createFlood(clock),
+    fetch: more.fetch ?? (() => Promise.reject(new Error('no network in tests'))),
     fetchText: more.fetchText ?? (() => Promise.reject(new Error('no network in tests'))),
     signOn: createSignOn({
       db: store.db,

@@ -81,6 +81,17 @@ export const routeInputs: {
       { incident: given.open, id: target.endpointId },
     ],
   },
+  connection: {
+    list: of(),
+    create: of(() => ({ name: 'mine', settings: { kind: 'feed', url: 'https://example.org/' } })),
+    change: of((target) => ({ id: target.connectionId, name: 'mine' })),
+    pause: of((target) => ({ id: target.connectionId })),
+    resume: of((target) => ({ id: target.connectionId })),
+    pull: (target, given) => [
+      ...of(() => ({ id: target.connectionId }))(target, given),
+      { incident: given.open, id: target.connectionId },
+    ],
+  },
   evidence: {
     mappings: () => [{}],
     saveMapping: noInputs,

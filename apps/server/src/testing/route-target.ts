@@ -4,6 +4,7 @@ export interface Target {
   incidentId: string;
   importId: string;
   endpointId: string;
+  connectionId: string;
   eventId: string;
   otherEventId: string;
   evidenceId: string;

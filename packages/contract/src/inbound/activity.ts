@@ -14,6 +14,12 @@ export const inboundActivity = activityTable({
   'inbound.revoked': kind('revoked the inbound endpoint {before}'),
   'inbound.test-sent': kind('sent a test to the inbound endpoint {after}'),
   'inbound.reread': kind('read deliveries to {after} again'),
+  'connection.created': kind('created the connection {after}'),
+  'connection.changed': kind('changed the connection {after}'),
+  'connection.token-changed': kind('changed the token of the connection {after}'),
+  'connection.asked': kind('asked the connection {after} for new records'),
+  'connection.paused': kind('paused the connection {after}'),
+  'connection.resumed': kind('resumed the connection {after}'),
   'inbound.rejected': {
     ...kind('sent something that could not be read to {after}'),
     isAllowedInArchive: true,

@@ -1,4 +1,4 @@
-import type { Import } from '@debrief/contract';
+import type { Format, Import } from '@debrief/contract';
 import type { Read, SourceRef } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -17,6 +17,7 @@ export interface Delivery {
   source: SourceRef;
   contentHash: string;
   bytes: number;
+  format: Format;
   reads: readonly Read[];
 }
 
@@ -31,7 +32,7 @@ export async function importDelivery(ctx: Context, delivery: Delivery): Promise<
     incident_id: incident.id,
     source_id: source.id,
     name: delivery.name,
-    format: 'json',
+    format: delivery.format,
     content_hash: delivery.contentHash,
     bytes: String(delivery.bytes),
     mapping: {},

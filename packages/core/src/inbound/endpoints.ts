@@ -18,7 +18,7 @@ import { jsonb } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import type { Updateable } from 'kysely';
 import { verb } from '../verb.ts';
-import { loadEndpoint, presentEndpoint, type EndpointRow } from './rows.ts';
+import { loadEndpoint, presentEndpoint, refuseConnection, type EndpointRow } from './rows.ts';
 import { summarizeEndpoints } from './summaries.ts';
 import type { InboundTables } from './tables.ts';
 
@@ -35,6 +35,7 @@ export async function listInboundEndpoints(
     .selectFrom('inbound_endpoint')
     .selectAll()
     .where('incident_id', '=', incident.id)
+    .where('id', 'not in', ctx.db.selectFrom('connection').select('endpoint_id'))
     .orderBy('id')
     .execute();
   return {
@@ -95,6 +96,7 @@ export const rotateInboundEndpoint = verb(
   async (ctx, input): Promise<CreatedInboundEndpoint> => {
     const token = newToken();
     const before = await authorizeEndpoint(ctx, input);
+    refuseConnection(before);
     const after = await recordChange(ctx, 'inbound.rotated', before, {
       token_hash: hashToken(token),
       old_token_hash: input.immediately === true ? null : before.token_hash,
@@ -113,6 +115,7 @@ export const setInboundSecret = verb(
   SetInboundSecret,
   async (ctx, input): Promise<InboundEndpoint> => {
     const before = await authorizeEndpoint(ctx, input);
+    refuseConnection(before);
     if (findInboundSource(before.source)?.key === 'none')
       throw new DomainError('invalid', 'This tool does not sign its deliveries.');
     const isKept = input.secret !== null && before.secret !== null && input.immediately !== true;

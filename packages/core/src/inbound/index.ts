@@ -1,6 +1,25 @@
 export type { FetchText } from '@debrief/readers';
 export { clearBodies, getDelivery, listDeliveries, maskDeliveries } from './deliveries.ts';
 export {
+  changeConnection,
+  createConnection,
+  listConnections,
+  pauseConnection,
+  pullConnection,
+  resumeConnection,
+} from './connections.ts';
+export {
+  endLostLeases,
+  endPull,
+  leaseMs,
+  renewLease,
+  startPull,
+  storePage,
+  type Page,
+  type Pull,
+  type PullEnd,
+} from './pull.ts';
+export {
   createInboundEndpoint,
   listInboundEndpoints,
   revokeInboundEndpoint,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError, type DeliveryState } from '@debrief/contract';
-import { findInboundSource, type Read } from '@debrief/readers';
+import { findBodyReader, type Read } from '@debrief/readers';
 import { sql } from 'kysely';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -108,7 +108,7 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     if (delivery.attempts > mostAttempts)
       await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
     else {
-      const reads = readsIn(endpoint, delivery.body);
+      const reads = await readsIn(endpoint, delivery.body);
       if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
       else await importReads(ctx, endpoint, delivery, reads);
     }
@@ -117,11 +117,11 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
 }
 
 /** The records in a body, or the reason as text if none can be read. */
-function readsIn(endpoint: EndpointRow, body: Uint8Array): Read[] | string {
-  const source = findInboundSource(endpoint.source);
-  if (!source) return `This version of Debrief can't read the source "${endpoint.source}".`;
+async function readsIn(endpoint: EndpointRow, body: Uint8Array): Promise<Read[] | string> {
+  const reader = findBodyReader(endpoint.source);
+  if (!reader) return `This version of Debrief can't read the source "${endpoint.source}".`;
   try {
-    const reads = source.parse(body, { key: endpoint.id, name: endpoint.name });
+    const reads = await reader.parse(body, { key: endpoint.id, name: endpoint.name });
     if (reads.some((read) => read.type === 'record')) return reads;
     const first = reads.find((read) => read.type === 'rejected');
     return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';
@@ -150,6 +150,7 @@ async function importReads(
         .update(delivery.body ?? '')
         .digest('hex'),
       bytes: delivery.bytes,
+      format: findBodyReader(endpoint.source)?.format ?? 'json',
       reads,
     });
     await ctx.db

@@ -1,4 +1,9 @@
-import { DomainError, type InboundDelivery, type InboundEndpoint } from '@debrief/contract';
+import {
+  connectionKinds,
+  DomainError,
+  type InboundDelivery,
+  type InboundEndpoint,
+} from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../context.ts';
 import type { InboundTables } from './tables.ts';
@@ -72,6 +77,12 @@ export async function loadEndpoint(
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'Inbound endpoint not found.');
   return row;
+}
+
+/** Errors: `invalid` for a connection: it has no address, and nothing is sent to it. */
+export function refuseConnection({ source }: EndpointRow): void {
+  if (Object.hasOwn(connectionKinds, source))
+    throw new DomainError('invalid', 'This is a connection: it has no address.');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ActorRef, DeliveryState } from '@debrief/contract';
+import type { ActorRef, ConnectionSettings, DeliveryState } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface InboundTables {
@@ -29,5 +29,17 @@ export interface InboundTables {
     problem: string | null;
     import_id: string | null;
     is_test: Generated<boolean>;
+  };
+  connection: {
+    endpoint_id: string;
+    settings: ConnectionSettings;
+    watermark: unknown;
+    is_paused: Generated<boolean>;
+    asked_at: Date | null;
+    next_at: Date;
+    problem: string | null;
+    failures: Generated<number>;
+    lease: string | null;
+    lease_until: Date | null;
   };
 }

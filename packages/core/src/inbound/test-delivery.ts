@@ -5,7 +5,7 @@ import { record } from '../activity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { verb } from '../verb.ts';
 import { storeDelivery } from './receive-delivery.ts';
-import { loadEndpoint, presentDelivery, presentEndpoint } from './rows.ts';
+import { loadEndpoint, presentDelivery, presentEndpoint, refuseConnection } from './rows.ts';
 
 /**
  * Stores a sample of what the tool sends, marked as a test. It is read like any delivery, and its
@@ -17,6 +17,7 @@ export const sendTestDelivery = verb(
   async (ctx, input): Promise<InboundDelivery> => {
     const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
     const endpoint = await loadEndpoint(ctx, incident.id, input.id);
+    refuseConnection(endpoint);
     if (endpoint.token_hash === null || !findInboundSource(endpoint.source))
       throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
     const body = Buffer.from(toSamplePayload(endpoint.source, ctx.clock.now()));

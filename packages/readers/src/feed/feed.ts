@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '@debrief/contract';
 import { headContent } from '../bytes/content.ts';
 import { decodeRecord } from '../bytes/decode.ts';
-import type { Piece } from '../bytes/split.ts';
+import { splitHead, type Piece } from '../bytes/split.ts';
 import { finishStream } from '../finish.ts';
 import { headPieces, splitFile } from '../read-pieces.ts';
-import type { Read, SourceReader, SourceRef, Upload } from '../source.ts';
+import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import { toTimeRules } from '../table/mapping.ts';
 import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
 import { type Entry, readEntry } from './feed-entry.ts';
@@ -61,6 +63,38 @@ async function prepare(
     options.stream === undefined && key !== ''
       ? finishStream({ key, name })
       : fileStream(upload, options);
+  return toReader(stream, options);
+}
+
+/** The records in a feed that was fetched. */
+export async function readFeed(body: Uint8Array, stream: StreamRef): Promise<Read[]> {
+  const toReads = toReader(stream, {});
+  const reads: Read[] = [];
+  for (const piece of splitEntries(body)) reads.push(...(await toReads(piece)));
+  return reads;
+}
+
+/**
+ * A hash of the entries of a feed, without what surrounds them, such as the time of the answer; empty
+ * if it has none. Errors: `bad-file` if it is not a feed.
+ */
+export function hashFeed(body: Uint8Array): string {
+  if (!isFeed(Buffer.from(body.subarray(0, 4_000)).toString('latin1')))
+    throw new DomainError('bad-file', 'The answer is not an Atom or RSS feed.');
+  const entries = splitEntries(body);
+  if (entries.length === 0) return '';
+  const hash = createHash('sha256');
+  for (const { bytes } of entries) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+const splitEntries = (body: Uint8Array): Piece[] =>
+  splitHead(Buffer.from(body), true, new FeedSplitter());
+
+function toReader(
+  stream: StreamRef,
+  options: Parameters<SourceReader['read']>[1],
+): (piece: Piece) => Promise<Read[]> {
   const rules = toTimeRules(options);
   return async (piece) => {
     const place = `entry ${piece.number}`;

@@ -1,10 +1,16 @@
 import type { Routes } from '@debrief/contract';
 import {
+  changeConnection,
+  createConnection,
   createInboundEndpoint,
   getDelivery,
+  listConnections,
   listDeliveries,
   listInboundEndpoints,
+  pauseConnection,
+  pullConnection,
   rereadDeliveries,
+  resumeConnection,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
   sendTestDelivery,
@@ -22,4 +28,13 @@ export const inboundHandlers: Handlers<Routes['inbound']> = {
   delivery: getDelivery,
   test: sendTestDelivery,
   reread: rereadDeliveries,
+};
+
+export const connectionHandlers: Handlers<Routes['connection']> = {
+  list: listConnections,
+  create: createConnection,
+  change: changeConnection,
+  pause: pauseConnection,
+  resume: resumeConnection,
+  pull: pullConnection,
 };

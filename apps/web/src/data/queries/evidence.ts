@@ -44,6 +44,10 @@ export const evidenceQueries = {
     ),
   inbound: (ref: string) =>
     read(incidentKey(ref, 'inbound'), (options) => api.inbound.list({ incident: ref }, options)),
+  connections: (ref: string) =>
+    read(incidentKey(ref, 'inbound', 'connections'), (options) =>
+      api.connection.list({ incident: ref }, options),
+    ),
   deliveries: (ref: string, id: string) =>
     read(incidentKey(ref, 'inbound', id), (options) =>
       api.inbound.deliveries({ incident: ref, id }, options),

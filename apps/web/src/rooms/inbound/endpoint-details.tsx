@@ -1,5 +1,6 @@
 import type { InboundEndpointSummary, InboundSourceName } from '@debrief/contract';
 import { RotateCcw, Send } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
@@ -14,11 +15,14 @@ import { HourlyBars } from './hourly-bars.tsx';
 interface EndpointDetailsProps {
   incident: string;
   endpoint: InboundEndpointSummary;
-  sender: InboundSourceName | undefined;
+  /** None for a connection. */
+  sender?: InboundSourceName | undefined;
+  /** More buttons. */
+  children?: ReactNode;
 }
 
 /** What arrived at an endpoint lately, how to set up its sender, and a test. */
-export function EndpointDetails({ incident, endpoint, sender }: EndpointDetailsProps) {
+export function EndpointDetails({ incident, endpoint, sender, children }: EndpointDetailsProps) {
   const { send, isBusy } = useSend(showProblem);
   const input = { incident, id: endpoint.id };
   const act = (request: () => Promise<unknown>) =>
@@ -31,7 +35,8 @@ export function EndpointDetails({ incident, endpoint, sender }: EndpointDetailsP
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <HourlyBars perHour={endpoint.perHour} />
         <div className="flex flex-wrap gap-2">
-          {!endpoint.isRevoked && (
+          {children}
+          {sender && !endpoint.isRevoked && (
             <Button
               icon={<Send size={15} />}
               isBusy={isBusy}

@@ -1,1 +1,2 @@
+export { Connections } from './connections.tsx';
 export { InboundEndpoints } from './inbound-endpoints.tsx';

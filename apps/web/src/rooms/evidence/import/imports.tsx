@@ -5,7 +5,7 @@ import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { InboundEndpoints } from '../../inbound/index.ts';
+import { Connections, InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
 import { ImportButtons } from './import-buttons.tsx';
 import { PossibleSecrets } from './possible-secrets.tsx';
@@ -63,6 +63,7 @@ export function ImportsTab() {
       <ShowMore list={list} label="Show earlier imports" />
       {imports.length > 0 && <VerifyEvidence incident={ref} />}
       {incident.can.import && <InboundEndpoints incident={ref} />}
+      {incident.can.import && <Connections incident={ref} />}
     </Column>
   );
 }

@@ -1,0 +1,149 @@
+import type { Client } from '@debrief/client';
+import { connectionKinds, type Connection, type ConnectionSettings } from '@debrief/contract';
+import { utcText } from '@debrief/rules/time';
+import { InvalidArgumentError } from 'commander';
+import type { Call } from '../call.ts';
+import type { CliCommand } from '../command.ts';
+import { findByName } from '../find-by-name.ts';
+import type { Column } from '../output.ts';
+import { oneLine } from '../text.ts';
+import { deliveryColumns } from './inbound.ts';
+
+interface Options {
+  kind?: string;
+  name?: string;
+  set?: Record<string, string>;
+  token?: boolean;
+  removeToken?: boolean;
+}
+type Run = (
+  call: Call,
+  client: Client,
+  found: { incident: string; id: string; connection: Connection },
+  options: Options,
+) => Promise<void>;
+
+export function addConnectionCommands(program: CliCommand): void {
+  const connections = program
+    .command('connections')
+    .argument('<incident>', 'such as INC-12')
+    .helpCommand(false)
+    .description('List the sources of an incident that Debrief asks')
+    .examples('debrief connections INC-12')
+    .act(async (call, incident: string) => {
+      const hint = `No connections. Create one: debrief connections create ${incident} NAME --kind feed --set url=ADDRESS`;
+      await call.withClient(async (client) =>
+        call.list((await client.connection.list({ incident })).items, columns, hint),
+      );
+    });
+  connections
+    .command('create')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<name>', 'such as "Status page"')
+    .choice('--kind <KIND>', 'what is asked', Object.keys(connectionKinds), { isRequired: true })
+    .option('--set <NAME=VALUE>', describeSettings(), collectSettings)
+    .option('--token', 'ask for a token (read from stdin)')
+    .description('Create a connection: a source that Debrief asks')
+    .examples(
+      'debrief connections create INC-12 Status --kind feed --set url=https://status.example.com/history.atom',
+    )
+    .run(async (call, client, incident: string, name: string, options: Options) => {
+      const settings = toSettings({ ...options.set, kind: options.kind });
+      const token = options.token === true ? { token: await call.world.ask('Token: ') } : {};
+      const made = await client.connection.create({ incident, name, settings, ...token });
+      await call.show(made, `${made.id}\n`);
+    });
+  const add = (name: string, description: string, run: Run) =>
+    connections
+      .command(name)
+      .argument('<incident>', 'such as INC-12')
+      .argument('<connection>', 'name or ID')
+      .description(description)
+      .examples(`debrief connections ${name} INC-12 "Status page"`)
+      .run(async (call, client, incident: string, given: string, options: Options) => {
+        const { items } = await client.connection.list({ incident });
+        const connection = findByName(given, items, 'connection');
+        await run(call, client, { incident, id: connection.id, connection }, options);
+      });
+  add('change', 'Change the name, settings or token', async (call, client, found, options) => {
+    const { connection, ...ref } = found;
+    const token =
+      options.removeToken === true
+        ? { token: null }
+        : options.token === true
+          ? { token: await call.world.ask('Token: ') }
+          : {};
+    const saved = await client.connection.change({
+      ...ref,
+      ...(options.name !== undefined && { name: options.name }),
+      ...(options.set && { settings: toSettings({ ...connection.settings, ...options.set }) }),
+      ...token,
+    });
+    await call.show(saved, 'Changed.\n');
+  })
+    .option('--name <NAME>', 'the new name')
+    .option('--set <NAME=VALUE>', describeSettings(), collectSettings)
+    .option('--token', 'ask for another token (read from stdin)')
+    .option('--remove-token', 'remove the stored token');
+  for (const [verb, description, said] of [
+    ['pause', 'Stop asking until it is resumed', 'Paused.'],
+    ['resume', 'Resume a paused connection', 'Resumed.'],
+    ['pull', 'Ask now', 'It is asked now.'],
+  ] as const)
+    add(verb, description, async (call, client, { incident, id }) => {
+      await call.show(await client.connection[verb]({ incident, id }), `${said}\n`);
+    });
+  add('revoke', 'Revoke a connection', async (call, client, { incident, id }) => {
+    await client.inbound.revoke({ incident, id });
+    await call.show({ incident, id, revoked: true }, 'Revoked.\n');
+  });
+  add('deliveries', 'List the last answers', async (call, client, { incident, id }) => {
+    const { items } = await client.inbound.deliveries({ incident, id });
+    await call.list(items, deliveryColumns, 'No deliveries yet.');
+  });
+}
+
+function describeSettings(): string {
+  const kinds = Object.entries(connectionKinds).map(
+    ([kind, { fields }]) => `${kind}: ${fields.map(({ name }) => name).join(', ')}`,
+  );
+  return `a setting; ${kinds.join('; ')}`;
+}
+
+function collectSettings(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('Use NAME=VALUE, such as url=https://example.com/feed.');
+  return { ...before, [name]: value };
+}
+
+/** The cast holds because the server parses what is sent, and lists every issue. */
+function toSettings(given: Record<string, unknown>): ConnectionSettings {
+  return given as ConnectionSettings;
+}
+
+const columns: readonly Column<Connection>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'name', of: ({ name }) => oneLine(name) },
+  { name: 'kind', of: ({ source }) => source },
+  {
+    name: 'state',
+    of: ({ isRevoked, isPaused, isAsking, problem }) =>
+      isRevoked
+        ? 'revoked'
+        : isPaused
+          ? 'paused'
+          : isAsking
+            ? 'asking'
+            : problem === null
+              ? 'waiting'
+              : 'failing',
+  },
+  { name: 'asked', of: ({ askedAt }) => (askedAt === null ? '-' : utcText(askedAt)) },
+  { name: 'next', of: ({ nextAt }) => (nextAt === null ? '-' : utcText(nextAt)) },
+  { name: 'not understood', of: ({ notUnderstood }) => String(notUnderstood) },
+  { name: 'problem', of: ({ problem }) => oneLine(problem ?? '-') },
+];

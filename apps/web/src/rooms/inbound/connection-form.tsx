@@ -1,0 +1,130 @@
+import {
+  connectionKinds,
+  findConnectionKind,
+  type Connection,
+  type ConnectionKind,
+  type ConnectionSettings,
+} from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { queryClient } from '../../data/queries.ts';
+import { incidentKey } from '../../data/read.ts';
+import { Checkbox, Field, Select } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+
+interface ConnectionFormProps {
+  incident: string;
+  /** Null for a new one. */
+  connection: Connection | null;
+  onClose: () => void;
+}
+
+const kinds = Object.entries(connectionKinds).map(([value, { title }]) => ({
+  value,
+  label: title,
+}));
+
+/** The cast holds because the server parses what is sent; its issues are shown at the fields. */
+function toSettings(kind: string, values: readonly [string, string][]): ConnectionSettings {
+  const given = values.filter(([, value]) => value.trim() !== '');
+  return { ...Object.fromEntries(given), kind: kind as ConnectionKind } as ConnectionSettings;
+}
+
+/** A new connection, or the name, settings and token of one. The token is never shown. */
+export function ConnectionForm({ incident, connection, onClose }: ConnectionFormProps) {
+  const [kind, setKind] = useState<string>(connection?.settings.kind ?? kinds[0]?.value ?? '');
+  const [name, setName] = useState(connection?.name ?? '');
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [token, setToken] = useState('');
+  const [isRemoved, setRemoved] = useState(false);
+  const definition = findConnectionKind(kind);
+  const stored = new Map(
+    Object.entries(connection?.settings ?? {}).map(([key, value]) => [key, String(value)]),
+  );
+  const valueAt = (field: { name: string; usual?: string }) =>
+    values[field.name] ?? stored.get(field.name) ?? field.usual ?? '';
+  const save = useMutation({
+    mutationFn: async () => {
+      const all = (definition?.fields ?? []).map((field): [string, string] => [
+        field.name,
+        valueAt(field),
+      ]);
+      const settings = toSettings(kind, all);
+      const title = name.trim() === '' ? (definition?.title ?? '') : name;
+      const secret = token.trim() === '' ? {} : { token };
+      return connection === null
+        ? api.connection.create({ incident, name: title, settings, ...secret })
+        : api.connection.change({
+            incident,
+            id: connection.id,
+            name: title,
+            settings,
+            ...(isRemoved ? { token: null } : secret),
+          });
+    },
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      onClose={onClose}
+      title={connection === null ? 'New connection' : `Change “${connection.name}”`}
+      lead={definition?.lead ?? ''}
+      save={save}
+      submit={connection === null ? 'Create connection' : 'Save changes'}
+    >
+      {connection === null && (
+        <Select
+          label="Kind"
+          autoFocus
+          value={kind}
+          choices={kinds}
+          onChoose={setKind}
+          name="settings.kind"
+        />
+      )}
+      <Field
+        label="Name"
+        placeholder={definition?.title}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        name="name"
+      />
+      {definition?.fields.map((field) => (
+        <Field
+          key={`${kind} ${field.name}`}
+          label={field.label}
+          placeholder={field.placeholder}
+          hint={field.hint}
+          required={field.isOptional !== true}
+          value={valueAt(field)}
+          onChange={(event) => setValues({ ...values, [field.name]: event.target.value })}
+          name={`settings.${field.name}`}
+        />
+      ))}
+      {!isRemoved && (
+        <Field
+          label="Token"
+          type="password"
+          autoComplete="off"
+          mono
+          placeholder={connection?.hasSecret ? 'Unchanged' : undefined}
+          hint={definition?.token}
+          value={token}
+          onChange={(event) => setToken(event.target.value)}
+          name="token"
+        />
+      )}
+      {connection?.hasSecret && (
+        <Checkbox
+          label="Remove the stored token"
+          checked={isRemoved}
+          onChange={(event) => setRemoved(event.target.checked)}
+        />
+      )}
+    </FormDialog>
+  );
+}

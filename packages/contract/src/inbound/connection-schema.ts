@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Id, Instant } from '../ids.ts';
+import { ConnectionSettings } from './connection-settings.ts';
+import { InboundEndpointSummary } from './schema.ts';
+
+/**
+ * A source that Debrief asks itself: an inbound endpoint without an address. Its `source` is the
+ * kind, and its secret is the token.
+ */
+export const Connection = InboundEndpointSummary.extend({
+  settings: ConnectionSettings,
+  isPaused: z.boolean(),
+  /** Whether it is being asked now. */
+  isAsking: z.boolean(),
+  /** The end of the last request. */
+  askedAt: Instant.nullable(),
+  /** The next request; null if it is paused or revoked. */
+  nextAt: Instant.nullable(),
+  /** Why the last request failed. */
+  problem: z.string().nullable(),
+}).meta({ id: 'Connection' });
+export type Connection = z.infer<typeof Connection>;
+
+const incident = z.string().max(60);
+const name = z.string().trim().min(1, 'Enter a name').max(120);
+const token = z
+  .string()
+  .trim()
+  .min(1, 'Enter the token')
+  .max(4_000)
+  .regex(/^[\x20-\x7e]+$/, 'A token has only letters, digits and signs of ASCII');
+
+export const CreateConnection = z.object({
+  incident,
+  name,
+  settings: ConnectionSettings,
+  token: token.optional(),
+});
+
+export const ConnectionRef = z.object({ incident, id: Id });
+export type ConnectionRef = z.infer<typeof ConnectionRef>;
+
+/** What is not given stays. A `token` of null removes it. Settings keep their kind. */
+export const ChangeConnection = ConnectionRef.extend({
+  name: name.optional(),
+  settings: ConnectionSettings.optional(),
+  token: token.nullable().optional(),
+});

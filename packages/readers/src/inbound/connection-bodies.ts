@@ -1,0 +1,24 @@
+import type { ConnectionKind, Format } from '@debrief/contract';
+import { readFeed } from '../feed/feed.ts';
+import type { Read, StreamRef } from '../source.ts';
+import { findInboundSource } from './sources.ts';
+
+interface BodyReader {
+  /** As the import is shown. */
+  format: Format;
+  /** The records in a body. Errors: `bad-file` if it cannot be parsed. */
+  parse(body: Uint8Array, stream: StreamRef): Read[] | Promise<Read[]>;
+}
+
+/** How the pages of each kind of connection are read. */
+const connectionBodies: Record<ConnectionKind, BodyReader> = {
+  feed: { format: 'feed', parse: readFeed },
+};
+
+const readers = new Map<string, BodyReader>(Object.entries(connectionBodies));
+
+/** How the deliveries of an endpoint or a connection are read; null for an unknown source. */
+export function findBodyReader(source: string): BodyReader | null {
+  const sender = findInboundSource(source);
+  return sender ? { format: 'json', parse: sender.parse } : (readers.get(source) ?? null);
+}
