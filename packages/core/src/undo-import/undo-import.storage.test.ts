@@ -2,7 +2,7 @@ import { importFile, makeIncident, messages, times } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { ctx, describeServerWorld } from '../server-world.fixture.ts';
-import { getImport, listImports, readRecord } from '../evidence/index.ts';
+import { getImport, readRecord } from '../evidence/index.ts';
 import { addEvent, listTimeline } from '../timeline/index.ts';
 import { runUndoJob, undoImport } from './index.ts';
 
@@ -35,9 +35,13 @@ describeServerWorld('concurrent undo on a server with many connections', () => {
   test('a running import stops, and leaves nothing', async () => {
     const incident = await makeIncident(ctx);
     const running = importFile(ctx, incident, { text }).catch((error: unknown) => String(error));
-    const findImport = async () => (await listImports(ctx, { incident: incident.ref })).items[0];
-    while (((await findImport())?.imported ?? 0) === 0);
-    const { id = '' } = (await findImport()) ?? {};
+    const findStarted = async () =>
+      (
+        await sql<{ id: string }>`
+          select id from import where incident_id = ${incident.id} and imported > 0`.execute(ctx.db)
+      ).rows[0]?.id;
+    let id: string | undefined;
+    while (id === undefined) id = await findStarted();
     await undoImport(ctx, { id });
     const [undone] = await Promise.all([
       runUndoJob(ctx, { importId: id }, new AbortController().signal),
