@@ -20,6 +20,9 @@ const exceptions = new Map<string, string>([
     'evidence/intake.ts#openIntake',
     'one batch of an import, which was authorized and recorded when it started and is recorded again when it ends',
   ],
+  ['retention/run-retention.ts#scheduleRetention', 'it only adds the daily job'],
+  ['retention/run-retention.ts#removePage', 'an admin set the retention of the source'],
+  ['retention/run-retention.ts#removeLeftovers', 'an admin set the retention of the source'],
   ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was requested'],
   [
     'inbound/receive-delivery.ts#storeDeliveries',

@@ -14,6 +14,7 @@ import { addLibraryCommands } from './commands/library.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addServerCommands } from './commands/server.ts';
 import { addStoryCommands } from './commands/story.ts';
@@ -94,6 +95,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['serve config', addServerCommands],
     ['accounts keys activity', addAccessCommands],
     ['directory', addDirectoryCommands],
+    ['retention', addRetentionCommands],
   ],
 ];
 

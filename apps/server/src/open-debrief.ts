@@ -17,6 +17,7 @@ import {
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import { endLostLeases } from '@debrief/core/inbound';
+import { scheduleRetention } from '@debrief/core/retention';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { closedFolder, readSecret, refuseLostDatabase } from './data-folder.ts';
@@ -108,6 +109,7 @@ export async function openDebrief(
     });
     const setupToken = await createSetupToken(system);
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
+    await scheduleRetention(system);
     return {
       deps,
       app: createApp(deps),

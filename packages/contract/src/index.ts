@@ -10,6 +10,7 @@ export * from './errors.ts';
 export * from './evidence/read-options.ts';
 export * from './evidence/redaction.ts';
 export * from './evidence/removal.ts';
+export * from './evidence/retention.ts';
 export * from './evidence/citation.ts';
 export * from './evidence/saved-mapping.ts';
 export * from './evidence/schema.ts';

@@ -14,6 +14,7 @@ export interface JobData {
   'evidence.remove': { removalId: string };
   /** `dueAt` is the time that its connection names; for another time, the job is out of date. */
   'connection.pull': { connectionId: string; dueAt: string };
+  'retention.run': Record<string, never>;
 }
 export type JobKind = keyof JobData;
 
@@ -29,6 +30,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'delivery.reread': z.object({ endpointId: z.uuid() }),
   'evidence.remove': z.object({ removalId: z.uuid() }),
   'connection.pull': z.object({ connectionId: z.uuid(), dueAt: z.iso.datetime() }),
+  'retention.run': z.strictObject({}),
 };
 
 export type NewJob = {
@@ -41,6 +43,8 @@ export type NewJob = {
     oncePerMinute?: string;
     /** It starts after this time, or a little later. */
     delayMs?: number;
+    /** As `oncePerMinute`, with days in UTC. */
+    oncePerDay?: string;
   };
 }[JobKind];
 

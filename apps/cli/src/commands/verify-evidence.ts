@@ -79,7 +79,9 @@ function describeResult(done: Verification, changed: readonly string[]): string 
     ...(done.redacted.length > 0
       ? [`Redacted or removed: ${numberText(done.redacted.length)}`]
       : []),
-    ...(done.removed > 0 ? [`Removed by an undo: ${numberText(done.removed)}`] : []),
+    ...(done.removed > 0
+      ? [`Removed by an undo or the retention: ${numberText(done.removed)}`]
+      : []),
     ...(done.found > 0
       ? [
           `Verified from a later time: ${countText(done.found, 'import')} of bundles or from an earlier version`,

@@ -5,6 +5,7 @@ import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { removeEvidenceJob } from './remove-evidence.ts';
 import { runImport } from './run-import.ts';
+import { runRetentionJob } from './run-retention.ts';
 import { undoImportJob } from './undo-import.ts';
 
 /**
@@ -22,6 +23,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
   'evidence.remove': handler('evidence.remove', removeEvidenceJob),
   'connection.pull': handler('connection.pull', pullConnectionJob),
+  'retention.run': handler('retention.run', runRetentionJob),
 };
 
 function handler<Kind extends JobKind>(

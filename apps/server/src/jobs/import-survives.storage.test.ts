@@ -175,6 +175,7 @@ describeOnServer('on a PostgreSQL server', () => {
       'evidence.remove',
       'import.run/here',
       'import.undo',
+      'retention.run',
       'secrets.find',
     ]);
     for (const queue of queues) await queue.stop();

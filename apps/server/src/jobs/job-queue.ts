@@ -41,6 +41,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'delivery.reread': 'delivery.reread',
     'evidence.remove': 'evidence.remove',
     'connection.pull': 'connection.pull',
+    'retention.run': 'retention.run',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();
@@ -60,11 +61,8 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
       await boss.send(queues[job.kind], job.data, {
         db: fromKysely(db),
         ...(job.delayMs !== undefined && { startAfter: Math.ceil(job.delayMs / 1000) }),
-        ...(job.oncePerMinute !== undefined && {
-          singletonKey: job.oncePerMinute,
-          singletonSeconds: 60,
-          singletonNextSlot: true,
-        }),
+        ...slot(job.oncePerMinute, 60),
+        ...slot(job.oncePerDay, 24 * hour),
       });
     },
     async work(run) {
@@ -93,6 +91,13 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
       await boss.stop({ graceful: false });
     },
   };
+}
+
+/** At most one job with this key in each slot of time; another one waits for the next slot. */
+function slot(key: string | undefined, seconds: number) {
+  return key === undefined
+    ? {}
+    : { singletonKey: key, singletonSeconds: seconds, singletonNextSlot: true };
 }
 
 /** Creates the tables of the queue in a database that has none. */

@@ -167,6 +167,9 @@ export const routeInputs: {
         { incident, import: target.importId, reason: 'x' },
       ]),
     removals: of(),
+    retentions: noInputs,
+    previewRetention: (target) => [{ id: target.sourceId, days: 30 }],
+    setRetention: (target) => [{ id: target.sourceId, days: 30 }],
   },
   library: {
     home: () => [{}],

@@ -33,6 +33,17 @@ export const evidenceActivity = activityTable({
   },
   'evidence.secrets-ignored': importKind('ignored possible secrets in evidence'),
   'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
+  'source.retention-set': {
+    says: 'changed how long {after} is kept',
+    stale: [],
+    undo: null,
+    isUpkeep: true,
+    isAllowedInArchive: true,
+  },
+  'evidence.expired': {
+    ...importKind('removed expired evidence'),
+    isAllowedInArchive: true,
+  },
   'evidence.removed': {
     says: 'removed evidence for a legal reason',
     stale: 'everything',

@@ -5,6 +5,13 @@ import { Verification, VerifyEvidence } from './verification.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import { PreviewRemoval, Removal, RemovalPreview, RemoveEvidence } from './removal.ts';
 import {
+  PreviewRetention,
+  RetentionPreview,
+  SetRetention,
+  SourceRetention,
+  SourceRetentions,
+} from './retention.ts';
+import {
   Evidence,
   EvidenceInFull,
   EvidenceRedacted,
@@ -172,6 +179,21 @@ export const evidenceRoutes = {
     input: RemoveEvidence,
     output: Removal,
     status: 202,
+  }),
+  retentions: get('/api/sources', 'List sources and how long their evidence is kept', {
+    scope: 'admin',
+    input: null,
+    output: SourceRetentions,
+  }),
+  previewRetention: get('/api/sources/{id}/retention', 'Preview a retention', {
+    scope: 'admin',
+    input: PreviewRetention,
+    output: RetentionPreview,
+  }),
+  setRetention: put('/api/sources/{id}/retention', 'Set how long evidence of a source is kept', {
+    scope: 'admin',
+    input: SetRetention,
+    output: SourceRetention,
   }),
   removals: get('/api/incidents/{incident}/removals', 'List the legal removals of an incident', {
     scope: 'admin',

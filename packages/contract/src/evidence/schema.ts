@@ -255,7 +255,7 @@ export const Import = z
     revised: z.int(),
     vanished: z.int(),
     marked: z.int(),
-    /** How many of the imported and vanished items an undo has removed. */
+    /** How many of the imported and vanished items an undo or the retention has removed. */
     removed: z.int(),
     /** How the columns were read, for tables. */
     mapping: z.record(z.string(), z.string()),

@@ -8,6 +8,7 @@ import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
+import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
@@ -31,4 +32,5 @@ export interface Tables
     CommentTables,
     SavedViewTables,
     RedactionTables,
+    RetentionTables,
     ReportTables {}

@@ -77,7 +77,6 @@ export {
   listIncludingIncidents,
   removeNextPage,
   startUndo,
-  type NamedIds,
 } from './remove-import.ts';
 export { runImportJob, type ImportFiles } from './run-import.ts';
 export { hasOwnEvidence } from './own-evidence.ts';
@@ -144,4 +143,17 @@ export {
   type EvidenceStatus,
 } from './evidence-status.ts';
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
+export {
+  countExpired,
+  deleteExpired,
+  deleteExpiredRejections,
+  listIncidentsOfSource,
+  listSourcesWithItems,
+  loadSourceKey,
+  lockExpired,
+  nextExpired,
+  type Expiry,
+  type ExpiryPlace,
+  type SourceWithItems,
+} from './expired-items.ts';
 export { settle } from './intake.ts';

@@ -2,6 +2,7 @@ import { DomainError, type InboundDelivery } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
+import type { Expiry } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { bodyText, keptDeliveries, loadEndpoint, presentDelivery } from './rows.ts';
 
@@ -48,6 +49,20 @@ export async function clearBodies(ctx: Context, importIds: readonly string[]): P
     .where('import_id', '=', sql<string>`any(${[...importIds]}::uuid[])`)
     .where('body', 'is not', null)
     .execute();
+}
+
+/** Clears what is kept of the deliveries of a source that arrived before a time. */
+export async function clearExpiredBodies(
+  ctx: Context,
+  { sourceKey, before, openIncidentIds }: Expiry,
+): Promise<void> {
+  const [, endpointId] = /^inbound:([0-9a-f-]{36})$/.exec(sourceKey) ?? [];
+  if (endpointId === undefined) return;
+  await sql`update inbound_delivery set body = null from inbound_endpoint where inbound_endpoint.id = inbound_delivery.endpoint_id
+    and inbound_endpoint.id = ${endpointId} and inbound_endpoint.incident_id <> all(${[...openIncidentIds]}::uuid[])
+    and inbound_delivery.state <> 'received' and inbound_delivery.received_at < ${before.toISOString()}::timestamptz and body is not null`.execute(
+    ctx.db,
+  );
 }
 
 /** Masks what is kept of deliveries to endpoints of these incidents. */

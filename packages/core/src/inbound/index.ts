@@ -1,5 +1,11 @@
 export type { FetchText } from '@debrief/readers';
-export { clearBodies, getDelivery, listDeliveries, maskDeliveries } from './deliveries.ts';
+export {
+  clearBodies,
+  clearExpiredBodies,
+  getDelivery,
+  listDeliveries,
+  maskDeliveries,
+} from './deliveries.ts';
 export {
   changeConnection,
   createConnection,

@@ -25,6 +25,7 @@ export {
   incidentByRef,
   incidentRows,
   incidentsByIds,
+  listOpenIncidentIds,
   insertMember,
   isSeenBy,
   namedByIncidents,

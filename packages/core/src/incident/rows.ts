@@ -81,6 +81,21 @@ export async function incidentsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const closed: readonly Status[] = ['closed', 'declined', 'merged'];
+
+/** Those of these incidents on which people can still work, also hidden ones. */
+export async function listOpenIncidentIds(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('incident')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('archived_at', 'is', null)
+    .where('status', 'not in', closed)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /**
  * Whether an account can see an incident: one for everyone, or a private one of which it is a
  * member.

@@ -9,6 +9,7 @@ import {
   removeEvidence,
   resolveSecrets,
 } from '@debrief/core/redaction';
+import { listRetention, previewRetention, setRetention } from '@debrief/core/retention';
 import { previewUndo, undoImport } from '@debrief/core/undo-import';
 import type { Handlers } from '../handler.ts';
 import { fileResponse } from '../file-response.ts';
@@ -52,4 +53,7 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   previewRemoval,
   remove: removeEvidence,
   removals: listRemovals,
+  retentions: listRetention,
+  previewRetention,
+  setRetention,
 };

@@ -28,6 +28,13 @@ export const evidenceQueries = {
       (options) => api.evidence.previewRedaction({ incident: ref, ...part }, options),
       0,
     ),
+  retentions: () => read(['retention'], (options) => api.evidence.retentions(undefined, options)),
+  retention: (id: string, days: number) =>
+    read(
+      ['retention', id, String(days)],
+      (options) => api.evidence.previewRetention({ id, days }, options),
+      0,
+    ),
   removal: (ref: string, of: RemovalScope) =>
     read(
       incidentKey(ref, 'redaction', 'removal', of),

@@ -9,13 +9,18 @@ import { Accounts } from './accounts.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
 import { Appearance, Profile } from './profile.tsx';
+import { Retention } from './retention.tsx';
 import { SampleData } from './sample-data.tsx';
 
 export function Settings() {
   const { data: session, error } = useQuery(queries.session());
   return (
     <>
-      <PageHead title="Settings" lead="Your account, people and API keys" actions={<PhoneHelp />} />
+      <PageHead
+        title="Settings"
+        lead="Your account, people, API keys and data retention"
+        actions={<PhoneHelp />}
+      />
       <Column>
         <ProblemNote error={error} />
         {!session && !error && <Skeleton />}
@@ -38,6 +43,11 @@ export function Settings() {
             <Part title="API keys">
               <ApiKeys />
             </Part>
+            {session.can.manageAccounts && (
+              <Part title="Data retention">
+                <Retention />
+              </Part>
+            )}
             {session.can.manageAccounts && (
               <Part title="Sample data">
                 <SampleData />

@@ -101,6 +101,9 @@ function redaction(_: Part, after: Part): string[] {
   return [`${items}: ${redactionWords(after.text('kind') || 'other')}`, after.text('reason')];
 }
 
+const describeDays = (part: Part) =>
+  part.get('days') === null ? 'forever' : countText(Number(part.get('days')), 'day');
+
 const clockOffset = (part: Part) => signedDurationText(Number(part.get('clockOffsetMs') ?? 0));
 
 const details: Partial<Record<ActivityKind, Details>> = {
@@ -114,6 +117,8 @@ const details: Partial<Record<ActivityKind, Details>> = {
   ],
   'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
   'evidence.redacted': redaction,
+  'source.retention-set': (before, after) => [`${describeDays(before)} → ${describeDays(after)}`],
+  'evidence.expired': (_, after) => [countText(Number(after.get('items') ?? 0), 'item')],
   'evidence.removed': (_, after) => [
     countText(Number(after.get('items') ?? 1), 'item'),
     after.text('reason'),

@@ -147,7 +147,8 @@ export async function listIncidentsOfItems(
 ): Promise<Map<string, string[]>> {
   const result = await sql<{ incident_id: string; item_id: string }>`
     with held as (select e.id, e.item_id, e.stream_id, e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at
-      from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id where e.item_id = any(${[...itemIds]}::uuid[]))
+      from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+      where e.id = any(${[...itemIds]}::uuid[]) or (e.item_id = any(${[...itemIds]}::uuid[]) and e.revision > 1))
     select incident_stream.incident_id, held.item_id from held join incident_stream on incident_stream.stream_id = held.stream_id
       and (incident_stream.from_at is null or held.at >= incident_stream.from_at) and (incident_stream.until_at is null or held.at < incident_stream.until_at)
     union select citation.incident_id, held.item_id from held join citation on citation.evidence_id = held.id

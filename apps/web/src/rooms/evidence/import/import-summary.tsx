@@ -48,7 +48,8 @@ export function ImportSummary({ one }: { one: Import }) {
       )}
       {one.removed > 0 && (
         <p>
-          Undone: {countText(one.removed, 'item')} removed,{' '}
+          {one.state === 'undone' || one.state === 'undoing' ? 'Undone' : 'Expired'}:{' '}
+          {countText(one.removed, 'item')} removed,{' '}
           {countText(one.imported + one.vanished - one.removed, 'item')} kept.
         </p>
       )}

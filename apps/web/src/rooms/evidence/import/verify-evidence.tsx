@@ -62,7 +62,9 @@ function describeFound(found: Verification): string {
   if (found.next !== null) return `${count} verified …`;
   const notes = [
     ...(found.redacted.length > 0 ? [`${found.redacted.length} redacted or removed`] : []),
-    ...(found.removed > 0 ? [`${countText(found.removed, 'revision')} removed by an undo`] : []),
+    ...(found.removed > 0
+      ? [`${countText(found.removed, 'revision')} removed by an undo or the retention`]
+      : []),
     ...(found.found > 0
       ? [
           `${countText(found.found, 'import')} verified from a later time: of a bundle or an earlier version`,
