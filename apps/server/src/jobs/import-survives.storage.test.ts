@@ -170,6 +170,7 @@ describeOnServer('on a PostgreSQL server', () => {
       database.store.db,
     );
     expect(rows.map((row) => row.name).toSorted()).toEqual([
+      'connection.pull',
       'delivery.read',
       'delivery.reread',
       'evidence.remove',
