@@ -55,6 +55,7 @@ export const Format = z.enum([
   'jsonl',
   'csv',
   'text-log',
+  'bson',
   'document',
   'mail',
   'calendar',

@@ -1,3 +1,4 @@
+import { bson } from './bson/bson.ts';
 import { csv } from './table/csv.ts';
 import { document } from './document/document.ts';
 import { gitLog } from './text/git-log.ts';
@@ -26,6 +27,7 @@ export const readers: SourceReader[] = [
   feed,
   jsonLines,
   json,
+  bson,
   csv,
   textLog,
   document,

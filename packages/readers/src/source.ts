@@ -1,3 +1,4 @@
+import type { Names } from './names/names.ts';
 import type {
   EvidenceDetails,
   EvidenceKind,
@@ -20,6 +21,8 @@ export interface Upload {
   head: Uint8Array;
   /** Named by a person; else its bytes suggest one. */
   encoding?: string;
+  /** For a file of an archive: what its other files say about people and channels. */
+  names?: Names;
 }
 
 /** A name in a source. The same key is the same identity in every import of that source. */

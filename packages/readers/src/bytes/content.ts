@@ -72,6 +72,11 @@ export function isBinary(upload: Upload): boolean {
 export function openContent(upload: Upload): Content {
   let bytesRead = 0;
   async function* chunks(): AsyncGenerator<Buffer> {
+    if (isWhole(upload)) {
+      bytesRead = upload.size;
+      if (upload.size > 0) yield asBuffer(upload.head);
+      return;
+    }
     try {
       const highWaterMark = Math.min(256 * 1024, upload.size + 1);
       for await (const chunk of createReadStream(upload.path, { highWaterMark })) {
@@ -94,8 +99,25 @@ export function openContent(upload: Upload): Content {
   };
 }
 
-/** The start of the file as `openContent` would return it. */
+interface HeadContent {
+  encoding: string | undefined;
+  isWhole: boolean;
+  content: Buffer;
+}
+const headContents = new WeakMap<Uint8Array, HeadContent>();
+
+/** The start of the file as `openContent` would return it. Each reader asks for it. */
 export function headContent(upload: Upload): Buffer {
+  const known = headContents.get(upload.head);
+  const { encoding } = upload;
+  if (known !== undefined && known.encoding === encoding && known.isWhole === isWhole(upload))
+    return known.content;
+  const content = decodeHead(upload);
+  headContents.set(upload.head, { encoding, isWhole: isWhole(upload), content });
+  return content;
+}
+
+function decodeHead(upload: Upload): Buffer {
   const head = asBuffer(upload.head);
   const encoding = detectEncoding(upload);
   const text =

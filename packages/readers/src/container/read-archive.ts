@@ -9,6 +9,8 @@ import { isBundle } from './bundle.ts';
 import { withMember } from './members.ts';
 import { type ChooseReader, fitOptions, toMemberOptions } from './member-options.ts';
 import { relocate } from './relocate.ts';
+import type { Names } from '../names/names.ts';
+import { readArchiveNames, type ArchiveNames } from './archive-names.ts';
 import { findSkipKind, SkipCounts } from './skip-counts.ts';
 
 const mostDepth = 3;
@@ -21,18 +23,22 @@ export interface Walk {
   /** `inner.zip/` for the files of an archive inside another one. */
   prefix: string;
   depth: number;
+  /** What its files say about people and channels. */
+  names?: ArchiveNames;
 }
 
 /** Every file as its own reader reads it. Errors: `bad-file` if the archive is damaged. */
 export async function* readArchive(upload: Upload, walk: Walk): AsyncGenerator<Read> {
+  const names = await readArchiveNames(upload, walk);
   const archive = await openArchive(upload, walk.budget);
   const skipped = new SkipCounts();
   try {
     for await (const member of archive.members()) {
       const kind = findSkipKind(member);
+      if (names.files.has(member.path)) continue;
       if (kind !== null) skipped.add(kind, member.path);
       else if (member.problem !== null) yield reject(walk.prefix + member.path, member.problem);
-      else yield* readMember(upload, archive, member, walk, skipped);
+      else yield* readMember(upload, archive, member, { ...walk, names }, skipped);
     }
     yield* skipped.report(walk.prefix);
     yield { type: 'progress', bytesRead: upload.isFolder ? archive.bytesRead() : upload.size };
@@ -55,7 +61,7 @@ async function* readMember(
     const until = archive.bytesRead();
     return readUpload(
       { ...walk, options: withFormat(options, member) },
-      upload,
+      withNames(upload, walk.names?.at(member.path)),
       name,
       (part) => from + (until - from) * part,
     );
@@ -133,6 +139,10 @@ async function prepare(
     isPlaced: false,
     origin: { path: name, upload, options: fitting, source },
   };
+}
+
+function withNames(upload: Upload, names: Names | undefined): Upload {
+  return names === undefined ? upload : { ...upload, names };
 }
 
 /** A sheet is a table, whatever its name. */

@@ -41,7 +41,10 @@ function toPlace(path: string, place: string): string {
 
 /** Two files never share a stream, even if their names differ only in their ending. */
 function toStream(ref: StreamRef, { path, upload, options, source }: Origin): StreamRef {
-  if (source.isShared === true) return ref;
+  if (source.isShared === true)
+    return source.kind === 'file'
+      ? ref
+      : finishStream({ key: `${source.key}: ${ref.key}`, name: ref.name });
   const isOwn = ref.key !== fileStream(upload, options).key;
   if (isOwn) return finishStream({ key: `${path}: ${ref.key}`, name: ref.name });
   // The name of a sheet has no ending.

@@ -2,7 +2,7 @@ import type { Member } from './archive.ts';
 import { limitText } from '../finish.ts';
 import type { Rejected } from '../row.ts';
 
-const kinds = ['hidden file', 'image', 'empty file', 'link'] as const;
+const kinds = ['hidden file', 'image', 'empty file', 'link', 'other collection'] as const;
 export type SkipKind = (typeof kinds)[number];
 
 /** Files that no one means to import, by their path. */
@@ -13,6 +13,10 @@ export function findSkipKind({ path, kind, format }: Member): SkipKind | null {
     /(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX(?:\/|$))/.test(path) ||
     /(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i.test(path);
   if (isHidden) return 'hidden file';
+  // A dump of a database has settings, sessions and keys next to the messages.
+  const isCollection = /\.bson(?:\.gz)?$|\.metadata\.json(?:\.gz)?$/.test(path);
+  if (isCollection && !/(?:^|\/)(?:users|rocketchat_(?:message|rooms?))\.bson(?:\.gz)?$/.test(path))
+    return 'other collection';
   return /\.(?:png|jpe?g|gif|webp|heic|bmp|tiff?|ico|svg)$/i.test(path) ? 'image' : null;
 }
 

@@ -1,6 +1,5 @@
 import { DomainError } from '@debrief/contract';
-import { JsonSplitter } from '../bytes/json-split.ts';
-import { splitHead, type Piece } from '../bytes/split.ts';
+import type { Piece } from '../bytes/split.ts';
 import type { Read } from '../source.ts';
 import { jsonRow } from '../table/json.ts';
 import { toTimeRules, type Mapping } from '../table/mapping.ts';
@@ -8,6 +7,7 @@ import { TableRecords } from '../table/table-record.ts';
 import { rejectPiece } from '../table/table.ts';
 import { noColumns } from '../table/time-columns.ts';
 import type { InboundSource } from './source.ts';
+import { splitBody } from './split-body.ts';
 
 const mapping: Mapping = {
   columns: {
@@ -42,7 +42,7 @@ export const generic: InboundSource = {
   key: 'none',
   verify: ({ headers }) => headers.get('idempotency-key') ?? headers.get('x-delivery-id'),
   parse(body, stream) {
-    const pieces = splitHead(Buffer.from(body), true, new JsonSplitter());
+    const pieces = splitBody(Buffer.from(body));
     if (pieces.length === 0) throw new DomainError('bad-file', 'There are no records in the body.');
     const records = new TableRecords(mapping, stream);
     return pieces.flatMap((piece) => readRecord(piece, records));

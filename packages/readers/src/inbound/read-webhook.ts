@@ -1,6 +1,4 @@
 import { DomainError } from '@debrief/contract';
-import { JsonSplitter } from '../bytes/json-split.ts';
-import { splitHead } from '../bytes/split.ts';
 import type { Row } from '../row.ts';
 import { standardEvent } from '../shapes/events/cloud-events.ts';
 import { ShapeRows } from '../shapes/shape-rows.ts';
@@ -8,6 +6,7 @@ import type { Read, StreamRef } from '../source.ts';
 import { jsonRow } from '../table/json.ts';
 import { expandRow } from '../table/nested-rows.ts';
 import { plainRules } from '../time/time.ts';
+import { splitBody } from './split-body.ts';
 
 /**
  * The records that Debrief knows by their shape in the body of a webhook. Errors: `bad-file` if
@@ -15,12 +14,10 @@ import { plainRules } from '../time/time.ts';
  */
 export function readWebhook(body: Uint8Array, stream: StreamRef): Read[] {
   const records = new ShapeRows(stream, plainRules);
-  const rows = splitHead(unwrapForm(Buffer.from(body)), true, new JsonSplitter()).flatMap(
-    (piece) => {
-      const row = jsonRow(piece, `record ${piece.number}`);
-      return row?.type === 'row' ? expandRow(row) : row === null ? [] : [row];
-    },
-  );
+  const rows = splitBody(unwrapForm(Buffer.from(body))).flatMap((piece) => {
+    const row = jsonRow(piece, `record ${piece.number}`);
+    return row?.type === 'row' ? expandRow(row) : row === null ? [] : [row];
+  });
   const reads = rows.flatMap((row) => (row.type === 'row' ? readRow(row, records) : [row]));
   if (reads.length === 0)
     throw new DomainError('bad-file', 'The body contains no kind of record that Debrief knows.');

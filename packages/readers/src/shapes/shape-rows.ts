@@ -1,4 +1,5 @@
 import { finish } from '../finish.ts';
+import { LayeredMap, type Names } from '../names/names.ts';
 import type { Row } from '../row.ts';
 import type { Read, SourceRecord, StreamRef } from '../source.ts';
 import { toExcerpt } from '../bytes/decode.ts';
@@ -7,15 +8,20 @@ import type { Draft, Known, Shape } from './shape.ts';
 
 /** Reads the records of a file that have a shape. */
 export class ShapeRows {
-  private readonly known: Known = { people: new Map(), streams: new Map(), counts: new Map() };
+  private readonly known: Known;
   private readonly stream: StreamRef;
 
   private readonly time: TimeRules;
 
-  /** `time`: for tools that write times without a zone. */
-  constructor(stream: StreamRef, time: TimeRules) {
+  /** `time`: for tools that write times without a zone. `names`: from other files of an archive. */
+  constructor(stream: StreamRef, time: TimeRules, names?: Names) {
     this.stream = stream;
     this.time = time;
+    this.known = {
+      people: new LayeredMap(names?.people),
+      streams: new LayeredMap(names?.streams),
+      counts: new Map(),
+    };
   }
 
   read(shape: Shape, row: Row): Read[] {

@@ -1,5 +1,6 @@
 import type { EvidenceDetails, EvidenceKind } from '@debrief/contract';
 import type { JsonObject, Row } from '../row.ts';
+import type { Names } from '../names/names.ts';
 import type { IdentityRef, SourceRecord, SourceRef, StreamRef } from '../source.ts';
 
 /**
@@ -47,7 +48,7 @@ export interface Shape {
   /** Nested records, by dotted path: a list, an object with an entry for each id, or one record. */
   lists?: readonly string[];
   /** The tool that recorded, if the record names it; the default is the file. */
-  source?(value: JsonObject, row: Row): SourceRef | null;
+  source?(value: JsonObject, row: Row, names?: Names): SourceRef | null;
   /**
    * The records in a value, none if it only describes others, or why it cannot be read. `row.parent`
    * is the object around it.

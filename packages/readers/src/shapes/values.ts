@@ -91,6 +91,11 @@ export function toFile(
   };
 }
 
+/** The texts of a list. */
+export function listTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '';
 

@@ -31,11 +31,16 @@ const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
 const maxBroken = 1000;
 const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 
-/** 0 to 1: how much these paths look like an export. */
+/** 0 to 1: how much these paths look like an export, or several. */
 export function scoreLikeness(paths: Iterable<string>): number {
   const all = [...paths];
-  const root = findRoot(all);
-  const inside = all.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));
+  return Math.max(...findRoots(all).map((root) => scoreRoot(all, root)));
+}
+
+function scoreRoot(paths: readonly string[], root: string): number {
+  const inside = paths
+    .filter((path) => path.startsWith(root))
+    .map((path) => path.slice(root.length));
   const hasUsers = inside.includes('users.json');
   const hasList = inside.some((path) => lists.includes(path));
   const hasDays = inside.some((path) => dayFile.test(path));
@@ -44,24 +49,35 @@ export function scoreLikeness(paths: Iterable<string>): number {
   return hasDays ? 0.6 : 0;
 }
 
-/** The folder with the export: the top level, or the single folder in it. */
-function findRoot(paths: string[]): string {
+/**
+ * The folders with an export each: the top level, the single folder in it, or the folders of several
+ * workspaces.
+ */
+export function findRoots(paths: readonly string[]): string[] {
   const real = paths.filter(
     (path) =>
       !path.startsWith('__MACOSX/') && !path.split('/').some((part) => part.startsWith('.')),
   );
-  const marks = real.filter(
-    (path) =>
-      path.split('/').length <= 2 &&
-      ['users.json', ...lists].includes(path.split('/').at(-1) ?? ''),
+  const marked = new Set(
+    real.flatMap((path) => {
+      const name = path.split('/').at(-1) ?? '';
+      return name === 'users.json' || lists.includes(name) ? [path.slice(0, -name.length)] : [];
+    }),
   );
-  const [shallowest] = marks.toSorted((a, b) => a.split('/').length - b.split('/').length);
-  if (shallowest !== undefined) return shallowest.slice(0, shallowest.lastIndexOf('/') + 1);
+  const withDays = new Set(
+    real.flatMap((path) => {
+      const [inside] = /[^/]+\/\d{4}-\d{2}-\d{2}\.json$/.exec(path) ?? [];
+      return inside === undefined ? [] : [path.slice(0, -inside.length)];
+    }),
+  );
+  const complete = [...marked].filter((root) => withDays.has(root)).toSorted();
+  if (complete.length > 0) return complete;
+  const [shallowest] = [...marked].toSorted((a, b) => a.split('/').length - b.split('/').length);
+  if (shallowest !== undefined && shallowest.split('/').length <= 2) return [shallowest];
   const tops = new Set(real.map((path) => path.split('/')[0]));
   const [top] = tops;
-  return tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path))
-    ? `${top}/`
-    : '';
+  const isInside = tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path));
+  return [isInside ? `${top}/` : ''];
 }
 
 /** Errors: `bad-file`. */
@@ -84,8 +100,7 @@ export function canHold(upload: Upload): boolean {
 }
 
 /** Errors: `bad-file`. The caller closes the tree. */
-export async function openExport(tree: Tree): Promise<SlackExport> {
-  const root = findRoot([...tree.files.keys()]);
+export async function openExport(tree: Tree, root: string): Promise<SlackExport> {
   const people = new SlackPeople();
   const broken: Piece[] = [];
   for (const userList of ['users.json', 'org_users.json']) {

@@ -378,6 +378,53 @@ describe('other forms of an export', () => {
   });
 });
 
+describe('several workspaces in one archive', () => {
+  it('stay separate, with the names of their own people', async () => {
+    const day = (text: string) => [createMessage('1670337005.000200', text, { reactions: [] })];
+    const other = [{ ...users[0], team_id: 'T8', profile: { real_name: 'Cy Dahl' } }];
+    const content = Object.entries({
+      'export/acme/users.json': users,
+      'export/acme/channels.json': channels,
+      'export/acme/ops/2022-12-06.json': day('from acme, <@U2>'),
+      'export/beta/users.json': other,
+      'export/beta/channels.json': channels,
+      'export/beta/ops/2022-12-06.json': day('from beta, <@U1>'),
+    }).map(([name, value]) => ({ name, content: JSON.stringify(value) }));
+    const path = await files.write('two.zip', createZip(content));
+    const { format, source, records, reads } = await readAll(path);
+    expect([format, source.key]).toEqual(['slack', 'T9 T8']);
+    expect(
+      records.map(({ place, stream, author, text }) => [
+        place,
+        stream.key,
+        stream.name,
+        author?.key,
+        author?.name,
+        text,
+      ]),
+    ).toEqual([
+      [
+        'export/acme, ops/2022-12-06.json, message 1',
+        'export/acme: C1',
+        'export/acme: ops',
+        'T9: U1',
+        'Ada Lark',
+        'from acme, @Bo Finch',
+      ],
+      [
+        'export/beta, ops/2022-12-06.json, message 1',
+        'export/beta: C1',
+        'export/beta: ops',
+        'T8: U1',
+        'Cy Dahl',
+        'from beta, @Cy Dahl',
+      ],
+    ]);
+    const covered = reads.flatMap((read) => (read.type === 'covered' ? [read.stream.key] : []));
+    expect(covered).toEqual(['export/acme: C1', 'export/beta: C1']);
+  });
+});
+
 describe('damage', () => {
   it('rejects a broken message and keeps the others; a channel with a gap is not complete', async () => {
     const path = await readExport('broken.zip', [], {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { ReadOptions } from '@debrief/contract';
+import { relocate } from '../container/relocate.ts';
 import { decodeRecord } from '../bytes/decode.ts';
 import { limitText, finishIdentity, finishStream } from '../finish.ts';
 import { parseJson } from '../table/json.ts';
 import { isObject, type Rejected } from '../row.ts';
 import {
   canHold,
+  findRoots,
   scoreLikeness,
   notAnExport,
   openExport,
@@ -44,44 +47,80 @@ export const slack: SourceReader = {
   },
 
   async source(upload, options) {
-    return withExport(upload, async (opened) => {
-      const known = await sourceKey(opened);
-      const owner = /^(.+?) Slack export\b/i.exec(plainName(upload.name))?.[1];
-      const key = known ?? plainName(upload.name);
-      return {
-        kind: 'slack',
-        key: limitText(key, 200),
-        name: limitText(options.source ?? owner ?? 'Slack', 200),
-      } satisfies SourceRef;
-    });
+    const keys: string[] = [];
+    for await (const { key } of listWorkspaces(upload)) keys.push(key);
+    const owner = /^(.+?) Slack export\b/i.exec(plainName(upload.name))?.[1];
+    return {
+      kind: 'slack',
+      key: limitText(keys.join(' '), 200),
+      name: limitText(options.source ?? owner ?? 'Slack', 200),
+    } satisfies SourceRef;
   },
 
-  async *read(upload): AsyncGenerator<Read> {
-    const tree = await openTree(upload);
-    try {
-      if (scoreLikeness(tree.files.keys()) === 0) throw notAnExport(upload);
-      yield* readExport(await openExport(tree), upload);
-    } finally {
-      await tree.close();
-    }
+  async *read(upload, options): AsyncGenerator<Read> {
+    for await (const workspace of listWorkspaces(upload))
+      for await (const read of readExport(workspace.opened, upload))
+        yield relocateToWorkspace(read, workspace, upload, options);
   },
 
   async preview(upload, _options) {
     // During an upload the archive has no directory yet.
     if (!upload.isFolder && isZip(upload.head) && (await isUnfinished(upload))) return emptyPreview;
-    return withExport(upload, async (opened) => {
-      const sample: (Rejected | Extract<Read, { type: 'record' }>)[] = [];
+    const sample: (Rejected | Extract<Read, { type: 'record' }>)[] = [];
+    for await (const { opened } of listWorkspaces(upload))
       for (const channel of opened.channels) {
+        if (sample.length >= 5) break;
         for await (const { read } of readChannel(channel, opened)) {
           if (read.type === 'record' || read.type === 'rejected') sample.push(read);
           if (sample.length >= 5) break;
         }
-        if (sample.length >= 5) break;
       }
-      return { ...emptyPreview, sample: sample.map(toSample) };
-    });
+    return { ...emptyPreview, sample: sample.map(toSample) };
   },
 };
+
+/** An export in the archive: of one workspace, in its own folder if there are several. */
+interface Workspace {
+  opened: SlackExport;
+  key: string;
+  /** Null if it is the only one. */
+  folder: string | null;
+}
+
+async function* listWorkspaces(upload: Upload): AsyncGenerator<Workspace> {
+  const tree: Tree = await openTree(upload);
+  try {
+    const paths = [...tree.files.keys()];
+    if (scoreLikeness(paths) === 0) throw notAnExport(upload);
+    const roots = findRoots(paths);
+    for (const root of roots) {
+      const opened = await openExport(tree, root);
+      const folder = roots.length === 1 ? null : root.replace(/\/$/, '') || plainName(upload.name);
+      const key = (await sourceKey(opened)) ?? folder ?? plainName(upload.name);
+      yield { opened, key, folder };
+    }
+  } finally {
+    await tree.close();
+  }
+}
+
+/** The same id in two workspaces is two channels or people. */
+function relocateToWorkspace(
+  read: Read,
+  { key, folder }: Workspace,
+  upload: Upload,
+  options: ReadOptions,
+): Read {
+  if (folder === null || read.type === 'progress') return read;
+  const source = { kind: 'slack', key, name: folder };
+  const moved = relocate(read, { path: folder, upload, options, source });
+  const named = (stream: StreamRef) =>
+    finishStream({ ...stream, name: `${folder}: ${stream.name}` });
+  if (moved.type === 'rejected') return moved;
+  return moved.type === 'record'
+    ? { ...moved, record: { ...moved.record, stream: named(moved.record.stream) } }
+    : { ...moved, stream: named(moved.stream) };
+}
 
 const emptyPreview = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
 
@@ -92,16 +131,6 @@ async function isUnfinished(upload: Upload): Promise<boolean> {
     return false;
   } catch {
     return true;
-  }
-}
-
-async function withExport<T>(upload: Upload, use: (opened: SlackExport) => Promise<T>): Promise<T> {
-  const tree: Tree = await openTree(upload);
-  try {
-    if (scoreLikeness(tree.files.keys()) === 0) throw notAnExport(upload);
-    return await use(await openExport(tree));
-  } finally {
-    await tree.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReadOptions } from '@debrief/contract';
+import type { Names } from '../names/names.ts';
 import type { Rejected, Row } from '../row.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { ShapeRows } from '../shapes/shape-rows.ts';
@@ -15,6 +16,7 @@ interface Table {
   stated: WrittenZone | null;
   stream: StreamRef;
   options: ReadOptions;
+  names: Names | undefined;
 }
 
 /** The rows of a file and of each nested list, each with their own columns. */
@@ -28,7 +30,7 @@ export class PathRecords {
 
   constructor(rows: readonly (Row | Rejected)[], table: Table) {
     this.table = table;
-    this.shapes = new ShapeRows(table.stream, toTimeRules(table.options));
+    this.shapes = new ShapeRows(table.stream, toTimeRules(table.options), table.names);
     const byPath = Map.groupBy(
       rows.filter((row) => row.type === 'row').filter((row) => !this.hasShape(row)),
       (row) => row.path ?? '',

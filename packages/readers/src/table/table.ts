@@ -4,6 +4,7 @@ import { toExcerpt } from '../bytes/decode.ts';
 import { limitText, finishStream } from '../finish.ts';
 import type { Mapping } from './mapping.ts';
 import { formatColumns } from './mapping-questions.ts';
+import type { Names } from '../names/names.ts';
 import type { Rejected, Row } from '../row.ts';
 import type { WrittenZone } from '../time/zones.ts';
 import type { Read, ReaderPreview, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
@@ -48,7 +49,7 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     recognise,
     source: async (upload, options) =>
       (options.source === undefined && options.map === undefined
-        ? findSource(headRows(upload, layout(upload)))
+        ? findSource(headRows(upload, layout(upload)), upload.names)
         : null) ?? fileSource(upload, options),
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
@@ -68,9 +69,9 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
 }
 
 /** The tool that recorded the rows, if they name it. */
-function findSource(rows: (Row | Rejected)[]): SourceRef | null {
+function findSource(rows: (Row | Rejected)[], names: Names | undefined): SourceRef | null {
   for (const row of rows) {
-    const source = row.type === 'row' ? (row.shape?.source?.(row.value, row) ?? null) : null;
+    const source = row.type === 'row' ? (row.shape?.source?.(row.value, row, names) ?? null) : null;
     if (source !== null) return source;
   }
   return null;
@@ -94,7 +95,13 @@ function recordsFor(
   options: ReadOptions,
 ): PathRecords {
   const stream = fileStream(upload, options);
-  return new PathRecords(rows, { header, stated: stated ?? null, stream, options });
+  return new PathRecords(rows, {
+    header,
+    stated: stated ?? null,
+    stream,
+    options,
+    names: upload.names,
+  });
 }
 
 function readRows(upload: Upload, layout: Layout, records: PathRecords): AsyncIterable<Read> {

@@ -116,7 +116,7 @@ const behindPrefix = new RegExp(
 
 /** The line after a prefix that the full file has; null without a time. */
 export function readPrefixedLine(line: string): LogLine | null {
-  const found = behindPrefix.exec(line);
+  const found = twoDigits.test(line) ? behindPrefix.exec(line) : null;
   if (found === null) return readLogLine(line);
   const [, written = '', time = '', text = ''] = found;
   const prefix = written.replaceAll(/^[\s[(|-]+|[\s\])(|:[-]+$/g, '').replaceAll(/\s+/g, ' ');
@@ -152,8 +152,12 @@ export function plainLine(line: string): string {
     : plain;
 }
 
+/** Every time has them: most lines of prose do not. */
+const twoDigits = /\d\d/;
+
 /** Null if the line does not start with a time. */
 export function readLogLine(line: string): LogLine | null {
+  if (!twoDigits.test(line)) return null;
   for (const { pattern, read } of shapes) {
     const match = pattern.exec(line);
     if (match !== null) return read(match);

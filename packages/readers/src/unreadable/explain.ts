@@ -1,3 +1,4 @@
+import { bson } from '../bson/bson.ts';
 import { isFeed } from '../feed/feed-xml.ts';
 import { asBuffer, isBinary } from '../bytes/content.ts';
 import { baseName } from '../bytes/upload.ts';
@@ -143,7 +144,7 @@ export async function explainUnreadable(upload: Upload): Promise<string | null> 
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '');
   const isDocument = /\.(md|markdown|mdx|mdown|html?)$/i.test(upload.name);
-  if (isFeed(begin)) return null;
+  if (isFeed(begin) || (await bson.recognise(upload)) > 0) return null;
   const kind = kinds.find(({ signature }) => signature.test(begin));
   if (kind !== undefined && !(isDocument && /YAML/.test(kind.is)))
     return sentence(upload, kind.is, kind.remedy);

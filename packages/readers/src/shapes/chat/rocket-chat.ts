@@ -1,10 +1,12 @@
 import { readRichText } from '../../nested-text.ts';
 import { isObject, type JsonObject } from '../../row.ts';
-import type { Draft, Shape } from '../shape.ts';
+import type { IdentityRef } from '../../source.ts';
+import type { Draft, Known, Shape } from '../shape.ts';
 import {
   firstText,
   isText,
   joinLines,
+  listTexts,
   objectAt,
   objectsAt,
   textAt,
@@ -25,7 +27,7 @@ export const rocketChatMessage: Shape = {
     ts !== undefined &&
     isObject(u) &&
     isText(u['username']),
-  read(value) {
+  read(value, known) {
     const user = objectAt(value, 'u');
     const type = textAt(value, 't');
     const [event, does] = systemTypes[type] ?? (type === '' ? [] : ['other', '']);
@@ -33,20 +35,22 @@ export const rocketChatMessage: Shape = {
       key: textAt(value, '_id'),
       kind: 'message',
       at: value['ts'],
-      author: toIdentity(firstText(user, '_id', 'username'), firstText(user, 'name', 'username'), {
-        isBot: isObject(value['bot']) || textAt(user, 'type') === 'bot',
-      }),
+      author: readAuthor(value, user, known),
       text: joinLines(
         does === undefined || does === ''
           ? textAt(value, 'msg')
           : `${does} ${textAt(value, 'msg')}`,
         ...objectsAt(value, 'attachments').map(readAttachment),
       ),
-      stream: toStream(textAt(value, 'rid'), firstText(value, 'channel.name', 'room.name')),
+      stream:
+        known.streams.get(textAt(value, 'rid')) ??
+        toStream(textAt(value, 'rid'), firstText(value, 'channel.name', 'room.name')),
       repliesTo: textAt(value, 'tmid') || null,
       reactions: Object.entries(objectAt(value, 'reactions')).map(([name, reaction]) => ({
         name: name.replaceAll(':', ''),
-        by: listNames(reaction).flatMap((one) => toIdentity(one) ?? []),
+        by: listNames(reaction).flatMap(
+          (one) => known.people.get(`@${one}`) ?? toIdentity(one) ?? [],
+        ),
       })),
       files: listFiles(value).map((one) =>
         toFile(textAt(one, 'name'), { type: textAt(one, 'type'), size: one['size'] }),
@@ -67,6 +71,16 @@ export const rocketChatMessage: Shape = {
     };
   },
 };
+
+/** Messages have names of then; other files of a dump also have addresses. */
+function readAuthor(value: JsonObject, user: JsonObject, { people }: Known): IdentityRef | null {
+  const id = firstText(user, '_id', 'username');
+  const known = people.get(id);
+  return toIdentity(id, firstText(user, 'name') || known?.name || textAt(user, 'username'), {
+    email: known?.email ?? '',
+    isBot: isObject(value['bot']) || textAt(user, 'type') === 'bot' || known?.isBot === true,
+  });
+}
 
 /** The text of these messages is only a name. */
 const systemTypes: Record<string, [Draft['event'], string]> = {
@@ -101,6 +115,5 @@ function listFiles(value: JsonObject): JsonObject[] {
 }
 
 function listNames(reaction: unknown): string[] {
-  const names = isObject(reaction) ? reaction['usernames'] : null;
-  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+  return isObject(reaction) ? listTexts(reaction['usernames']) : [];
 }

@@ -1,6 +1,7 @@
 import { readHtml } from '../../document/read-html.ts';
 import { isObject, valueAt, type JsonObject } from '../../row.ts';
-import type { IdentityRef, StreamRef } from '../../source.ts';
+import type { StreamRef } from '../../source.ts';
+import { toZulipPerson } from './zulip-person.ts';
 import type { Draft, Known, Shape } from '../shape.ts';
 import {
   firstText,
@@ -31,7 +32,7 @@ export const zulipExport: Shape = {
       ...objectsAt(value, 'zerver_userprofile_crossrealm'),
       ...objectsAt(value, 'zerver_userprofile_mirrordummy'),
     ]) {
-      const person = toPerson(textAt(one, 'id'), one);
+      const person = toZulipPerson(textAt(one, 'id'), one);
       if (person !== null) people.set(person.key, person);
     }
     const names = new Map(
@@ -55,6 +56,7 @@ export const zulipExportedMessage: Shape = {
     typeof recipient === 'number' &&
     typeof content === 'string' &&
     (typeof date_sent === 'number' || isText(date_sent)),
+  source: (_value, _row, names) => names?.source ?? null,
   read(value, known) {
     const recipient = textAt(value, 'recipient');
     const sender = textAt(value, 'sender');
@@ -83,17 +85,10 @@ export const zulipMessage: Shape = {
   read: (value, known) => ({
     ...readMessage(value, known),
     at: value['timestamp'],
-    author: toPerson(textAt(value, 'sender_id'), value),
+    author: toZulipPerson(textAt(value, 'sender_id'), value),
     stream: toChannel(value),
   }),
 };
-
-function toPerson(id: string, value: JsonObject): IdentityRef | null {
-  return toIdentity(id, firstText(value, 'full_name', 'sender_full_name'), {
-    email: firstText(value, 'delivery_email', 'email', 'sender_email'),
-    isBot: value['is_bot'] === true,
-  });
-}
 
 function toChannel(value: JsonObject): StreamRef | null {
   const { display_recipient: to } = value;

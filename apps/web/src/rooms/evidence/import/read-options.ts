@@ -8,6 +8,7 @@ export const formatWords: Record<Format, string> = {
   jsonl: 'JSON lines',
   csv: 'CSV table',
   'text-log': 'Text log',
+  bson: 'BSON (MongoDB dump)',
   document: 'Document',
   mail: 'Email',
   calendar: 'Calendar',
