@@ -2,7 +2,7 @@ import type { Store } from '@debrief/core/db';
 import { CompiledQuery, sql } from 'kysely';
 
 /** The tables that an import fills, in an order that satisfies their references. */
-const tables = [
+export const tables = [
   'incident',
   'source',
   'stream',

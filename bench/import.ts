@@ -1,3 +1,4 @@
+import type { Context } from '@debrief/core/context';
 import { beginImport } from '@debrief/core/evidence';
 import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { nodeMemory } from '../apps/cli/node-memory.mjs';
 import { startPostgres } from '../tools/postgres.ts';
 import { insertBare, takeRows } from './bare-inserts.ts';
+import { copyRowsOut } from './copied-rows.ts';
 import {
   countFigure,
   measureElapsed,
@@ -37,6 +39,7 @@ export async function* measure(): AsyncGenerator<Figure> {
       [`on PostgreSQL ${postgres.version.split(' ')[0]}`, postgres.url],
     ] as const) {
       yield speed(where, small, url);
+      if (url !== null) yield speedNextToCopy(small, url);
       yield memory(where, big, bytes, url ?? '');
     }
   } finally {
@@ -53,18 +56,7 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
   const turns: Turns = { ours: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
     await using ours = await emptyStore(serverUrl);
-    const incident = await declareIncident(ours.ctx, { title: 'Bench' });
-    turns.ours.push(
-      await measureElapsed(async () => {
-        const upload = await openUpload(folder, 'export');
-        const input = { incident: incident.ref, name: 'export' };
-        const summary = await (await beginImport(ours.ctx, input, upload, 'bench')).run();
-        if (summary.imported !== messages)
-          throw new Error(
-            `the import stored ${summary.imported} of ${messages}: ${summary.problem}`,
-          );
-      }),
-    );
+    turns.ours.push(await importOnce(ours.ctx, folder));
     const rows = await takeRows(ours.store);
     await using bare = await emptyStore(serverUrl);
     const parseMs = await measureElapsed(() => parseBare(folder));
@@ -72,6 +64,32 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
   }
   const what = `import of ${messages.toLocaleString('en')} Slack messages, ${where}`;
   return ratioFigure(what, turns, 'bare parse and inserts of the same rows', 1.7);
+}
+
+/** Our importer, compared with COPY of the same rows into the same empty tables with their indexes. */
+async function speedNextToCopy(folder: string, serverUrl: string): Promise<Figure> {
+  const turns: Turns = { ours: [], bare: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    await using ours = await emptyStore(serverUrl);
+    turns.ours.push(await importOnce(ours.ctx, folder));
+    await using rows = await copyRowsOut(ours.url ?? '');
+    await using bare = await emptyStore(serverUrl);
+    turns.bare.push(await rows.into(bare.url ?? ''));
+  }
+  const what = `import of ${messages.toLocaleString('en')} Slack messages on a server`;
+  return ratioFigure(what, turns, 'COPY of the same rows', 2.5);
+}
+
+/** Milliseconds. */
+async function importOnce(ctx: Context, folder: string): Promise<number> {
+  const incident = await declareIncident(ctx, { title: 'Bench' });
+  return measureElapsed(async () => {
+    const upload = await openUpload(folder, 'export');
+    const input = { incident: incident.ref, name: 'export' };
+    const summary = await (await beginImport(ctx, input, upload, 'bench')).run();
+    if (summary.imported !== messages)
+      throw new Error(`the import stored ${summary.imported} of ${messages}: ${summary.problem}`);
+  });
 }
 
 async function parseBare(folder: string): Promise<void> {

@@ -106,8 +106,13 @@ export function openIntake(
         arrived.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
       for (const one of passed)
         known.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
-      for (const member of members)
-        await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
+      const joined: { streamId: string; identityId: string }[] = [];
+      for (const { stream, identity } of members) {
+        const identityId = identities.get(identity.key)?.id;
+        if (identityId !== undefined)
+          joined.push({ streamId: await streamId(ctx, stream), identityId });
+      }
+      await insertMembers(ctx, joined);
       const stored = await storeBatch(ctx, job.row.id, arrived, identities);
       await reject(ctx, job.row.id, rejections, rejected);
       const progress = {
@@ -218,17 +223,15 @@ async function refuseIfMoved(
   );
 }
 
-async function join(
+async function insertMembers(
   ctx: Context,
-  streamId: string,
-  identity: KnownIdentity | undefined,
+  members: readonly { streamId: string; identityId: string }[],
 ): Promise<void> {
-  if (!identity) return;
-  await ctx.db
-    .insertInto('stream_member')
-    .values({ stream_id: streamId, identity_id: identity.id })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (members.length === 0) return;
+  await sql`
+    insert into stream_member (stream_id, identity_id)
+    select * from unnest(${members.map((one) => one.streamId)}::uuid[], ${members.map((one) => one.identityId)}::uuid[])
+    on conflict do nothing`.execute(ctx.db);
 }
 
 async function reject(

@@ -69,11 +69,17 @@ async function readMemberNames(
   budget: UnpackBudget,
 ): Promise<void> {
   const { path } = member;
-  async function* read(upload: Upload): AsyncGenerator<never> {
-    if (await readNames(path, upload, names.listAt(path))) names.files.add(path);
+  async function* read(upload: Upload): AsyncGenerator<boolean> {
+    yield await readNames(path, upload, names.listAt(path));
   }
   try {
-    for await (const _ of withMember(archive, member, { name: path, options, budget }, read));
+    for await (const isOnlyNames of withMember(
+      archive,
+      member,
+      { name: path, options, budget },
+      read,
+    ))
+      if (isOnlyNames) names.files.add(path);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }

@@ -114,12 +114,12 @@ function relocateToWorkspace(
   if (folder === null || read.type === 'progress') return read;
   const source = { kind: 'slack', key, name: folder };
   const moved = relocate(read, { path: folder, upload, options, source });
-  const named = (stream: StreamRef) =>
+  const prefixName = (stream: StreamRef) =>
     finishStream({ ...stream, name: `${folder}: ${stream.name}` });
   if (moved.type === 'rejected') return moved;
   return moved.type === 'record'
-    ? { ...moved, record: { ...moved.record, stream: named(moved.record.stream) } }
-    : { ...moved, stream: named(moved.stream) };
+    ? { ...moved, record: { ...moved.record, stream: prefixName(moved.record.stream) } }
+    : { ...moved, stream: prefixName(moved.stream) };
 }
 
 const emptyPreview = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
