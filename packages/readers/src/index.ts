@@ -15,6 +15,7 @@ export type {
   Upload,
 } from './source.ts';
 export { toSamplePayload } from './inbound/sample-payloads.ts';
+export { hashCalendar } from './context/calendar.ts';
 export { hashFeed } from './feed/feed.ts';
 export { findBodyReader } from './inbound/connection-bodies.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';

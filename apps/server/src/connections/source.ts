@@ -3,7 +3,7 @@ import type { Page } from '@debrief/core/inbound';
 import { z } from 'zod';
 import type { GuardedFetch } from '../network/guarded-fetch.ts';
 
-interface PullRequest<Settings, Watermark> {
+export interface PullRequest<Settings, Watermark> {
   settings: Settings;
   /** The token; null if there is none. */
   secret: string | null;

@@ -1,6 +1,14 @@
 import type { ConnectionKind } from '@debrief/contract';
+import { calendar } from './calendar.ts';
 import { feed } from './feed.ts';
+import { git } from './git/git.ts';
+import { prometheus } from './prometheus.ts';
 import type { ConnectionSource } from './source.ts';
 
 /** The requests of each kind of connection. */
-export const connectionSources: Record<ConnectionKind, ConnectionSource> = { feed };
+export const connectionSources: Record<ConnectionKind, ConnectionSource> = {
+  feed,
+  calendar,
+  prometheus,
+  git,
+};

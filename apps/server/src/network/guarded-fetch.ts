@@ -31,20 +31,26 @@ export interface GuardedResponse {
  */
 export type GuardedFetch = (url: string, request?: GuardedRequest) => Promise<GuardedResponse>;
 
+interface Refusal {
+  status: number | null;
+  retryAfterMs: number | undefined;
+  body: Buffer | null;
+}
+
 /** Why a request was not answered, for display. */
 export class RequestError extends Error {
   readonly status: number | null;
   readonly retryAfterMs: number | undefined;
+  /** What the other side wrote with its refusal. */
+  readonly body: Buffer | null;
   constructor(
     message: string,
-    {
-      status = null,
-      retryAfterMs,
-    }: { status?: number | null; retryAfterMs?: number | undefined } = {},
+    { status = null, retryAfterMs, body = null }: Partial<Refusal> = {},
   ) {
     super(message);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.body = body;
   }
 }
 
@@ -102,6 +108,7 @@ function accept(url: URL, response: GuardedResponse, now: () => Date): GuardedRe
   throw new RequestError(`${url.host} answered ${status}.${hint}`, {
     status,
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
+    body: response.body,
   });
 }
 

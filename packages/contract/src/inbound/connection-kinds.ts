@@ -37,6 +37,48 @@ export const connectionKinds = {
       interval('15'),
     ],
   },
+  calendar: {
+    title: 'Calendar (ICS)',
+    lead: 'Adds the events of an iCalendar address, such as an on-call schedule or maintenance.',
+    token: webToken,
+    fields: [
+      { name: 'url', label: 'Address', placeholder: 'https://calendar.example.com/oncall.ics' },
+      interval('60'),
+    ],
+  },
+  prometheus: {
+    title: 'Prometheus query',
+    lead: 'Adds the values of a query over time, such as an error rate.',
+    token: 'A bearer token, or user:password. Leave it empty if Prometheus needs none.',
+    fields: [
+      { name: 'url', label: 'Address', placeholder: 'https://prometheus.example.com' },
+      {
+        name: 'query',
+        label: 'Query',
+        placeholder: 'sum(rate(http_requests_total{code=~"5.."}[5m]))',
+        hint: 'It can have at most 20 series. Each value is an item of the record.',
+      },
+      { name: 'stepSeconds', label: 'Seconds between two values', usual: '60' },
+      { name: 'hoursBefore', label: 'Hours to read at the start', usual: '24' },
+      interval('5'),
+    ],
+  },
+  git: {
+    title: 'Git repository',
+    lead: 'Adds the commits of a branch and the tags of its repository, without files.',
+    token: 'An access token that can read the repository, or user:password.',
+    fields: [
+      { name: 'url', label: 'Address', placeholder: 'https://github.com/example/shop.git' },
+      {
+        name: 'branch',
+        label: 'Branch',
+        hint: 'Leave it empty for the default branch.',
+        isOptional: true,
+      },
+      { name: 'commits', label: 'Commits to read at the start', usual: '100' },
+      interval('15'),
+    ],
+  },
 } as const satisfies Record<string, KindDefinition>;
 
 export type ConnectionKind = keyof typeof connectionKinds;

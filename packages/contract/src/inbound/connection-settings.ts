@@ -12,20 +12,46 @@ const httpUrl = z
     message: 'Enter the password as the token, not in the address',
   });
 
+/** A number as it is typed into a form. */
+const numberFrom = (least: number, most: number, usual: number) => {
+  const hint = `Enter a number from ${least} to ${most}`;
+  return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint).default(usual);
+};
+
 /** Minutes between two requests. */
-const everyMinutes = (usual: number) =>
-  z.coerce
-    .number('Enter minutes from 1 to 1440')
-    .int('Enter minutes from 1 to 1440')
-    .min(1, 'Enter minutes from 1 to 1440')
-    .max(1_440, 'Enter minutes from 1 to 1440')
-    .default(usual);
+const everyMinutes = (usual: number) => numberFrom(1, 1_440, usual);
 
 const schemas = {
   feed: z.object({ kind: z.literal('feed'), url: httpUrl, everyMinutes: everyMinutes(15) }),
+  calendar: z.object({ kind: z.literal('calendar'), url: httpUrl, everyMinutes: everyMinutes(60) }),
+  prometheus: z.object({
+    kind: z.literal('prometheus'),
+    url: httpUrl,
+    query: z.string().trim().min(1, 'Enter a query').max(4_000),
+    stepSeconds: numberFrom(1, 86_400, 60),
+    hoursBefore: numberFrom(0, 720, 24),
+    everyMinutes: everyMinutes(5),
+  }),
+  git: z.object({
+    kind: z.literal('git'),
+    url: httpUrl,
+    branch: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^[^\s~^:?*[\\]*$/, 'Enter the name of a branch')
+      .optional(),
+    commits: numberFrom(1, 10_000, 100),
+    everyMinutes: everyMinutes(15),
+  }),
 } as const;
 
-export const ConnectionSettings = z.discriminatedUnion('kind', [schemas.feed]);
+export const ConnectionSettings = z.discriminatedUnion('kind', [
+  schemas.feed,
+  schemas.calendar,
+  schemas.prometheus,
+  schemas.git,
+]);
 export type ConnectionSettings = z.output<typeof ConnectionSettings>;
 export type SettingsFor<Kind extends ConnectionKind> = Extract<ConnectionSettings, { kind: Kind }>;
 

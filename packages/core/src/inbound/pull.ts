@@ -19,7 +19,8 @@ export interface Pull {
 
 /** What a kind answered. Pages with the same key are the same delivery. */
 export interface Page {
-  body: Uint8Array;
+  /** Null if there is nothing to store, and only the watermark moves. */
+  body: Uint8Array | null;
   key: string;
   watermark: unknown;
 }
@@ -99,7 +100,7 @@ export async function storePage(ctx: Context, pull: Pull, page: Page): Promise<b
     return await inTransaction(ctx, async (ctx) => {
       const change = { watermark: jsonb(watermark), lease_until: inMs(ctx, leaseMs) };
       if (!(await updateLeased(ctx, pull, change))) return false;
-      await storeDelivery(ctx, { endpoint: pull.row, key, body, isTest: false });
+      if (body !== null) await storeDelivery(ctx, { endpoint: pull.row, key, body, isTest: false });
       return true;
     });
   } catch (error) {

@@ -1,7 +1,8 @@
-import type { ReadOptions } from '@debrief/contract';
+import { createHash } from 'node:crypto';
+import { DomainError, type ReadOptions } from '@debrief/contract';
 import { headContent, isWhole } from '../bytes/content.ts';
 import { decodeRecord } from '../bytes/decode.ts';
-import type { Piece } from '../bytes/split.ts';
+import { splitHead, type Piece } from '../bytes/split.ts';
 import { finish, finishStream } from '../finish.ts';
 import { headPieces, splitFile } from '../read-pieces.ts';
 import type {
@@ -78,6 +79,38 @@ export const calendar: SourceReader = {
     };
   },
 };
+
+/** The records in a calendar that was fetched. */
+export function readCalendar(body: Uint8Array, stream: StreamRef): Read[] {
+  const facts = createFacts();
+  const pieces = splitCalendar(body);
+  for (const piece of pieces) collectFacts(piece, facts);
+  return pieces.flatMap((piece) => [...readPiece(piece, facts, stream, {})]);
+}
+
+/**
+ * A hash of the events of a calendar, without the time at which it was written; empty if it has none.
+ * Errors: `bad-file` if it is not a calendar.
+ */
+export function hashCalendar(body: Uint8Array): string {
+  if (
+    !/^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR/i.test(
+      Buffer.from(body.subarray(0, 200)).toString('latin1'),
+    )
+  )
+    throw new DomainError('bad-file', 'The answer is not an iCalendar file.');
+  const hash = createHash('sha256');
+  let count = 0;
+  for (const { bytes } of splitCalendar(body)) {
+    const text = bytes.toString('latin1');
+    if (/^BEGIN:VEVENT/i.test(text)) count += 1;
+    hash.update(text.replaceAll(/^DTSTAMP.*$/gm, ''));
+  }
+  return count === 0 ? '' : hash.digest('hex');
+}
+
+const splitCalendar = (body: Uint8Array): Piece[] =>
+  splitHead(Buffer.from(body), true, new CalendarSplitter());
 
 function createFacts(): Facts {
   return {

@@ -1,6 +1,9 @@
 import type { ConnectionKind, Format } from '@debrief/contract';
+import { readCalendar } from '../context/calendar.ts';
 import { readFeed } from '../feed/feed.ts';
 import type { Read, StreamRef } from '../source.ts';
+import { readGitLines } from '../text/git-log.ts';
+import { readSeries } from './read-series.ts';
 import { findInboundSource } from './sources.ts';
 
 interface BodyReader {
@@ -13,6 +16,9 @@ interface BodyReader {
 /** How the pages of each kind of connection are read. */
 const connectionBodies: Record<ConnectionKind, BodyReader> = {
   feed: { format: 'feed', parse: readFeed },
+  calendar: { format: 'calendar', parse: readCalendar },
+  prometheus: { format: 'json', parse: readSeries },
+  git: { format: 'git-log', parse: readGitLines },
 };
 
 const readers = new Map<string, BodyReader>(Object.entries(connectionBodies));

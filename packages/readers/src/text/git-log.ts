@@ -13,7 +13,7 @@ import type {
   StreamRef,
   Upload,
 } from '../source.ts';
-import type { Piece, Splitter } from '../bytes/split.ts';
+import { splitHead, type Piece, type Splitter } from '../bytes/split.ts';
 import { decodeRecord } from '../bytes/decode.ts';
 import { headContent } from '../bytes/content.ts';
 import { toTimeRules } from '../table/mapping.ts';
@@ -76,6 +76,14 @@ export const gitLog: SourceReader = {
     };
   },
 };
+
+/** Commits and tags that were fetched, one object per line. */
+export function readGitLines(body: Uint8Array, stream: StreamRef): Read[] {
+  return splitHead(Buffer.from(body), true, new LineSplitter()).flatMap((piece) => {
+    const read = readCommit(jsonRow(piece, `line ${piece.number}`), piece, stream, {});
+    return read === null ? [] : [read];
+  });
+}
 
 function isOwn(value: JsonObject): boolean {
   const isCommit =
