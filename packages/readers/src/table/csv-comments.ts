@@ -3,6 +3,9 @@ import { plainRules, readTime } from '../time/time.ts';
 
 const commentColumn = /^(?:comments?|notes?|worklog|work notes)(?: \(column \d+\))?$/i;
 
+export const hasComments = (columns: readonly string[]): boolean =>
+  columns.some((column) => commentColumn.test(column));
+
 /**
  * Comments as Jira exports them, one per field: `13/Mar/24 2:50 PM;jdeer;rolled back`. Each becomes
  * a record.

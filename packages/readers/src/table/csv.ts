@@ -7,7 +7,7 @@ import { guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
-import { expandComments } from './csv-comments.ts';
+import { expandComments, hasComments } from './csv-comments.ts';
 import { type Layout, rejectPiece, tableReader } from './table.ts';
 import { findShape } from '../shapes/shapes.ts';
 import { findStatedZone } from '../time/zones.ts';
@@ -58,6 +58,7 @@ export function csvLayout(upload: Upload): Layout {
     dataAfter: 0,
     lead: { upTo: 0, text: '' },
   };
+  const isWithComments = hasComments(columns);
   return {
     skip: 0,
     header: columns,
@@ -65,9 +66,8 @@ export function csvLayout(upload: Upload): Layout {
     splitter: () => new CsvSplitter(delimiter),
     expand: (row) => {
       const shape = findShape(row.value);
-      return shape === null || shape.isJsonOnly === true
-        ? expandComments(row)
-        : [{ ...row, shape }];
+      if (shape !== null && shape.isJsonOnly !== true) return [{ ...row, shape }];
+      return isWithComments ? expandComments(row) : [row];
     },
     row: (piece) => {
       if (piece.number <= lead.upTo) return leadLine(piece);
@@ -95,7 +95,13 @@ function countUsed(row: string[]): number {
 }
 
 function toRow(columns: string[], fields: string[]): JsonObject {
-  return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+  if (columns.includes('__proto__'))
+    return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+  // Without a pair for each field: a third of the time.
+  const row: JsonObject = {};
+  for (let index = 0; index < columns.length; index += 1)
+    row[columns[index] ?? ''] = fields[index] ?? '';
+  return row;
 }
 
 function isNamedTable(upload: Upload): boolean {

@@ -51,12 +51,22 @@ export class TableRecords {
   private parentKey: string | null = null;
   private readonly mapping: Mapping;
   private readonly stream: StreamRef;
+  /** Columns that are more than details. */
+  private readonly used: ReadonlySet<string | undefined>;
 
   /** `path`: the nested list that contains these records. */
   constructor(mapping: Mapping, stream: StreamRef, path = '') {
     this.path = path;
     this.mapping = mapping;
     this.stream = stream;
+    const { columns, hasKeys, times } = mapping;
+    const { key, ...others } = columns;
+    const { date, parts, half, zone } = times;
+    this.used = new Set([
+      ...Object.values(others),
+      ...(hasKeys ? [key] : []),
+      ...[date, zone, half, ...(parts ?? [])],
+    ]);
   }
 
   /** The key of a row's record, for replies to it. */
@@ -267,15 +277,12 @@ export class TableRecords {
   }
 
   private detailsOf(row: Row): EvidenceDetails {
-    const { columns } = this.mapping;
-    const { date, parts, half, zone } = this.mapping.times;
-    const used = new Set([...Object.values(columns), date, zone, half, ...(parts ?? [])]);
-    const { until } = columns;
-    if (until !== undefined && this.isUntilLost(row)) used.delete(until);
-    if (!this.mapping.hasKeys && columns.key !== undefined) used.delete(columns.key);
+    const { until } = this.mapping.columns;
+    const isUntilLost = until !== undefined && this.isUntilLost(row);
     const fields: Record<string, string> = {};
     for (const [column, value] of listColumns(row.value)) {
-      const text = used.has(column) ? null : toText(value);
+      const isUsed = this.used.has(column) && !(isUntilLost && column === until);
+      const text = isUsed ? null : toText(value);
       if (text !== null) fields[column] = text;
     }
     if (this.timeFrom !== null) fields['time from'] = this.timeFrom;

@@ -183,12 +183,17 @@ function readClock(groups: Groups, isAlone: boolean): number | null {
  */
 export function addYear(localMs: number, near: number): number {
   const written = new Date(localMs);
+  const [month, day] = [written.getUTCMonth() + 1, written.getUTCDate()];
+  const clockMs = localMs - toUtcMs(2000, month, day);
   const year = new Date(near).getUTCFullYear();
-  const candidates = [year - 1, year, year + 1].flatMap((each) => {
-    const ms = toUtcMs(each, written.getUTCMonth() + 1, written.getUTCDate());
-    return new Date(ms).getUTCDate() === written.getUTCDate()
-      ? [ms + (localMs - toUtcMs(2000, written.getUTCMonth() + 1, written.getUTCDate()))]
-      : [];
-  });
-  return candidates.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0] ?? localMs;
+  let closest: number | null = null;
+  for (let each = year - 1; each <= year + 1; each += 1) {
+    const dayMs = toUtcMs(each, month, day);
+    // 29 February is not in every year.
+    const isValid = month !== 2 || day < 29 || new Date(dayMs).getUTCDate() === day;
+    const ms = dayMs + clockMs;
+    if (isValid && (closest === null || Math.abs(ms - near) < Math.abs(closest - near)))
+      closest = ms;
+  }
+  return closest ?? localMs;
 }

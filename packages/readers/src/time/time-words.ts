@@ -49,6 +49,7 @@ export function toEnglishTime(written: string): string {
 
 /** Full-width and Arabic digits as 0 to 9. */
 export function toAsciiDigits(text: string): string {
+  if (!/[\u0660-\uff1a]/.test(text)) return text;
   return text.replaceAll(/[\uff10-\uff1a\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
     const code = digit.charCodeAt(0);
     return code >= 0xff10 ? String.fromCharCode(code - 0xff10 + 0x30) : String(code % 16);
