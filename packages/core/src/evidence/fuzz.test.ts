@@ -1,5 +1,6 @@
 import { DomainError, ReadOptions } from '@debrief/contract';
 import { importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { createDamage, type DamagedFile } from '@debrief/testkit/fuzz';
 import {
   inboundSources,
   isPacked,
@@ -14,15 +15,13 @@ import fc from 'fast-check';
 import { rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createInboundEndpoint, createReceiver, readDelivery } from '../inbound/index.ts';
 import { findWrongSummaries } from './testing/contents.ts';
-import { mutate, rollDice, seededRandom } from './testing/mutate.ts';
-import { listOwnSeeds, listSharedSeeds, type Seed } from './testing/seeds.ts';
 
 /** A hang: no file of two megabytes may compute for longer, however busy the machine is. */
 const mostComputeMs = 5_000;
@@ -33,8 +32,7 @@ const allowedRise = 64 * 1024 * 1024;
 
 let world: World;
 let folder = '';
-let own: Seed[] = [];
-let shared: Seed[] = [];
+let makeFile: (number: number) => DamagedFile;
 /** What became of the files and payloads, to see that they reach the code. */
 const outcomes = {
   read: { records: 0, rejections: 0 },
@@ -44,21 +42,9 @@ const outcomes = {
 beforeAll(async () => {
   world = await testWorld();
   folder = await mkdtemp(join(tmpdir(), 'debrief-fuzz-'));
-  own = listOwnSeeds();
-  shared = await listSharedSeeds();
+  makeFile = await createDamage();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** A mutated sample, the same for a number. */
-function makeFile(number: number): { name: string; bytes: Buffer; pick: number } {
-  const random = seededRandom(number);
-  const dice = rollDice(random);
-  const seed = dice.pick(dice.below(2) === 0 || shared.length === 0 ? own : shared);
-  const other = dice.pick(own);
-  if (!seed || !other) throw new Error('There are no samples');
-  const bytes = mutate(seed.bytes, random, other.bytes);
-  return { name: `file${extname(seed.name)}`, bytes, pick: dice.below(1_000) };
-}
 
 /** The result, or null for a refusal that people read; anything else is a fault. */
 async function settle<T>(run: () => T | Promise<T>): Promise<T | null> {

@@ -50,7 +50,7 @@ function createArchives(seeds: readonly Seed[]): Seed[] {
 
 /** Real exports and payloads next to the repository, if they are there. */
 export async function listSharedSeeds(): Promise<Seed[]> {
-  const shared = join(import.meta.dirname, '../../../../../../shared/data');
+  const shared = join(import.meta.dirname, '../../../../../shared/data');
   if (!existsSync(shared)) return [];
   const kinds =
     '{webhook-payloads,chat-exports,teams-vtt-format,zoom-transcripts,apollo13-loops,agrc-status-page,postmortems,mybinder-incident-reports}';

@@ -1,0 +1,1 @@
+export { createDamage, type DamagedFile } from './damage.ts';
