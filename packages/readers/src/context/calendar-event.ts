@@ -1,4 +1,5 @@
 import { readTime, type TimeRead, type TimeRules } from '../time/time.ts';
+import { resolveLocal, type Zone } from '../time/zone.ts';
 import { findNamedZone, type WrittenZone } from '../time/zones.ts';
 import { type CalendarLine, unescapeText } from './calendar-lines.ts';
 import { listDays } from './recurrence.ts';
@@ -28,6 +29,8 @@ export interface Zones {
   common: WrittenZone | null;
   /** The zone that a component `VTIMEZONE` describes, by its name. */
   named: Map<string, WrittenZone>;
+  /** Zones that are only described by the rules in their component. */
+  own: Map<string, Zone>;
 }
 
 export function findText(lines: readonly CalendarLine[], name: string): string {
@@ -37,6 +40,14 @@ export function findText(lines: readonly CalendarLine[], name: string): string {
 export function findZone(name: string, zones: Zones): WrittenZone | null {
   const place = name.split('/').slice(-2).join('/');
   return findNamedZone(name) ?? findNamedZone(place) ?? zones.named.get(name) ?? null;
+}
+
+/** The offset at a local time, by the rules of the calendar itself. */
+function findOwnOffset(name: string, local: number, { own }: Zones): WrittenZone | null {
+  const zone = own.get(name);
+  return zone === undefined
+    ? null
+    : { written: name, offset: resolveLocal(local, zone).offset, iana: null };
 }
 
 /** `20260302T080000` as readers read it; `at`: another day or time in place of the written one. */
@@ -49,7 +60,10 @@ function readMoment(
   const local = at ?? parseLocal(value);
   if (local === null) return `Not a time: "${value.slice(0, 40)}".`;
   const zoneName = parameters.get('TZID');
-  const zone = zoneName === undefined ? zones.common : findZone(zoneName, zones);
+  const zone =
+    zoneName === undefined
+      ? zones.common
+      : (findZone(zoneName, zones) ?? findOwnOffset(zoneName, local, zones));
   if (zoneName !== undefined && zone === null && rules.zone === null)
     return `Unclear time zone: "${zoneName.slice(0, 60)}". Set --zone.`;
   const text = new Date(local).toISOString().slice(0, 19).replace('T', ' ');
@@ -61,7 +75,7 @@ function readMoment(
   return read.precision === 'minute' ? { ...read, precision: 'exact' } : read;
 }
 
-function parseLocal(value: string): number | null {
+export function parseLocal(value: string): number | null {
   const parts = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?Z?)?$/.exec(value.trim());
   if (parts === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts

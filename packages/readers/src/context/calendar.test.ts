@@ -89,6 +89,37 @@ test.each([
   expect(records[0]?.untilAt).toEqual(precision === 'exact' ? until : null);
 });
 
+test.each([
+  ['in winter', '20260302T080000', '2026-03-02T13:30:00Z'],
+  ['an hour after clocks change', '20260308T030000', '2026-03-08T07:30:00Z'],
+  ['in summer', '20260702T080000', '2026-07-02T12:30:00Z'],
+  ['in winter again', '20261102T080000', '2026-11-02T13:30:00Z'],
+])('a zone that only its own rules describe is read %s', async (_, start, at) => {
+  const { records } = await readCalendar(
+    [
+      'BEGIN:VTIMEZONE',
+      'TZID:Customized Time Zone',
+      'BEGIN:STANDARD',
+      'DTSTART:16011104T020000',
+      'RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11',
+      'TZOFFSETFROM:-0430',
+      'TZOFFSETTO:-0530',
+      'END:STANDARD',
+      'BEGIN:DAYLIGHT',
+      'DTSTART:16010311T020000',
+      'RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3',
+      'TZOFFSETFROM:-0530',
+      'TZOFFSETTO:-0430',
+      'END:DAYLIGHT',
+      'END:VTIMEZONE',
+    ].join('\r\n'),
+    event('UID:1', `DTSTART;TZID=Customized Time Zone:${start}`, 'SUMMARY:x'),
+  );
+  expect(records.map((one) => one.occurredAt.toISOString().slice(0, 19))).toEqual([
+    at.slice(0, 19),
+  ]);
+});
+
 test('shifts that repeat are read around the time of the calendar, without exceptions', async () => {
   const { records } = await readCalendar(
     event(

@@ -21,11 +21,13 @@ import {
   findText,
   findZone,
   listOccurrences,
+  parseLocal,
   type Occurrence,
   type Zones,
 } from './calendar-event.ts';
 import { type CalendarLine, readLines, unescapeText, withoutInner } from './calendar-lines.ts';
 import { CalendarSplitter } from './calendar-split.ts';
+import { createOwnZone } from './own-zone.ts';
 
 /** What a calendar says about all of its events. */
 interface Facts {
@@ -116,7 +118,7 @@ function createFacts(): Facts {
   return {
     name: null,
     isCancelled: false,
-    zones: { common: null, named: new Map() },
+    zones: { common: null, named: new Map(), own: new Map() },
     replaced: new Set(),
   };
 }
@@ -147,7 +149,9 @@ function findComponent(lines: readonly CalendarLine[]): string | null {
   return first?.name === 'BEGIN' ? first.value.trim().toUpperCase() : null;
 }
 
-/** A zone with a name of its own: by its place, or by its offset if that never changes. */
+const mostZones = 500;
+
+/** A zone with a name of its own: by its place, its offset if that never changes, or its rules. */
 function addZone(lines: readonly CalendarLine[], zones: Zones): void {
   const name = findText(lines, 'TZID');
   const place = findText(lines, 'X-LIC-LOCATION');
@@ -159,6 +163,10 @@ function addZone(lines: readonly CalendarLine[], zones: Zones): void {
     findZone(place, zones) ??
     (offsets.size === 1 ? findNamedZone(`UTC${offset.slice(0, 3)}:${offset.slice(3, 5)}`) : null);
   if (zone !== null) zones.named.set(name, zone);
+  else if (zones.own.size < mostZones) {
+    const own = createOwnZone(name, lines, parseLocal);
+    if (own !== null) zones.own.set(name, own);
+  }
 }
 
 function toEvent(all: readonly CalendarLine[]): CalendarEvent | string {
