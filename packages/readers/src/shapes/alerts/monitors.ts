@@ -280,12 +280,22 @@ export const uptimeRobotAlert: Shape = {
   read(value) {
     const name = firstText(value, 'monitorFriendlyName', 'monitor_friendly_name');
     const state = firstText(value, 'alertTypeFriendlyName', 'alert_type_friendly_name');
+    const at = firstText(value, 'alertDateTime', 'alert_date_time');
+    const isUp = /^up$/i.test(state);
+    const monitor = firstText(value, 'monitorID', 'monitor_id');
+    // The end of an outage says how long it was: its start identifies it.
+    const lastedSeconds = isUp ? Number(firstText(value, 'alertDuration', 'alert_duration')) : 0;
+    const start = Number(at) - lastedSeconds;
+    const isKnown = monitor !== '' && start > 0 && (!isUp || lastedSeconds > 0);
     return {
+      key: isKnown ? `${monitor}/${start}` : null,
       kind: 'alert',
-      at: firstText(value, 'alertDateTime', 'alert_date_time'),
+      at,
+      until: isUp && isKnown ? at : null,
+      isLaterState: isUp && isKnown,
       title: name,
       text: joinLines(`${name}: ${state}`, firstText(value, 'alertDetails', 'alert_details')),
-      stream: toStream(firstText(value, 'monitorID', 'monitor_id') || name, name),
+      stream: toStream(monitor || name, name),
       links: toLinks(firstText(value, 'monitorURL', 'monitor_url')),
       fields: { state: state.toLowerCase(), service: name },
     };
