@@ -21,6 +21,11 @@ beforeAll(() => {
   mkdirSync(at('slack/general'), { recursive: true });
   writeFileSync(at('slack/channels.json'), '[]');
   writeFileSync(at('slack/general/2018-01-20.json'), '[]');
+  for (const name of ['acme', 'beta']) {
+    mkdirSync(at(`workspaces/${name}/general`), { recursive: true });
+    writeFileSync(at(`workspaces/${name}/channels.json`), '[]');
+    writeFileSync(at(`workspaces/${name}/general/2018-01-20.json`), '[]');
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -241,6 +246,13 @@ describe('what is sent', () => {
     expect(text.startsWith('PK\u0003\u0004')).toBe(true);
     expect(text).toContain('general/2018-01-20.json');
     expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test('sends a folder of Slack exports as one zip', async () => {
+    const { run, door } = cli({ 'evidence.import': () => anImport() });
+    await run('import', at('workspaces'), '--incident', 'INC-2');
+    const imports = door.calls.filter((call) => call.route === 'evidence.import');
+    expect(imports.map((call) => call.input['name'])).toEqual(['workspaces.zip']);
   });
 
   test('sends a bundle as a full incident, which needs no other incident', async () => {

@@ -4,6 +4,7 @@ import { CliError } from '../errors.ts';
 import {
   channelFolderUpload,
   isChannelFolder,
+  hasSlackFolders,
   isSlackFolder,
   listFiles,
   slackFolderUpload,
@@ -21,7 +22,8 @@ export async function openUploads(path: string): Promise<Upload[]> {
   if (found.isFile()) return [fileUpload(path, nameWithFolder(path), found.size, false)];
   if (!found.isDirectory()) return [pipeUpload(path, name)];
   if (await isChannelFolder(path)) return [channelFolderUpload(path, name)];
-  if (await isSlackFolder(path)) return [slackFolderUpload(path, name)];
+  if ((await isSlackFolder(path)) || (await hasSlackFolders(path)))
+    return [slackFolderUpload(path, name)];
   if (existsSync(join(path, '.git')))
     throw new CliError(
       'bad-file',

@@ -14,6 +14,15 @@ export async function isSlackFolder(path: string): Promise<boolean> {
   );
 }
 
+/** A folder with nothing but the exports of several workspaces. */
+export async function hasSlackFolders(path: string): Promise<boolean> {
+  const entries = await readdir(path, { withFileTypes: true });
+  const shown = entries.filter((entry) => !entry.name.startsWith('.'));
+  if (shown.length === 0 || !shown.every((entry) => entry.isDirectory())) return false;
+  const found = await Promise.all(shown.map((entry) => isSlackFolder(join(path, entry.name))));
+  return found.every(Boolean);
+}
+
 /** The folder as the zip it came from, packed while it is sent: nothing is written to disk. */
 export function slackFolderUpload(path: string, name: string): Upload {
   return {
