@@ -103,9 +103,10 @@ export function canHold(upload: Upload): boolean {
 export async function openExport(tree: Tree, root: string): Promise<SlackExport> {
   const people = new SlackPeople();
   const broken: Piece[] = [];
-  for (const userList of ['users.json', 'org_users.json']) {
-    for await (const user of readObjects(tree.files.get(root + userList), broken)) people.add(user);
-  }
+  for (const folder of listFolders(root))
+    for (const userList of ['users.json', 'org_users.json'])
+      for await (const user of readObjects(tree.files.get(folder + userList), broken))
+        people.add(user, folder === root);
   const folders = groupByFolder(tree, root);
   const channels: SlackChannel[] = [];
   const channelNames = new Map<string, string>();
@@ -134,6 +135,12 @@ export async function openExport(tree: Tree, root: string): Promise<SlackExport>
   for (const [folder, days] of folders)
     channels.push({ stream: { key: folder, name: folder }, members: [], days });
   return { tree, people, channels, channelNames, broken };
+}
+
+/** The folders around a workspace, whose lists name people of all workspaces, and its own. */
+function listFolders(root: string): string[] {
+  const parts = root.split('/').slice(0, -1);
+  return ['', ...parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`)];
 }
 
 function groupByFolder(tree: Tree, root: string): Map<string, TreeFile[]> {

@@ -9,7 +9,8 @@ export class SlackPeople {
   private readonly users = new Map<string, IdentityRef>();
   private readonly teams = new Map<string, number>();
 
-  add(user: JsonObject): void {
+  /** `isOwn`: from the list of the workspace itself, which shows its team. */
+  add(user: JsonObject, isOwn = true): void {
     const id = asString(user['id']);
     if (id === '' || this.users.size >= maxUsers) return;
     const profile = isObject(user['profile']) ? user['profile'] : {};
@@ -24,7 +25,7 @@ export class SlackPeople {
     const isBot = user['is_bot'] === true || id === 'USLACKBOT';
     this.users.set(id, { key: id, name: realName, email: email === '' ? null : email, isBot });
     const team = asString(user['team_id']) || asString(profile['team']);
-    if (team !== '') this.teams.set(team, (this.teams.get(team) ?? 0) + 1);
+    if (team !== '' && isOwn) this.teams.set(team, (this.teams.get(team) ?? 0) + 1);
   }
 
   /** The display text of an @-mention. */

@@ -383,12 +383,13 @@ describe('several workspaces in one archive', () => {
     const day = (text: string) => [createMessage('1670337005.000200', text, { reactions: [] })];
     const other = [{ ...users[0], team_id: 'T8', profile: { real_name: 'Cy Dahl' } }];
     const content = Object.entries({
+      'export/org_users.json': [{ id: 'U2', team_id: 'T9', profile: { real_name: 'Bo of both' } }],
       'export/acme/users.json': users,
       'export/acme/channels.json': channels,
       'export/acme/ops/2022-12-06.json': day('from acme, <@U2>'),
       'export/beta/users.json': other,
       'export/beta/channels.json': channels,
-      'export/beta/ops/2022-12-06.json': day('from beta, <@U1>'),
+      'export/beta/ops/2022-12-06.json': day('from beta, <@U1> <@U2>'),
     }).map(([name, value]) => ({ name, content: JSON.stringify(value) }));
     const path = await files.write('two.zip', createZip(content));
     const { format, source, records, reads } = await readAll(path);
@@ -417,7 +418,7 @@ describe('several workspaces in one archive', () => {
         'export/beta: ops',
         'T8: U1',
         'Cy Dahl',
-        'from beta, @Cy Dahl',
+        'from beta, @Cy Dahl @Bo of both',
       ],
     ]);
     const covered = reads.flatMap((read) => (read.type === 'covered' ? [read.stream.key] : []));
