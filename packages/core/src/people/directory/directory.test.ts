@@ -75,6 +75,9 @@ describe('an import', () => {
       changed: 0,
       unchanged: 2,
     });
+    await bring([mara, bo], { asOf: '2024-05-10' });
+    await say([{ author: 'mara', email: 'mara@example.org' }]);
+    expect((await people()).profiles).toMatchObject([{ title: 'Staff engineer', asOf: null }]);
     expect(await bring([mara.replace('Staff', 'Principal')], { asOf: '2025-01-10' })).toMatchObject(
       { changed: 1, left: 1 },
     );
@@ -97,7 +100,7 @@ describe('an import', () => {
       left: 0,
     });
     const { items } = await listActivity(world.as(world.operator), {});
-    expect(items.filter(({ kind }) => kind === 'directory.imported')).toHaveLength(4);
+    expect(items.filter(({ kind }) => kind === 'directory.imported')).toHaveLength(5);
     expect((await listDirectory(admin, { text: 'MARA' })).items).toHaveLength(1);
     const first = await listDirectory(admin, { limit: 1 });
     expect(first.items).toHaveLength(1);

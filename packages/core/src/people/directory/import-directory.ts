@@ -10,6 +10,7 @@ import { parse } from '../../parse.ts';
 import {
   loadKnownEntries,
   markAsLeft,
+  markAsSeen,
   saveEntries,
   type KnownEntry,
   type SavedEntry,
@@ -58,6 +59,7 @@ export async function importDirectory(
       result.left = missing.length;
     }
     const saved: SavedEntry[] = [];
+    const seen: string[] = [];
     for (const [key, rows] of people) {
       const before = known.get(key);
       const after = toEntry(ctx, key, rows, day, before);
@@ -66,9 +68,11 @@ export async function importDirectory(
       else if (isSame) result.unchanged += 1;
       else result.changed += 1;
       if (before && before.leftOn !== null && after.leftOn === null) result.returned += 1;
-      saved.push(after);
+      if (isSame) seen.push(after.id);
+      else saved.push(after);
     }
     await saveEntries(ctx, saved);
+    await markAsSeen(ctx, seen, day);
     await record(ctx, {
       kind: 'directory.imported',
       subjectId: null,

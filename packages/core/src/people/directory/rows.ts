@@ -87,6 +87,22 @@ export async function markAsLeft(
   );
 }
 
+/** A file of this day has these people as they were known. */
+export async function markAsSeen(
+  ctx: Context,
+  entryIds: readonly string[],
+  day: string,
+): Promise<void> {
+  if (entryIds.length === 0) return;
+  await sql`update directory_entry set seen_on = greatest(seen_on, ${day}), imported_at = ${ctx.clock.now()} where id = any(${[...entryIds]}::uuid[])`.execute(
+    ctx.db,
+  );
+  await sql`update directory_state set seen_on = ${day} where entry_id = any(${[...entryIds]}::uuid[]) and seen_on < ${day}
+    and from_on = (select max(known.from_on) from directory_state known where known.entry_id = directory_state.entry_id and known.from_on <= ${day})`.execute(
+    ctx.db,
+  );
+}
+
 /** How many go into one statement. */
 const batchSize = 2_000;
 
