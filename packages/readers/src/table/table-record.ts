@@ -52,7 +52,7 @@ export class TableRecords {
   private readonly mapping: Mapping;
   private readonly stream: StreamRef;
   /** Columns that are more than details. */
-  private readonly used: ReadonlySet<string | undefined>;
+  private readonly used: ReadonlySet<string | null | undefined>;
 
   /** `path`: the nested list that contains these records. */
   constructor(mapping: Mapping, stream: StreamRef, path = '') {
@@ -65,7 +65,10 @@ export class TableRecords {
     this.used = new Set([
       ...Object.values(others),
       ...(hasKeys ? [key] : []),
-      ...[date, zone, half, ...(parts ?? [])],
+      date,
+      zone,
+      half,
+      ...(parts ?? []),
     ]);
   }
 
