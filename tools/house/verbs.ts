@@ -31,6 +31,15 @@ const exceptions = new Map<string, string>([
   ['inbound/pull.ts#startPull', 'creating or changing the connection authorized and recorded it'],
   ['inbound/pull.ts#storePage', 'as startPull; the import of the page is recorded'],
   ['inbound/pull.ts#endPull', 'as startPull; what failed is shown with the connection'],
+  [
+    'inbound/read-delivery.ts#keepReads',
+    'the secret in the address is the authorization; what is added to an incident is authorized and recorded',
+  ],
+  ['inbound/routing/route-incident.ts#routePages', 'importDelivery authorizes and records'],
+  [
+    'inbound/routing/route-incident.ts#saveWindow',
+    'the change of the incident was authorized and recorded; followTimeRange records the streams',
+  ],
   ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],
   ['inbound/read-delivery.ts#readNext', 'importReads and keepUnread authorize and record'],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],

@@ -7,7 +7,7 @@ import { addCommentCommands } from './commands/comment.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addConnectionCommands } from './commands/connections.ts';
-import { addInboundCommands } from './commands/inbound.ts';
+import { addInboundCommands, addRoutingCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
 import { addLibraryCommands } from './commands/library.ts';
@@ -96,6 +96,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['accounts keys activity', addAccessCommands],
     ['directory', addDirectoryCommands],
     ['retention', addRetentionCommands],
+    ['routing', addRoutingCommands],
   ],
 ];
 

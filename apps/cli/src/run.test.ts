@@ -310,6 +310,7 @@ describe('single things', () => {
       from: null,
       until: null,
       isIncluded: true,
+      rule: null,
     };
     const entry = {
       ...stream,

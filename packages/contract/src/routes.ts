@@ -3,6 +3,7 @@ import { commentRoutes } from './comment/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { connectionRoutes } from './inbound/connection-routes.ts';
+import { organizationInboundRoutes } from './inbound/organization-routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
@@ -19,6 +20,7 @@ export const routes = {
   evidence: evidenceRoutes,
   inbound: inboundRoutes,
   connection: connectionRoutes,
+  'organization-inbound': organizationInboundRoutes,
   library: libraryRoutes,
   people: peopleRoutes,
   story: storyRoutes,

@@ -22,12 +22,12 @@ export { parse } from './parse.ts';
 
 /**
  * Who acts. An operator has access to the data folder; a job acts for the account that requested
- * it; an inbound endpoint can add evidence to its incident; `anonymous` is a request without sign-in.
+ * it; an inbound endpoint can add evidence to its incident, or to that of a routing rule; `anonymous` is a request without sign-in.
  */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
   | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
-  | { type: 'inbound'; endpointId: string; incidentId: string; name: string }
+  | { type: 'inbound'; endpointId: string; incidentId: string | null; name: string }
   | { type: 'operator'; name: string }
   | { type: 'job'; name: string; startedBy: ActorRef }
   | { type: 'system'; name: string }

@@ -15,6 +15,8 @@ export interface JobData {
   /** `dueAt` is the time that its connection names; for another time, the job is out of date. */
   'connection.pull': { connectionId: string; dueAt: string };
   'retention.run': Record<string, never>;
+  /** Adds what the organization's endpoints keep to an incident. */
+  'incident.route': { incidentId: string };
 }
 export type JobKind = keyof JobData;
 
@@ -31,6 +33,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'evidence.remove': z.object({ removalId: z.uuid() }),
   'connection.pull': z.object({ connectionId: z.uuid(), dueAt: z.iso.datetime() }),
   'retention.run': z.strictObject({}),
+  'incident.route': z.object({ incidentId: z.uuid() }),
 };
 
 export type NewJob = {

@@ -72,6 +72,7 @@ describe('debrief record', () => {
           from: null,
           until: null,
           isIncluded: true,
+          rule: null,
           inTimeRange: 2,
           inStream: 2,
           firstAt: at,

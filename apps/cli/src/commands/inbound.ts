@@ -8,21 +8,53 @@ import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
 import type { Call } from '../call.ts';
-import { findByName } from '../find-by-name.ts';
+import { findEndpoint } from './find-endpoint.ts';
+import { wholeNumber } from '../options.ts';
 import { oneLine } from '../text.ts';
+import { addRuleCommands } from './routing-rules.ts';
 import type { Column } from '../output.ts';
 
 interface Options {
   now?: boolean;
   remove?: boolean;
 }
-type Run = (
-  call: Call,
-  client: Client,
-  incident: string,
-  endpoint: string,
-  options: Options,
-) => Promise<void>;
+
+/** The calls for the endpoints of an incident, or of the organization. */
+type EndpointCalls = Pick<
+  Client['organization-inbound'],
+  'list' | 'create' | 'rotate' | 'setSecret' | 'revoke' | 'test' | 'deliveries'
+>;
+type Run = (call: Call, calls: EndpointCalls, endpoint: string, options: Options) => Promise<void>;
+
+/** Where endpoints are: the arguments that name it, in a command and in its example. */
+interface Owner {
+  arguments: [name: string, description: string][];
+  example: string;
+  calls(client: Client, given: readonly string[]): EndpointCalls;
+}
+
+const incidentOwner: Owner = {
+  arguments: [['<incident>', 'such as INC-12']],
+  example: ' INC-12',
+  calls(client, [incident = '']) {
+    const { inbound } = client;
+    return {
+      list: () => inbound.list({ incident }),
+      create: (input) => inbound.create({ ...input, incident }),
+      rotate: (input) => inbound.rotate({ ...input, incident }),
+      setSecret: (input) => inbound.setSecret({ ...input, incident }),
+      revoke: (input) => inbound.revoke({ ...input, incident }),
+      test: (input) => inbound.test({ ...input, incident }),
+      deliveries: (input) => inbound.deliveries({ ...input, incident }),
+    };
+  },
+};
+
+const organizationOwner: Owner = {
+  arguments: [],
+  example: '',
+  calls: (client) => client['organization-inbound'],
+};
 
 export function addInboundCommands(program: CliCommand): void {
   const inbound = program
@@ -31,76 +63,130 @@ export function addInboundCommands(program: CliCommand): void {
     .helpCommand(false)
     .description('List the inbound endpoints of an incident')
     .examples('debrief inbound INC-12')
-    .act(async (call, incident: string) => {
-      const hint = `No inbound endpoints. Create one: debrief inbound create ${incident} NAME`;
-      await call.withClient(async (client) =>
-        call.list((await client.inbound.list({ incident })).items, endpointColumns, hint),
-      );
-    });
-  const add = (name: string, argument: [string, string], description: string, run: Run) =>
-    inbound
-      .command(name)
-      .argument('<incident>', 'such as INC-12')
-      .argument(...argument)
-      .description(description)
-      .examples(`debrief inbound ${name} INC-12 "Deploy bot"`)
-      .run((call, client, incident: string, endpoint: string, options: Options) =>
-        run(call, client, incident, endpoint, options),
-      );
+    .run(async (call, client, incident: string) =>
+      call.list(
+        (await client.inbound.list({ incident })).items,
+        endpointColumns,
+        `No inbound endpoints. Create one: debrief inbound create ${incident} NAME`,
+      ),
+    );
+  addEndpointCommands(inbound, incidentOwner);
+}
+
+/** `debrief routing`. */
+export function addRoutingCommands(program: CliCommand): void {
+  const routing = program
+    .command('routing')
+    .helpCommand(false)
+    .description("List the organization's inbound endpoints")
+    .examples('debrief routing')
+    .run(async (call, client) =>
+      call.list(
+        (await client['organization-inbound'].list({})).items,
+        endpointColumns,
+        'No inbound endpoints. Create one: debrief routing create NAME',
+      ),
+    );
+  addEndpointCommands(routing, organizationOwner);
+  routing
+    .command('change')
+    .argument('<endpoint>', 'name or ID')
+    .description('Rename an endpoint, or change how long it keeps')
+    .option('--name <NAME>', 'its new name')
+    .option('--keep-days <DAYS>', 'how long it keeps deliveries: 1 to 365', wholeNumber(1, 365))
+    .examples('debrief routing change Alerts --keep-days 90')
+    .run(
+      async (
+        call,
+        client,
+        name: string,
+        given: { name?: string; keepDays?: number },
+      ): Promise<void> => {
+        const calls = client['organization-inbound'];
+        const saved = await calls.change({ ...(await findEndpoint(calls, name)), ...given });
+        await call.show(saved, 'Changed.\n');
+      },
+    );
+  addRuleCommands(routing);
+}
+
+function addEndpointCommands(parent: CliCommand, owner: Owner): void {
+  const count = owner.arguments.length;
+  const start = (name: string, argument: [string, string], description: string) => {
+    const command = parent.command(name).description(description);
+    for (const one of [...owner.arguments, argument]) command.argument(...one);
+    return command;
+  };
+  const add = (
+    name: string,
+    argument: [string, string],
+    description: string,
+    run: Run,
+    example = '"Deploy bot"',
+  ) =>
+    start(name, argument, description)
+      .examples(`debrief ${parent.name()} ${name}${owner.example} ${example}`)
+      .run((call, client, ...given: (string | Options)[]) => {
+        const texts = given.filter((one) => typeof one === 'string');
+        const options = given.find((one) => typeof one === 'object') ?? {};
+        return run(call, owner.calls(client, texts), texts[count] ?? '', options);
+      });
   const named: [string, string] = ['<endpoint>', 'name or ID'];
-  inbound
-    .command('create')
-    .argument('<incident>', 'such as INC-12')
-    .argument('<name>', 'such as "Deploy bot"')
-    .description('Create an inbound endpoint (its address is shown once)')
-    .option(
-      '--source <SOURCE>',
-      'the program that sends, such as alertmanager or github',
-      'generic',
-    )
-    .examples('debrief inbound create INC-12 Alerts --source alertmanager')
-    .run(async (call, client, incident: string, name: string, { source }: { source: string }) => {
-      const made = await client.inbound.create({ incident, name, source });
-      const { sources } = await client.inbound.list({ incident });
+  add(
+    'create',
+    ['<name>', 'such as "Deploy bot"'],
+    'Create an inbound endpoint (its address is shown once)',
+    async (call, calls, name, { source = 'generic' }: Options & { source?: string }) => {
+      const made = await calls.create({ name, source });
+      const { sources } = await calls.list({});
       const sender = sources.find((one) => one.name === source);
       await showPath(call, made, sender?.setUp);
       if (sender?.snippet) await call.note(sender.snippet.replace('ADDRESS', made.path));
-    });
+    },
+    'Alerts --source alertmanager',
+  ).option(
+    '--source <SOURCE>',
+    'the program that sends, such as alertmanager or github',
+    'generic',
+  );
   add(
     'rotate',
     named,
     'Replace the address (the old one works for a day)',
-    async (call, client, incident, name, { now: immediately }) => {
-      const endpoint = await findEndpoint(client, incident, name);
-      await showPath(call, await client.inbound.rotate({ ...endpoint, immediately }));
+    async (call, calls, name, { now: immediately }) => {
+      const endpoint = await findEndpoint(calls, name);
+      await showPath(call, await calls.rotate({ ...endpoint, immediately }));
     },
   ).option('--now', 'stop the old address immediately');
   add(
     'secret',
     named,
     "Store the sender's signing secret (read from stdin)",
-    async (call, client, incident, name, { now: immediately, remove }) => {
-      const endpoint = await findEndpoint(client, incident, name);
+    async (call, calls, name, { now: immediately, remove }) => {
+      const endpoint = await findEndpoint(calls, name);
       const secret = remove === true ? null : await call.world.ask('Signing secret: ');
-      const saved = await client.inbound.setSecret({ ...endpoint, secret, immediately });
+      const saved = await calls.setSecret({ ...endpoint, secret, immediately });
       await call.show(saved, secret === null ? 'Removed.\n' : 'Stored.\n');
     },
   )
     .option('--now', 'stop accepting the old secret immediately')
     .option('--remove', 'remove the secret: deliveries are no longer verified with it');
-  add('revoke', named, 'Revoke an inbound endpoint', async (call, client, incident, name) => {
-    const endpoint = await findEndpoint(client, incident, name);
-    await client.inbound.revoke(endpoint);
+  add('revoke', named, 'Revoke an inbound endpoint', async (call, calls, name) => {
+    const endpoint = await findEndpoint(calls, name);
+    await calls.revoke(endpoint);
     await call.show({ ...endpoint, revoked: true }, 'Revoked.\n');
   });
-  add('test', named, 'Send a sample of the tool', async (call, client, incident, name) => {
-    const sent = await client.inbound.test(await findEndpoint(client, incident, name));
+  add('test', named, 'Send a sample of the tool', async (call, calls, name) => {
+    const sent = await calls.test(await findEndpoint(calls, name));
     await call.show(sent, `${sent.id}\n`);
-    await call.note('It is read like any delivery. Undo its import when you have seen it.');
+    await call.note(
+      count === 0
+        ? 'It is read like any delivery. No incident gets it.'
+        : 'It is read like any delivery. Undo its import when you have seen it.',
+    );
   });
-  add('deliveries', named, 'List the last deliveries', async (call, client, incident, name) => {
-    const endpoint = await findEndpoint(client, incident, name);
-    const { items } = await client.inbound.deliveries(endpoint);
+  add('deliveries', named, 'List the last deliveries', async (call, calls, name) => {
+    const { items } = await calls.deliveries(await findEndpoint(calls, name));
     await call.list(items, deliveryColumns, 'No deliveries yet.');
   });
 }
@@ -114,7 +200,8 @@ export function addRereadCommand(evidence: CliCommand): void {
     .description('Read deliveries again that were not understood')
     .examples('debrief evidence reread INC-12', 'debrief evidence reread INC-12 --endpoint Alerts')
     .run(async (call, client, incident: string, { endpoint }: { endpoint?: string }) => {
-      const input = endpoint === undefined ? {} : await findEndpoint(client, incident, endpoint);
+      const calls = incidentOwner.calls(client, [incident]);
+      const input = endpoint === undefined ? {} : await findEndpoint(calls, endpoint);
       const queued = await client.inbound.reread({ incident, ...input });
       await call.show(queued, `${queued.deliveries} deliveries are read again.\n`);
     });
@@ -125,15 +212,6 @@ async function showPath(call: Call, made: CreatedInboundEndpoint, setUp = ''): P
   await call.note(
     `The address is the server's address and this path. It won't be shown again. ${setUp}`.trim(),
   );
-}
-
-async function findEndpoint(
-  client: Client,
-  incident: string,
-  name: string,
-): Promise<{ incident: string; id: string }> {
-  const { items } = await client.inbound.list({ incident });
-  return { incident, id: findByName(name, items, 'inbound endpoint').id };
 }
 
 const endpointColumns: readonly Column<InboundEndpointSummary>[] = [
@@ -152,6 +230,10 @@ export const deliveryColumns: readonly Column<InboundDelivery>[] = [
   { name: 'received', of: (delivery) => utcText(delivery.receivedAt) },
   { name: 'state', of: (delivery) => delivery.state },
   { name: 'size', of: (delivery) => bytesText(delivery.bytes) },
-  { name: 'import', of: (delivery) => delivery.importId ?? '-' },
+  {
+    name: 'import',
+    of: ({ importId, addedTo }) =>
+      importId ?? (addedTo.map(({ incident }) => incident).join(', ') || '-'),
+  },
   { name: 'problem', of: (delivery) => oneLine(delivery.problem ?? '-') },
 ];

@@ -11,6 +11,7 @@ import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
+import { organizationInboundHandlers } from './routes/organization-inbound.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
@@ -24,6 +25,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   evidence: evidenceHandlers,
   inbound: inboundHandlers,
   connection: connectionHandlers,
+  'organization-inbound': organizationInboundHandlers,
   people: peopleHandlers,
   library: libraryHandlers,
   story: storyHandlers,

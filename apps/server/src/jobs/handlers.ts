@@ -4,6 +4,7 @@ import { pullConnectionJob } from '../connections/pull-connection.ts';
 import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { removeEvidenceJob } from './remove-evidence.ts';
+import { routeIncidentJob } from './route-incident.ts';
 import { runImport } from './run-import.ts';
 import { runRetentionJob } from './run-retention.ts';
 import { undoImportJob } from './undo-import.ts';
@@ -24,6 +25,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'evidence.remove': handler('evidence.remove', removeEvidenceJob),
   'connection.pull': handler('connection.pull', pullConnectionJob),
   'retention.run': handler('retention.run', runRetentionJob),
+  'incident.route': handler('incident.route', routeIncidentJob),
 };
 
 function handler<Kind extends JobKind>(

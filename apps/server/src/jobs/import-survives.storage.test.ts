@@ -176,6 +176,7 @@ describeOnServer('on a PostgreSQL server', () => {
       'evidence.remove',
       'import.run/here',
       'import.undo',
+      'incident.route',
       'retention.run',
       'secrets.find',
     ]);

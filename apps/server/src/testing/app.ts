@@ -104,6 +104,9 @@ export async function appOn(
 }
 
 /** An API key of the account with all scopes, as it is sent. */
-export async function createToken(ctx: Context & { actor: Actor }): Promise<string> {
-  return (await createApiKey(ctx, { name: 'all', scopes: [...KeyScope.options] })).key;
+export async function createToken(
+  ctx: Context & { actor: Actor },
+  scopes: readonly KeyScope[] = KeyScope.options,
+): Promise<string> {
+  return (await createApiKey(ctx, { name: scopes.join(), scopes: [...scopes] })).key;
 }

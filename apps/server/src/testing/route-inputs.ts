@@ -1,5 +1,6 @@
 import type { routes } from '@debrief/contract';
 import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
+import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
@@ -64,23 +65,8 @@ export const routeInputs: {
       ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
     importBundle: noInputs,
   },
-  inbound: {
-    list: of(),
-    create: of(() => ({ name: 'mine', source: 'generic' })),
-    rotate: of((target) => ({ id: target.endpointId })),
-    setSecret: of((target) => ({ id: target.endpointId, secret: 'eight-or-more' })),
-    revoke: of((target) => ({ id: target.endpointId })),
-    delivery: of((target) => ({ id: target.endpointId, delivery: target.endpointId })),
-    test: of((target) => ({ id: target.endpointId })),
-    reread: (target, given) => [
-      ...of()(target, given),
-      { incident: given.open, id: target.endpointId },
-    ],
-    deliveries: (target, given) => [
-      ...of(() => ({ id: target.endpointId }))(target, given),
-      { incident: given.open, id: target.endpointId },
-    ],
-  },
+  'organization-inbound': organizationInboundInputs,
+  inbound: inboundInputs,
   connection: {
     list: of(),
     create: of(() => ({ name: 'mine', settings: { kind: 'feed', url: 'https://example.org/' } })),

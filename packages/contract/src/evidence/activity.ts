@@ -18,6 +18,7 @@ export const evidenceActivity = activityTable({
   'import.undo-asked': importKind('undid the import of {after}'),
   'import.undone': importKind('finished undoing the import of {after}'),
   'stream.time-range-changed': kind('changed the time range of {after}'),
+  'stream.included-by-rule': kind('included {after} by a routing rule'),
   'stream.excluded': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),
   'mapping.saved': { says: 'saved the mapping {after}', stale: [], undo: null, isUpkeep: true },

@@ -16,6 +16,7 @@ import {
 } from './schema.ts';
 
 const scope = 'import';
+const inIncident = { incident: true } as const;
 
 export const inboundRoutes = {
   list: get(
@@ -33,41 +34,59 @@ export const inboundRoutes = {
   create: post(
     '/api/incidents/{incident}/inbound',
     'Create an inbound endpoint (its address is shown once)',
-    { scope, input: CreateInboundEndpoint, output: CreatedInboundEndpoint, status: 201 },
+    {
+      scope,
+      input: CreateInboundEndpoint.required(inIncident),
+      output: CreatedInboundEndpoint,
+      status: 201,
+    },
   ),
   rotate: post(
     '/api/incidents/{incident}/inbound/{id}/rotate',
     'Replace the address of an inbound endpoint (the old one works for another day)',
-    { scope, input: RotateInboundEndpoint, output: CreatedInboundEndpoint },
+    { scope, input: RotateInboundEndpoint.required(inIncident), output: CreatedInboundEndpoint },
   ),
   setSecret: put(
     '/api/incidents/{incident}/inbound/{id}/secret',
     "Store or remove the sender's signing secret (the old one works for another day)",
-    { scope, input: SetInboundSecret, output: InboundEndpoint },
+    { scope, input: SetInboundSecret.required(inIncident), output: InboundEndpoint },
   ),
   revoke: del(
     '/api/incidents/{incident}/inbound/{id}',
     'Revoke an inbound endpoint (what it delivered is kept)',
-    { scope, input: InboundEndpointRef, output: null, status: 204 },
+    { scope, input: InboundEndpointRef.required(inIncident), output: null, status: 204 },
   ),
   deliveries: get(
     '/api/incidents/{incident}/inbound/{id}/deliveries',
     'List the last 100 deliveries to an inbound endpoint, newest first',
-    { scope, input: InboundEndpointRef, output: z.object({ items: z.array(InboundDelivery) }) },
+    {
+      scope,
+      input: InboundEndpointRef.required(inIncident),
+      output: z.object({ items: z.array(InboundDelivery) }),
+    },
   ),
   delivery: get(
     '/api/incidents/{incident}/inbound/{id}/deliveries/{delivery}',
     'Get a delivery with its complete payload',
-    { scope, input: InboundEndpointRef.extend({ delivery: Id }), output: InboundDelivery },
+    {
+      scope,
+      input: InboundEndpointRef.required(inIncident).extend({ delivery: Id }),
+      output: InboundDelivery,
+    },
   ),
   test: post(
     '/api/incidents/{incident}/inbound/{id}/test',
     'Send a sample of the tool to an inbound endpoint',
-    { scope, input: InboundEndpointRef, output: InboundDelivery, status: 201 },
+    { scope, input: InboundEndpointRef.required(inIncident), output: InboundDelivery, status: 201 },
   ),
   reread: post(
     '/api/incidents/{incident}/inbound-reread',
     'Read deliveries again that were not understood, of one endpoint or all',
-    { scope, input: RereadDeliveries, output: z.object({ deliveries: z.int() }), status: 202 },
+    {
+      scope,
+      input: RereadDeliveries.required(inIncident),
+      output: z.object({ deliveries: z.int() }),
+      status: 202,
+    },
   ),
 } as const;

@@ -3,13 +3,20 @@ import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 
 /**
- * The state of a delivery: waiting, added to the evidence, kept with the reason why it could not be
- * read, or refused because of its signature.
+ * The state of a delivery: waiting, added to the evidence, read and kept for the incidents that its
+ * rules name, kept with the reason why it could not be read, or refused because of its signature.
  */
-export const DeliveryState = z.enum(['received', 'imported', 'unreadable', 'failed', 'refused']);
+export const DeliveryState = z.enum([
+  'received',
+  'imported',
+  'read',
+  'unreadable',
+  'failed',
+  'refused',
+]);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-/** A URL of an incident to which another program sends records. */
+/** A URL of an incident, or of the organization, to which another program sends records. */
 export const InboundEndpoint = z
   .object({
     id: Id,
@@ -27,6 +34,8 @@ export const InboundEndpoint = z
     oldSecretUntil: Instant.nullable(),
     /** How many deliveries had no valid signature. */
     refused: z.int(),
+    /** How many days the organization's endpoint keeps deliveries; null for one of an incident. */
+    keepDays: z.int().nullable(),
   })
   .meta({ id: 'InboundEndpoint' });
 export type InboundEndpoint = z.infer<typeof InboundEndpoint>;
@@ -58,14 +67,22 @@ export const InboundSourceName = z.object({
 });
 export type InboundSourceName = z.infer<typeof InboundSourceName>;
 
+/** The organization's endpoints have no incident. */
+const incident = z.string().max(60).optional();
+const endpointName = z.string().trim().min(1, 'Enter a name').max(120);
+const keepDays = z
+  .int()
+  .min(1, 'Keep deliveries for at least a day')
+  .max(365, 'Keep deliveries for at most 365 days');
+
 export const CreateInboundEndpoint = z.object({
-  incident: z.string().max(60),
-  name: z.string().trim().min(1, 'Enter a name').max(120),
+  incident,
+  name: endpointName,
   source: z.string().max(60),
 });
 export type CreateInboundEndpoint = z.infer<typeof CreateInboundEndpoint>;
 
-export const InboundEndpointRef = z.object({ incident: z.string().max(60), id: Id });
+export const InboundEndpointRef = z.object({ incident, id: Id });
 export type InboundEndpointRef = z.infer<typeof InboundEndpointRef>;
 
 /** The old one stops working now, not after a day. */
@@ -74,9 +91,17 @@ const immediately = z.boolean().optional();
 export const RotateInboundEndpoint = InboundEndpointRef.extend({ immediately });
 export type RotateInboundEndpoint = z.infer<typeof RotateInboundEndpoint>;
 
-/** Of one endpoint, or of all endpoints of the incident. */
-export const RereadDeliveries = z.object({ incident: z.string().max(60), id: Id.optional() });
+/** Of one endpoint, or of all endpoints of the incident or organization. */
+export const RereadDeliveries = z.object({ incident, id: Id.optional() });
 export type RereadDeliveries = z.infer<typeof RereadDeliveries>;
+
+/** Another name, or how long deliveries are kept, for an endpoint of the organization. */
+export const ChangeInboundEndpoint = z.object({
+  id: Id,
+  name: endpointName.optional(),
+  keepDays: keepDays.optional(),
+});
+export type ChangeInboundEndpoint = z.infer<typeof ChangeInboundEndpoint>;
 
 /** A signing secret that the tool made; null removes it. */
 export const SetInboundSecret = InboundEndpointRef.extend({
@@ -112,6 +137,8 @@ export const InboundDelivery = z
     /** A sample that was sent from Debrief. */
     isTest: z.boolean(),
     importId: Id.nullable(),
+    /** Visible incidents to which rules added records of it. */
+    addedTo: z.array(z.object({ incident: z.string(), importId: Id })),
   })
   .meta({ id: 'InboundDelivery' });
 export type InboundDelivery = z.infer<typeof InboundDelivery>;

@@ -120,6 +120,8 @@ export const SourceStream = z
     from: Instant.nullable(),
     until: Instant.nullable(),
     isIncluded: z.boolean(),
+    /** The routing rule that included it, and that it follows; null if people import and include it. */
+    rule: z.string().nullable(),
     /** The number of items in the time range and in total, with the first and last of all. */
     inTimeRange: z.int(),
     inStream: z.int(),

@@ -88,7 +88,8 @@ export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return all.where(sql<boolean>`false`);
-  if (ctx.actor.type === 'inbound') return all.where('incident.id', '<>', ctx.actor.incidentId);
+  if (ctx.actor.type === 'inbound')
+    return all.where(sql<boolean>`incident.id is distinct from ${ctx.actor.incidentId}::uuid`);
   const accountId = getAccountId(ctx.actor);
   if (!accountId) return all;
   return all

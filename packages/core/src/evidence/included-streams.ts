@@ -9,7 +9,7 @@ import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { enqueueRouting, incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { verb } from '../verb.ts';
 
 /** A stream that an incident includes, with its time range converted to the stream's clock. */
@@ -49,6 +49,24 @@ export async function listIncludedStreams(
   }));
 }
 
+export async function isIncluded(
+  ctx: Context,
+  incidentId: string,
+  streamId: string,
+): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('incident_stream')
+    .select('stream_id')
+    .where('incident_id', '=', incidentId)
+    .where('stream_id', '=', streamId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export function isSameTime(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
+}
+
 function shiftTime(time: Date | null, byMs: number): Date | null {
   return time && new Date(time.getTime() + byMs);
 }
@@ -80,6 +98,7 @@ interface EntryRow {
   first_at: Date | null;
   last_at: Date | null;
   kinds: EvidenceKind[];
+  rule: string | null;
 }
 
 async function loadSourceStreams(
@@ -90,9 +109,10 @@ async function loadSourceStreams(
   const seen = incidentIdsSeenBy(ctx);
   const result = await sql<EntryRow>`
     select stream.id as stream_id, source.id as source_id, source.name as source_name, source.kind as source_kind, stream.name as stream_name,
-      source.clock_offset_ms, mine.from_at, mine.until_at, mine.incident_id is not null as is_included, held.in_time_range, held.in_stream, held.first_at, held.last_at, held.kinds
+      source.clock_offset_ms, mine.from_at, mine.until_at, mine.incident_id is not null as is_included, routed.rule, held.in_time_range, held.in_stream, held.first_at, held.last_at, held.kinds
     from stream join source on source.id = stream.source_id
     left join incident_stream mine on mine.stream_id = stream.id and mine.incident_id = ${incident.id}
+    left join incident_stream_rule routed on routed.stream_id = stream.id and routed.incident_id = ${incident.id}
     cross join lateral (
       select count(*)::int as in_stream,
         count(*) filter (where mine.incident_id is not null and (mine.from_at is null or e.at >= mine.from_at) and (mine.until_at is null or e.at < mine.until_at))::int as in_time_range,
@@ -115,6 +135,7 @@ async function loadSourceStreams(
     from: row.from_at?.toISOString() ?? null,
     until: row.until_at?.toISOString() ?? null,
     isIncluded: row.is_included,
+    rule: row.rule,
     inTimeRange: row.in_time_range,
     inStream: row.in_stream,
     firstAt: row.first_at?.toISOString() ?? null,
@@ -123,7 +144,8 @@ async function loadSourceStreams(
   }));
 }
 
-async function loadSourceStream(
+/** Errors: `not-found`. */
+export async function loadSourceStream(
   ctx: Context,
   incident: IncidentRow,
   streamId: string,
@@ -151,6 +173,8 @@ export const includeStream = verb(IncludeStream, async (ctx, input): Promise<Sou
     .onConflict((conflict) => conflict.columns(['incident_id', 'stream_id']).doUpdateSet(timeRange))
     .execute();
   const after = await loadSourceStream(ctx, incident, input.streamId);
+  // A rule adds what it did not add while the stream was excluded.
+  if (before.rule !== null && !before.isIncluded) await enqueueRouting(ctx, incident.id);
   await record(ctx, {
     kind: 'stream.time-range-changed',
     incidentId: incident.id,
@@ -202,6 +226,7 @@ export async function setClockOffset(
     );
     if (!before) throw new DomainError('not-found', 'Source not found in this incident.');
     refuseUnless(ctx, 'incident:write');
+    if (before.rule !== null) await enqueueRouting(ctx, incident.id);
     await ctx.db
       .updateTable('source')
       .set({ clock_offset_ms: input.clockOffsetMs })

@@ -111,6 +111,7 @@ export {
   listIncidentsOfItems,
   insertRedactions,
   findItemsWithWords,
+  listImportsOfRevisions,
   maskRejections,
   loadRedactions,
   saveMasked,
@@ -128,6 +129,7 @@ export {
 } from './redaction/removal.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { makeIncidentVisible, makeIncidentPrivate } from './incident-visibility.ts';
+export { clockOffset, followTimeRange, includeByRule } from './rule-streams.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export {
   includeStream,

@@ -197,12 +197,15 @@ export async function endUndo(ctx: Context, importId: string): Promise<ImportRow
     .returningAll()
     .executeTakeFirst();
   if (!row) return null;
-  // A stream that another import still writes to stays included.
+  // A stream that another import still writes to stays included. A rule can include the others again.
   await sql`
-    delete from incident_stream where incident_id = ${row.incident_id}
-      and stream_id in (select id from stream where source_id = ${row.source_id})
-      and not exists (select 1 from evidence where evidence.stream_id = incident_stream.stream_id)
-      and not exists (select 1 from import where source_id = ${row.source_id} and state = 'running')`.execute(
+    with emptied as (
+      delete from incident_stream where incident_id = ${row.incident_id}
+        and stream_id in (select id from stream where source_id = ${row.source_id})
+        and not exists (select 1 from evidence where evidence.stream_id = incident_stream.stream_id)
+        and not exists (select 1 from import where source_id = ${row.source_id} and state = 'running')
+      returning stream_id)
+    delete from incident_stream_rule where incident_id = ${row.incident_id} and stream_id in (select stream_id from emptied)`.execute(
     ctx.db,
   );
   return row;

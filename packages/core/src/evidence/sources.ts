@@ -23,18 +23,7 @@ export async function sourceFor(
   ref: SourceRef,
 ): Promise<SourceRow> {
   const compartment = incident.visibility === 'private' ? incident.id : null;
-  const existing = await ctx.db
-    .selectFrom('source')
-    .select(['id', 'kind', 'key', 'name', 'compartment'])
-    .where('key', '=', ref.key)
-    .where((eb) =>
-      eb.or([
-        eb('compartment', '=', incident.id),
-        ...(compartment ? [] : [eb('compartment', 'is', null)]),
-      ]),
-    )
-    .orderBy('compartment', (order) => order.asc().nullsLast())
-    .executeTakeFirst();
+  const existing = await findSource(ctx, incident, ref.key);
   if (existing) return existing;
   await ctx.db
     .insertInto('source')
@@ -47,6 +36,27 @@ export async function sourceFor(
     .where('key', '=', ref.key)
     .where('compartment', compartment ? '=' : 'is', compartment)
     .executeTakeFirstOrThrow();
+}
+
+/** The source that an incident has, or shares, with this key. */
+export async function findSource(
+  ctx: Context,
+  incident: Pick<IncidentRow, 'id' | 'visibility'>,
+  key: string,
+): Promise<(SourceRow & { clock_offset_ms: number }) | null> {
+  const row = await ctx.db
+    .selectFrom('source')
+    .select(['id', 'kind', 'key', 'name', 'compartment', 'clock_offset_ms'])
+    .where('key', '=', key)
+    .where((eb) =>
+      eb.or([
+        eb('compartment', '=', incident.id),
+        ...(incident.visibility === 'private' ? [] : [eb('compartment', 'is', null)]),
+      ]),
+    )
+    .orderBy('compartment', (order) => order.asc().nullsLast())
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /**
@@ -92,6 +102,17 @@ export async function streamFor(
   source: SourceRow,
   ref: StreamRef,
 ): Promise<string> {
+  const id = await addStream(ctx, source, ref);
+  await ctx.db
+    .insertInto('incident_stream')
+    .values({ incident_id: incident.id, stream_id: id, from_at: null, until_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return id;
+}
+
+/** The stream of a source. A new one is created, and one that has another name now is renamed. */
+export async function addStream(ctx: Context, source: SourceRow, ref: StreamRef): Promise<string> {
   const row = await ctx.db
     .insertInto('stream')
     .values({ id: ctx.ids.next(), source_id: source.id, key: ref.key, name: ref.name })
@@ -100,11 +121,6 @@ export async function streamFor(
     )
     .returning('id')
     .executeTakeFirstOrThrow();
-  await ctx.db
-    .insertInto('incident_stream')
-    .values({ incident_id: incident.id, stream_id: row.id, from_at: null, until_at: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
   return row.id;
 }
 

@@ -42,6 +42,13 @@ export interface EvidenceTables {
     from_at: Date | null;
     until_at: Date | null;
   };
+  incident_stream_rule: {
+    incident_id: string;
+    stream_id: string;
+    rule: string;
+    from_at: Date;
+    until_at: Date | null;
+  };
   import: {
     id: string;
     incident_id: string;

@@ -17,12 +17,12 @@ export function connectionRows(ctx: Context) {
 /** Errors: `not-found`. */
 export async function loadConnection(
   ctx: Context,
-  incidentId: string,
+  incidentId: string | null,
   id: string,
 ): Promise<ConnectionRow> {
   const row = await connectionRows(ctx)
     .where('inbound_endpoint.id', '=', id)
-    .where('incident_id', '=', incidentId)
+    .where('incident_id', 'is not distinct from', incidentId)
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'Connection not found.');
   return row;

@@ -1,4 +1,5 @@
 import {
+  ChangeInboundEndpoint,
   CreateInboundEndpoint,
   DomainError,
   InboundEndpointRef,
@@ -10,31 +11,36 @@ import {
   type InboundSourceName,
 } from '@debrief/contract';
 import { findInboundSource, inboundSources } from '@debrief/readers';
-import { authorize, type Authorized } from '../access/index.ts';
+import type { Authorized } from '../access/index.ts';
 import { hashToken, newToken } from '../account/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { incidentByRef } from '../incident/index.ts';
 import type { Updateable } from 'kysely';
 import { verb } from '../verb.ts';
-import { loadEndpoint, presentEndpoint, refuseConnection, type EndpointRow } from './rows.ts';
+import {
+  authorizeEndpoint,
+  authorizeOwner,
+  presentEndpoint,
+  refuseConnection,
+  type EndpointRow,
+} from './rows.ts';
 import { summarizeEndpoints } from './summaries.ts';
 import type { InboundTables } from './tables.ts';
 
 /**
- * The endpoints of an incident, oldest first, and the services that can send to one. Errors:
- * `not-found`, `forbidden`.
+ * The endpoints of an incident, or of the organization, oldest first, and the services that can send
+ * to one. Errors: `not-found`, `forbidden`.
  */
 export async function listInboundEndpoints(
   ctx: Context,
-  input: { incident: string },
+  input: { incident?: string },
 ): Promise<{ items: InboundEndpointSummary[]; sources: InboundSourceName[] }> {
-  const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+  const incidentId = await authorizeOwner(ctx, input.incident);
   const rows = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
-    .where('incident_id', '=', incident.id)
+    .where('incident_id', 'is not distinct from', incidentId)
     .where('id', 'not in', ctx.db.selectFrom('connection').select('endpoint_id'))
     .orderBy('id')
     .execute();
@@ -56,7 +62,7 @@ export async function listInboundEndpoints(
 export const createInboundEndpoint = verb(
   CreateInboundEndpoint,
   async (ctx, input): Promise<CreatedInboundEndpoint> => {
-    const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+    const incidentId = await authorizeOwner(ctx, input.incident);
     if (!findInboundSource(input.source))
       throw new DomainError(
         'invalid',
@@ -67,7 +73,7 @@ export const createInboundEndpoint = verb(
       .insertInto('inbound_endpoint')
       .values({
         id: ctx.ids.next(),
-        incident_id: incident.id,
+        incident_id: incidentId,
         source: input.source,
         name: input.name,
         token_hash: hashToken(token),
@@ -79,7 +85,7 @@ export const createInboundEndpoint = verb(
     const after = presentEndpoint(ctx, row);
     await record(ctx, {
       kind: 'inbound.created',
-      incidentId: incident.id,
+      incidentId,
       subjectId: row.id,
       after,
     });
@@ -142,21 +148,25 @@ export const revokeInboundEndpoint = verb(InboundEndpointRef, async (ctx, input)
   });
 });
 
+/** Renames an endpoint of the organization, or changes how long it keeps deliveries. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
+export const changeInboundEndpoint = verb(
+  ChangeInboundEndpoint,
+  async (ctx, { id, name, keepDays }): Promise<InboundEndpoint> => {
+    const before = await authorizeEndpoint(ctx, { id });
+    return recordChange(ctx, 'inbound.changed', before, {
+      name: name ?? before.name,
+      keep_days: keepDays ?? before.keep_days,
+    });
+  },
+);
+
 /** How long an old address or secret is accepted: time to change it in the sender. */
 const overlapMs = 24 * 3_600_000;
 const overlapEnd = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + overlapMs);
 
-async function authorizeEndpoint(
-  ctx: Context,
-  { incident, id }: InboundEndpointRef,
-): Promise<Authorized<EndpointRow>> {
-  const { id: incidentId } = await authorize(ctx, 'evidence:import', incidentByRef(ctx, incident));
-  return authorize(ctx, 'evidence:import', loadEndpoint(ctx, incidentId, id));
-}
-
 async function recordChange(
   ctx: Context,
-  kind: 'inbound.rotated' | 'inbound.revoked' | 'inbound.secret-changed',
+  kind: 'inbound.rotated' | 'inbound.revoked' | 'inbound.secret-changed' | 'inbound.changed',
   before: Authorized<EndpointRow>,
   change: Updateable<InboundTables['inbound_endpoint']>,
 ): Promise<InboundEndpoint> {

@@ -2,6 +2,7 @@ export type { FetchText } from '@debrief/readers';
 export {
   clearBodies,
   clearExpiredBodies,
+  clearRoutedDeliveries,
   getDelivery,
   listDeliveries,
   maskDeliveries,
@@ -26,13 +27,23 @@ export {
   type PullEnd,
 } from './pull.ts';
 export {
+  changeInboundEndpoint,
   createInboundEndpoint,
   listInboundEndpoints,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
   setInboundSecret,
 } from './endpoints.ts';
+export { clearOldDeliveries } from './old-deliveries.ts';
 export { readDeliveries, readDelivery } from './read-delivery.ts';
 export { rereadDeliveries, runRereadJob } from './reread.ts';
+export { previewRoutingRule } from './routing/preview-rule.ts';
+export { routeIncident } from './routing/route-incident.ts';
+export {
+  addRoutingRule,
+  changeRoutingRule,
+  listRoutingRules,
+  removeRoutingRule,
+} from './routing/rules.ts';
 export { sendTestDelivery } from './test-delivery.ts';
 export { createReceiver } from './receiver.ts';

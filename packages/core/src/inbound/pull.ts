@@ -160,8 +160,10 @@ async function updateLeased(
   return numUpdatedRows > 0n;
 }
 
-async function isInArchive(ctx: Context, incidentId: string): Promise<boolean> {
+async function isInArchive(ctx: Context, incidentId: string | null): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`
-    select ${incidentId}::uuid in (${archivedIncidentIds(ctx)}) as is`.execute(ctx.db);
+    select coalesce(${incidentId}::uuid in (${archivedIncidentIds(ctx)}), false) as is`.execute(
+    ctx.db,
+  );
   return rows[0]?.is === true;
 }

@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto';
 import { DomainError, type DeliveryState } from '@debrief/contract';
-import { findBodyReader, type Read } from '@debrief/readers';
-import { sql } from 'kysely';
+import type { Read } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { importDelivery } from '../evidence/index.ts';
-import { presentEndpoint, type DeliveryRow, type EndpointRow } from './rows.ts';
+import { clearOldDeliveries } from './old-deliveries.ts';
+import { parseBody } from './parse-body.ts';
+import { keepRecords, numberRecords } from './routing/keep-records.ts';
+import { lockEndpoint, routeArrived } from './routing/route-incident.ts';
+import { toActor } from './routing/route-records.ts';
+import { presentEndpoint, toDelivery, type DeliveryRow, type EndpointRow } from './rows.ts';
 
 /** After this many failed attempts, the delivery is assumed to be the cause. */
 const mostAttempts = 5;
@@ -32,8 +35,7 @@ export async function readDelivery(
     .selectAll()
     .where('id', '=', delivery.endpoint_id)
     .executeTakeFirstOrThrow();
-  const { id: endpointId, incident_id: incidentId, name } = endpoint;
-  const own: Context = { ...ctx, actor: { type: 'inbound', endpointId, incidentId, name } };
+  const own: Context = { ...ctx, actor: toActor(endpoint, endpoint.incident_id) };
   const skipped: string[] = [];
   for (;;) {
     const reading: { row?: DeliveryRow } = {};
@@ -45,7 +47,8 @@ export async function readDelivery(
       if (row === undefined) throw error;
       // The incident was archived after it was received: the body is kept. A conflict in the
       // database has a cause, and is tried again.
-      const isArchived = error instanceof DomainError && error.code === 'conflict' && !error.cause;
+      const isConflict = error instanceof DomainError && error.code === 'conflict' && !error.cause;
+      const isArchived = isConflict && endpoint.incident_id !== null;
       if (isArchived) await keepUnread(own, endpoint, row, 'failed', error.message);
       else if (row.id === delivery.id) throw error;
       // An earlier one is tried again by its own job, and does not stop this one.
@@ -92,7 +95,7 @@ interface Turn {
 /** Reads the oldest delivery that waits; false if there is none. One at a time for an endpoint. */
 async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${endpoint.id}))`.execute(ctx.db);
+    await lockEndpoint(ctx, endpoint.id);
     const delivery = await ctx.db
       .selectFrom('inbound_delivery')
       .selectAll()
@@ -108,32 +111,19 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     if (delivery.attempts > mostAttempts)
       await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
     else {
-      const reads = await readsIn(endpoint, delivery.body);
+      const reads = await parseBody(endpoint, delivery.body);
       if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
-      else await importReads(ctx, endpoint, delivery, reads);
+      else if (endpoint.incident_id === null) await keepReads(ctx, endpoint, delivery, reads);
+      else await importReads(ctx, endpoint, endpoint.incident_id, delivery, reads);
     }
     return true;
   });
 }
 
-/** The records in a body, or the reason as text if none can be read. */
-async function readsIn(endpoint: EndpointRow, body: Uint8Array): Promise<Read[] | string> {
-  const reader = findBodyReader(endpoint.source);
-  if (!reader) return `This version of Debrief can't read the source "${endpoint.source}".`;
-  try {
-    const reads = await reader.parse(body, { key: endpoint.id, name: endpoint.name });
-    if (reads.some((read) => read.type === 'record')) return reads;
-    const first = reads.find((read) => read.type === 'rejected');
-    return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return error.message;
-  }
-}
-
 async function importReads(
   ctx: Context,
   endpoint: EndpointRow,
+  incidentId: string,
   delivery: DeliveryRow,
   reads: readonly Read[],
 ): Promise<void> {
@@ -143,14 +133,8 @@ async function importReads(
     const end = { state: 'imported' as const, problem, ...(problem === null && { body: null }) };
     if (!(await endDelivery(ctx, delivery.id, end))) return;
     const made = await importDelivery(ctx, {
-      incidentId: endpoint.incident_id,
-      name: delivery.is_test ? `${endpoint.name} (test)` : endpoint.name,
-      source: { kind: 'inbound', key: `inbound:${endpoint.id}`, name: endpoint.name },
-      contentHash: createHash('sha256')
-        .update(delivery.body ?? '')
-        .digest('hex'),
-      bytes: delivery.bytes,
-      format: findBodyReader(endpoint.source)?.format ?? 'json',
+      ...toDelivery(endpoint, delivery),
+      incidentId,
       reads,
     });
     await ctx.db
@@ -160,6 +144,25 @@ async function importReads(
       .where('id', '=', delivery.id)
       .execute();
   });
+}
+
+/**
+ * Keeps a delivery to the organization, and adds its records to the incidents that they belong to. A
+ * test is in none.
+ */
+async function keepReads(
+  ctx: Context,
+  endpoint: EndpointRow,
+  delivery: DeliveryRow,
+  reads: readonly Read[],
+): Promise<void> {
+  const end = { state: 'read' as const, problem: describeRejected(reads) };
+  if (!(await endDelivery(ctx, delivery.id, end))) return;
+  if (!delivery.is_test) {
+    const items = await keepRecords(ctx, endpoint, delivery.id, numberRecords(reads));
+    await routeArrived(ctx, endpoint, items);
+  }
+  await clearOldDeliveries(ctx, endpoint.id);
 }
 
 /** How many records could not be read, and why the first one; null if there are none. */

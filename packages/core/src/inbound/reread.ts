@@ -1,11 +1,9 @@
 import { RereadDeliveries } from '@debrief/contract';
-import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { incidentByRef } from '../incident/index.ts';
 import { verb } from '../verb.ts';
-import { keptDeliveries, loadEndpoint, presentEndpoint } from './rows.ts';
+import { authorizeOwner, keptDeliveries, loadEndpoint, presentEndpoint } from './rows.ts';
 
 /**
  * Reads the deliveries again that were not understood, of an endpoint or of all endpoints of an
@@ -15,15 +13,15 @@ import { keptDeliveries, loadEndpoint, presentEndpoint } from './rows.ts';
 export const rereadDeliveries = verb(
   RereadDeliveries,
   async (ctx, input): Promise<{ deliveries: number }> => {
-    const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+    const incidentId = await authorizeOwner(ctx, input.incident);
     const endpoints =
       input.id === undefined
         ? await ctx.db
             .selectFrom('inbound_endpoint')
             .selectAll()
-            .where('incident_id', '=', incident.id)
+            .where('incident_id', 'is not distinct from', incidentId)
             .execute()
-        : [await loadEndpoint(ctx, incident.id, input.id)];
+        : [await loadEndpoint(ctx, incidentId, input.id)];
     let deliveries = 0;
     for (const endpoint of endpoints) {
       const { count } = await keptDeliveries(ctx)
@@ -35,7 +33,7 @@ export const rereadDeliveries = verb(
       await enqueue(ctx, { kind: 'delivery.reread', data: { endpointId: endpoint.id } });
       await record(ctx, {
         kind: 'inbound.reread',
-        incidentId: incident.id,
+        incidentId,
         subjectId: endpoint.id,
         after: presentEndpoint(ctx, endpoint),
       });
@@ -76,7 +74,7 @@ async function readAgain(ctx: Context, id: string): Promise<void> {
       .updateTable('inbound_delivery')
       .set({ state: 'received', attempts: 0 })
       .where('id', '=', id)
-      .where('state', 'in', ['unreadable', 'failed', 'imported'])
+      .where('state', 'in', ['unreadable', 'failed', 'imported', 'read'])
       .where('body', 'is not', null)
       .executeTakeFirst();
     if (changed.numUpdatedRows > 0n)

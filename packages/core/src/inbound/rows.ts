@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import {
   connectionKinds,
   DomainError,
   type InboundDelivery,
   type InboundEndpoint,
 } from '@debrief/contract';
+import { findBodyReader } from '@debrief/readers';
 import { sql, type Selectable } from 'kysely';
+import { authorize, refuseUnless, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
+import { incidentByRef } from '../incident/index.ts';
 import type { InboundTables } from './tables.ts';
 
 export type EndpointRow = Selectable<InboundTables['inbound_endpoint']>;
@@ -25,6 +29,7 @@ export function presentEndpoint(ctx: Context, row: EndpointRow): InboundEndpoint
     hasSecret: row.secret !== null,
     oldSecretUntil: stillAhead(row.old_secret_until),
     refused: row.refused,
+    keepDays: row.incident_id === null ? row.keep_days : null,
   };
 }
 
@@ -63,17 +68,41 @@ export async function findEndpoints(
   return hashes.map((hash) => byHash.get(hash) ?? null);
 }
 
+/**
+ * The incident of endpoints, null for those of the organization, which only admins can see and
+ * change. Errors: `not-found`, `forbidden`.
+ */
+export async function authorizeOwner(
+  ctx: Context,
+  incident: string | undefined,
+): Promise<string | null> {
+  if (incident !== undefined)
+    return (await authorize(ctx, 'evidence:import', incidentByRef(ctx, incident))).id;
+  refuseUnless(ctx, 'access:manage');
+  return null;
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function authorizeEndpoint(
+  ctx: Context,
+  { incident, id }: { incident?: string | undefined; id: string },
+): Promise<Authorized<EndpointRow>> {
+  const incidentId = await authorizeOwner(ctx, incident);
+  const permission = incidentId === null ? 'access:manage' : 'evidence:import';
+  return authorize(ctx, permission, loadEndpoint(ctx, incidentId, id));
+}
+
 /** Errors: `not-found`. */
 export async function loadEndpoint(
   ctx: Context,
-  incidentId: string,
+  incidentId: string | null,
   id: string,
 ): Promise<EndpointRow> {
   const row = await ctx.db
     .selectFrom('inbound_endpoint')
     .selectAll()
     .where('id', '=', id)
-    .where('incident_id', '=', incidentId)
+    .where('incident_id', 'is not distinct from', incidentId)
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'Inbound endpoint not found.');
   return row;
@@ -85,20 +114,38 @@ export function refuseConnection({ source }: EndpointRow): void {
     throw new DomainError('invalid', 'This is a connection: it has no address.');
 }
 
+/** A delivery as an import. */
+export function toDelivery({ id, name, source }: EndpointRow, delivery: DeliveryRow) {
+  return {
+    name: delivery.is_test ? `${name} (test)` : name,
+    source: { kind: 'inbound', key: `inbound:${id}`, name },
+    contentHash: createHash('sha256')
+      .update(delivery.body ?? '')
+      .digest('hex'),
+    bytes: delivery.bytes,
+    format: findBodyReader(source)?.format ?? 'json',
+  };
+}
+
 /**
  * What is kept with its body because it was not understood, or not completely. Only such bodies
- * exist once a delivery was read.
+ * exist once a delivery of an incident was read.
  */
 export function keptDeliveries(ctx: Context) {
   return ctx.db
     .selectFrom('inbound_delivery')
     .where('body', 'is not', null)
-    .where('state', '<>', 'received');
+    .where('state', '<>', 'received')
+    .where((eb) => eb.or([eb('state', '<>', 'read'), eb('problem', 'is not', null)]));
 }
 
 const longestPayload = 2_000;
 
-export function presentDelivery(row: DeliveryRow, longest = longestPayload): InboundDelivery {
+export function presentDelivery(
+  row: DeliveryRow,
+  longest = longestPayload,
+  addedTo: InboundDelivery['addedTo'] = [],
+): InboundDelivery {
   const text = row.body && bodyText(row.body);
   return {
     id: row.id,
@@ -110,6 +157,7 @@ export function presentDelivery(row: DeliveryRow, longest = longestPayload): Inb
     isCut: text !== null && text.length > longest,
     isTest: row.is_test,
     importId: row.import_id,
+    addedTo,
   };
 }
 

@@ -1,10 +1,11 @@
-import type { ActorRef, ConnectionSettings, DeliveryState } from '@debrief/contract';
+import type { ActorRef, ConnectionSettings, DeliveryState, RuleCondition } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface InboundTables {
   inbound_endpoint: {
     id: string;
-    incident_id: string;
+    /** Null for an endpoint of the organization. */
+    incident_id: string | null;
     source: string;
     name: string;
     token_hash: string | null;
@@ -16,6 +17,7 @@ export interface InboundTables {
     old_secret: string | null;
     old_secret_until: Date | null;
     refused: Generated<number>;
+    keep_days: Generated<number>;
   };
   inbound_delivery: {
     id: string;
@@ -41,5 +43,39 @@ export interface InboundTables {
     failures: Generated<number>;
     lease: string | null;
     lease_until: Date | null;
+  };
+  routing_rule: {
+    id: string;
+    endpoint_id: string;
+    position: number;
+    stream: string;
+    conditions: RuleCondition[];
+    service: string | null;
+    is_enabled: Generated<boolean>;
+    version: Generated<number>;
+  };
+  inbound_record: {
+    delivery_id: string;
+    number: number;
+    endpoint_id: string;
+    item: string;
+    at: Date;
+  };
+  inbound_routed: {
+    delivery_id: string;
+    number: number;
+    incident_id: string;
+    import_id: string;
+    rule_id: string;
+    stream_key: string;
+    stream_name: string;
+  };
+  routing_window: {
+    incident_id: string;
+    services: string[];
+    from_at: Date;
+    until_at: Date | null;
+    is_ongoing: boolean;
+    closed_at: Date | null;
   };
 }

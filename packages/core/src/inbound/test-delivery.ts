@@ -1,11 +1,9 @@
 import { DomainError, InboundEndpointRef, type InboundDelivery } from '@debrief/contract';
 import { findInboundSource, toSamplePayload } from '@debrief/readers';
-import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { incidentByRef } from '../incident/index.ts';
 import { verb } from '../verb.ts';
 import { storeDelivery } from './receive-delivery.ts';
-import { loadEndpoint, presentDelivery, presentEndpoint, refuseConnection } from './rows.ts';
+import { authorizeEndpoint, presentDelivery, presentEndpoint, refuseConnection } from './rows.ts';
 
 /**
  * Stores a sample of what the tool sends, marked as a test. It is read like any delivery, and its
@@ -15,8 +13,7 @@ import { loadEndpoint, presentDelivery, presentEndpoint, refuseConnection } from
 export const sendTestDelivery = verb(
   InboundEndpointRef,
   async (ctx, input): Promise<InboundDelivery> => {
-    const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
-    const endpoint = await loadEndpoint(ctx, incident.id, input.id);
+    const endpoint = await authorizeEndpoint(ctx, input);
     refuseConnection(endpoint);
     if (endpoint.token_hash === null || !findInboundSource(endpoint.source))
       throw new DomainError('conflict', 'This endpoint is revoked. Create a new one.');
@@ -25,7 +22,7 @@ export const sendTestDelivery = verb(
     const { id } = await storeDelivery(ctx, { endpoint, key, body, isTest: true });
     await record(ctx, {
       kind: 'inbound.test-sent',
-      incidentId: incident.id,
+      incidentId: endpoint.incident_id,
       subjectId: endpoint.id,
       after: presentEndpoint(ctx, endpoint),
     });

@@ -3,6 +3,7 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { enqueueRouting } from './enqueue-routing.ts';
 import { lockIncident, presentIncident, saveIncident } from './rows.ts';
 
 interface Given {
@@ -31,6 +32,7 @@ async function setArchived(ctx: Context, input: Given, isArchived: boolean): Pro
     const archived_at = isArchived ? ctx.clock.now() : null;
     const saved = await saveIncident(ctx, incident, { archived_at }, input.version);
     const after = presentIncident(ctx, saved);
+    if (!isArchived) await enqueueRouting(ctx, incident.id);
     await record(ctx, {
       kind: isArchived ? 'incident.archived' : 'incident.unarchived',
       incidentId: incident.id,

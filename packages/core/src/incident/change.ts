@@ -2,6 +2,7 @@ import { ChangeIncident, type Incident } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { incidentByRef, presentIncident, saveIncident } from './rows.ts';
+import { enqueueRouting } from './enqueue-routing.ts';
 import { verb } from '../verb.ts';
 
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current state. */
@@ -13,6 +14,7 @@ export const changeIncident = verb(
       Object.entries(input).filter(([, value]) => value !== undefined),
     );
     const saved = presentIncident(ctx, await saveIncident(ctx, incident, change, version));
+    if (input.services || input.status) await enqueueRouting(ctx, incident.id);
     await record(ctx, {
       kind: 'incident.changed',
       incidentId: incident.id,

@@ -4,6 +4,7 @@ import { record } from '../activity/index.ts';
 import { getAccountId, actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
+import { enqueueRouting } from './enqueue-routing.ts';
 import { insertIncident, insertMember, presentIncident } from './rows.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function declareIncident(
     if (row.visibility === 'private' && accountId)
       await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
     const incident = presentIncident(ctx, row);
+    if (row.services.length > 0) await enqueueRouting(ctx, row.id);
     await record(ctx, {
       kind: 'incident.declared',
       incidentId: row.id,

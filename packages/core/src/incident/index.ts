@@ -17,6 +17,7 @@ export {
   loadMilestones,
   saveMilestone,
 } from './milestone-rows.ts';
+export { enqueueRouting } from './enqueue-routing.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export {
   deleteIncidentRow,

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { historyNaming, maskHistory } from '../activity/index.ts';
 import { allItems, proseOfItems } from '../all-items.ts';
 import type { Authorized } from '../access/index.ts';
-import { maskDeliveries } from '../inbound/index.ts';
+import { clearRoutedDeliveries, maskDeliveries } from '../inbound/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import {
   listImportedSections,
@@ -20,6 +20,7 @@ import {
   maskProse,
   type MaskProse,
   claimIdsCiting,
+  listImportsOfRevisions,
   maskRejections,
   type Wording,
 } from '../evidence/index.ts';
@@ -55,6 +56,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
     { incidentIds, itemIds: before.map((wording) => wording.itemId) },
     (text) => fileMasker.pieces(text),
   );
+  await clearRoutedDeliveries(ctx, await listImportsOfRevisions(ctx, ids));
   await maskDeliveries(ctx, incidentIds, (text) => fileMasker.pieces(text));
   const originals = new Map(before.map((wording) => [wording.id, wording.text]));
   await maskSuggestions(ctx, ids, (quote, text) => {

@@ -11,7 +11,7 @@ import {
   type Expiry,
   type ExpiryPlace,
 } from '../evidence/index.ts';
-import { clearExpiredBodies } from '../inbound/index.ts';
+import { clearExpiredBodies, clearOldDeliveries } from '../inbound/index.ts';
 import { loadExpiry } from './expiry.ts';
 
 /** Adds the run of today if there was none yet, else that of tomorrow; one for all processes. */
@@ -22,7 +22,7 @@ export async function scheduleRetention(ctx: Context): Promise<void> {
 }
 
 /**
- * Removes what has expired from every source, one page per transaction. Safe to run again after a
+ * Removes what has expired from every source, and from the organization's endpoints, one page per transaction. Safe to run again after a
  * crash, and by two processes at once. Returns how many items it removed.
  */
 export async function runRetention(ctx: Context, signal: AbortSignal): Promise<number> {
@@ -44,6 +44,7 @@ export async function runRetention(ctx: Context, signal: AbortSignal): Promise<n
     } while (place !== null);
     await removeLeftovers(ctx, runId, expiry);
   }
+  while (await clearOldDeliveries(ctx)) signal.throwIfAborted();
   if (removed > 0) await settle(ctx);
   return removed;
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { eventTime } from './rows.ts';
 import {
   deleteMilestone,
+  enqueueRouting,
   lockMilestone,
   loadMilestones,
   saveMilestone,
@@ -48,6 +49,7 @@ export const setMilestone = verb(SetMilestone, async (ctx, input): Promise<Miles
     note: input.note ?? before?.note ?? '',
   };
   const after = await saveMilestone(ctx, incident, milestone, input.version ?? null);
+  if (incident.services.length > 0) await enqueueRouting(ctx, incident.id);
   await record(ctx, {
     kind: 'milestone.set',
     incidentId: incident.id,
@@ -67,6 +69,7 @@ export const clearMilestone = verb(ClearMilestone, async (ctx, input): Promise<M
   const before = await lockMilestone(ctx, incident.id, input.kind);
   if (!before) throw new DomainError('not-found', "This milestone isn't set.");
   await deleteMilestone(ctx, incident, input.kind, input.version);
+  if (incident.services.length > 0) await enqueueRouting(ctx, incident.id);
   await record(ctx, {
     kind: 'milestone.cleared',
     incidentId: incident.id,

@@ -11,7 +11,10 @@ import {
  * The statuses of an unfinished incident; in others, a duration without an end is unknown, not
  * running.
  */
-const goingOn: readonly Status[] = ['triage', 'active', 'paused'];
+const ongoing: readonly Status[] = ['triage', 'active', 'paused'];
+
+export const isOngoing = (status: Status): boolean => ongoing.includes(status);
+
 const coarseness: readonly Precision[] = ['exact', 'minute', 'about', 'unknown'];
 
 /** Every duration of an incident, in the order of their names. Pure: running ones end at `now`. */
@@ -25,8 +28,7 @@ export function calculateDurations(
     const [begin, end] = [set.get(from), set.get(to)];
     const precision = coarser(begin?.precision ?? 'exact', end?.precision ?? 'exact');
     const none = { name, from, to, precision, ms: null };
-    if (!begin || (!end && !goingOn.includes(incident.status)))
-      return { ...none, status: 'missing' };
+    if (!begin || (!end && !isOngoing(incident.status))) return { ...none, status: 'missing' };
     const ms = (end ? Date.parse(end.at) : incident.now.getTime()) - Date.parse(begin.at);
     if (ms < 0) return { ...none, status: 'invalid' };
     return { ...none, ms, status: end ? 'value' : 'running' };

@@ -1,1 +1,1 @@
-export { calculateDurations } from './durations.ts';
+export { calculateDurations, isOngoing } from './durations.ts';

@@ -12,6 +12,7 @@ import { Time } from '../../ui/time.tsx';
 const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'danger' }> = {
   received: { label: 'received', tone: 'plain' },
   imported: { label: 'imported', tone: 'good' },
+  read: { label: 'read', tone: 'good' },
   unreadable: { label: 'not understood', tone: 'danger' },
   refused: { label: 'refused', tone: 'danger' },
   failed: { label: 'failed', tone: 'danger' },

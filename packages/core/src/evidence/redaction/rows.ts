@@ -240,6 +240,20 @@ export async function clearRejections(ctx: Context, importId: string): Promise<v
     .execute();
 }
 
+/** The imports that stored these revisions. */
+export async function listImportsOfRevisions(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('evidence')
+    .select('import_id')
+    .distinct()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => row.import_id);
+}
+
 /** The ids of events, findings and follow-ups that cite one of these revisions now. */
 export async function claimIdsCiting(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const rows = await ctx.db

@@ -1,0 +1,21 @@
+import { DomainError } from '@debrief/contract';
+import { findBodyReader, type Read } from '@debrief/readers';
+import type { EndpointRow } from './rows.ts';
+
+/** The records in a body, or the reason as text if none can be read. */
+export async function parseBody(
+  endpoint: Pick<EndpointRow, 'id' | 'name' | 'source'>,
+  body: Uint8Array,
+): Promise<Read[] | string> {
+  const reader = findBodyReader(endpoint.source);
+  if (!reader) return `This version of Debrief can't read the source "${endpoint.source}".`;
+  try {
+    const reads = await reader.parse(body, { key: endpoint.id, name: endpoint.name });
+    if (reads.some((read) => read.type === 'record')) return reads;
+    const first = reads.find((read) => read.type === 'rejected');
+    return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.message;
+  }
+}
