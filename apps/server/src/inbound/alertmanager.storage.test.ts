@@ -48,3 +48,43 @@ test.skipIf(!hasAlertmanager())(
     ]);
   },
 );
+
+test.skipIf(!hasAlertmanager())(
+  'the alert of a real Alertmanager from before is in the record of an incident with its service',
+  async () => {
+    await using debrief = await startDebrief({ env: { DEBRIEF_DEMO: 'false' } });
+    const calls = debrief.client['organization-inbound'];
+    const endpoint = await calls.create({ name: 'Alerts', source: 'alertmanager' });
+    const conditions = [{ field: 'label' as const, name: 'severity', value: 'page' }];
+    const rule = { id: endpoint.id, stream: 'Pages', conditions, service: '*' };
+    await using manager = await startAlertmanager(configure(`${debrief.origin}${endpoint.path}`));
+    const startsAt = new Date(Date.now() - 20 * 60_000).toISOString();
+    const send = (endsAt: string) =>
+      manager.sendAlert({
+        labels: { alertname: 'OrdersLate', service: 'orders', severity: 'page' },
+        annotations: { summary: 'Orders are late' },
+        startsAt,
+        endsAt,
+      });
+    await send(new Date(Date.now() + 3_600_000).toISOString());
+    const deliveries = async () => (await calls.deliveries(endpoint)).items;
+    while ((await deliveries())[0]?.state !== 'read') await pause(100);
+    expect(await calls.previewRule(rule)).toMatchObject({ records: [{ isMatch: true }] });
+    await calls.addRule(rule);
+
+    const active = { title: 'Orders are late', status: 'active' as const };
+    const { ref } = await debrief.client.incident.declare({ ...active, services: ['orders'] });
+    const other = await debrief.client.incident.declare({ ...active, services: ['search'] });
+    const readItems = async (incident: string) =>
+      RecordPage.parse(await debrief.client.evidence.record({ incident, limit: 10 })).items;
+    while ((await readItems(ref)).length === 0) await pause(100);
+    expect(await readItems(ref)).toMatchObject([
+      { kind: 'alert', occurredAt: startsAt, untilAt: null, streamName: 'Pages: orders' },
+    ]);
+    const endsAt = new Date(Date.now() - 1_000).toISOString();
+    await send(endsAt);
+    while ((await readItems(ref))[0]?.untilAt === null) await pause(100);
+    expect(await readItems(ref)).toMatchObject([{ occurredAt: startsAt, untilAt: endsAt }]);
+    expect(await readItems(other.ref)).toEqual([]);
+  },
+);

@@ -1,5 +1,6 @@
-import type { RecordFilterInput } from '@debrief/contract';
+import type { PreviewRoutingRule, RecordFilterInput } from '@debrief/contract';
 import { api } from '../../api.ts';
+import { inboundCalls, inboundKey } from '../inbound-calls.ts';
 import { incidentKey, read, readPages } from '../read.ts';
 
 /** What a legal removal is about: an item, or everything of a person or an import. */
@@ -49,19 +50,29 @@ export const evidenceQueries = {
     read(incidentKey(ref, 'imports', 'secrets'), (options) =>
       api.evidence.possibleSecrets({ incident: ref }, options),
     ),
-  inbound: (ref: string) =>
-    read(incidentKey(ref, 'inbound'), (options) => api.inbound.list({ incident: ref }, options)),
+  inbound: (ref: string | null) =>
+    read(inboundKey(ref), (options) => inboundCalls(ref).list({}, options)),
+  routingRules: (id: string) =>
+    read(inboundKey(null, 'rules', id), (options) =>
+      api['organization-inbound'].rules({ id }, options),
+    ),
+  routingPreview: (input: PreviewRoutingRule) => ({
+    ...read(
+      inboundKey(null, 'preview', input),
+      (options) => api['organization-inbound'].previewRule(input, options),
+      0,
+    ),
+    placeholderData: <Before>(before: Before) => before,
+  }),
   connections: (ref: string) =>
     read(incidentKey(ref, 'inbound', 'connections'), (options) =>
       api.connection.list({ incident: ref }, options),
     ),
-  deliveries: (ref: string, id: string) =>
-    read(incidentKey(ref, 'inbound', id), (options) =>
-      api.inbound.deliveries({ incident: ref, id }, options),
-    ),
-  delivery: (ref: string, id: string, delivery: string) =>
-    read(incidentKey(ref, 'inbound', id, delivery), (options) =>
-      api.inbound.delivery({ incident: ref, id, delivery }, options),
+  deliveries: (ref: string | null, id: string) =>
+    read(inboundKey(ref, id), (options) => inboundCalls(ref).deliveries({ id }, options)),
+  delivery: (ref: string | null, id: string, delivery: string) =>
+    read(inboundKey(ref, id, delivery), (options) =>
+      inboundCalls(ref).delivery({ id, delivery }, options),
     ),
   import: (id: string) =>
     read(['import', id], (options) => api.evidence.getImport({ id }, options)),

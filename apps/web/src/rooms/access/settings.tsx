@@ -6,6 +6,7 @@ import { queries } from '../../data/queries.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
+import { OrganizationEndpoints } from '../inbound/index.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
 import { Appearance, Profile } from './profile.tsx';
@@ -38,6 +39,11 @@ export function Settings() {
             {session.can.manageAccounts && (
               <Part title="Directory">
                 <Directory />
+              </Part>
+            )}
+            {session.can.manageAccounts && (
+              <Part title="Inbound endpoints">
+                <OrganizationEndpoints />
               </Part>
             )}
             <Part title="API keys">

@@ -2,14 +2,15 @@ import type { InboundSourceName } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../data/queries.ts';
-import { incidentKey } from '../../data/read.ts';
+import { inboundKey } from '../../data/inbound-calls.ts';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { CopyLines } from '../../ui/copy-lines.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 
 interface AddressDialogProps {
-  incident: string;
+  /** Null for the organization. */
+  incident: string | null;
   title: string;
   lead: string;
   verb: string;
@@ -32,7 +33,7 @@ export function AddressDialog(props: AddressDialogProps) {
   const change = useMutation({
     mutationFn: () => act(name.trim() === '' ? (sender?.title ?? '') : name, source, immediately),
     onSuccess: (path) => {
-      void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+      void queryClient.invalidateQueries({ queryKey: inboundKey(incident) });
       if (path === null) onClose();
     },
   });

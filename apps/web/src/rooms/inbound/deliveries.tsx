@@ -19,8 +19,12 @@ const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'd
 };
 
 /** What an endpoint received, newest first. */
-export function Deliveries({ incident, id }: { incident: string; id: string }) {
-  const { data, error } = useQuery(queries.deliveries(incident, id));
+export function Deliveries({ incident, id }: { incident: string | null; id: string }) {
+  const { data, error } = useQuery({
+    ...queries.deliveries(incident, id),
+    // What no incident gets is in no activity.
+    ...(incident === null && { refetchInterval: 10_000 }),
+  });
   return (
     <ul aria-label="Deliveries" className="mt-3 text-sm">
       <ProblemNote error={error} />
@@ -32,7 +36,7 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
             <span className="text-ink-soft">{bytesText(delivery.bytes)}</span>
             <Chip tone={states[delivery.state].tone}>{states[delivery.state].label}</Chip>
             {delivery.isTest && <Chip tone="accent">test</Chip>}
-            {delivery.importId && (
+            {delivery.importId && incident !== null && (
               <Link
                 to="/incidents/$ref/imports"
                 params={{ ref: incident }}
@@ -42,6 +46,7 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
                 Import summary
               </Link>
             )}
+            {incident === null && <AddedTo delivery={delivery} />}
           </p>
           {delivery.problem && <p className="text-danger wrap-anywhere">{delivery.problem}</p>}
           <Payload {...{ incident, id, delivery }} />
@@ -51,8 +56,25 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
   );
 }
 
+/** The incidents that got records of a delivery. */
+function AddedTo({ delivery: { addedTo, state, isTest } }: { delivery: InboundDelivery }) {
+  if (addedTo.length === 0)
+    return state === 'read' && !isTest && <span className="text-ink-soft">in no incident</span>;
+  return addedTo.map(({ incident, importId }) => (
+    <Link
+      key={importId}
+      to="/incidents/$ref/imports"
+      params={{ ref: incident }}
+      search={{ open: importId }}
+      className="underline"
+    >
+      {incident}
+    </Link>
+  ));
+}
+
 interface PayloadProps {
-  incident: string;
+  incident: string | null;
   id: string;
   delivery: InboundDelivery;
 }
@@ -66,11 +88,21 @@ function Payload({ incident, id, delivery }: PayloadProps) {
   });
   const text = complete.data?.payload ?? delivery.payload;
   if (text === null) return null;
+  const payload = (
+    <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-wash p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+      {text}
+    </pre>
+  );
   return (
     <>
-      <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-wash p-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        {text}
-      </pre>
+      {delivery.state === 'read' && delivery.problem === null ? (
+        <details>
+          <summary className="touch cursor-pointer text-ink-soft">Payload</summary>
+          {payload}
+        </details>
+      ) : (
+        payload
+      )}
       <ProblemNote error={complete.error} />
       {delivery.isCut && !complete.data && (
         <Button small look="quiet" isBusy={complete.isLoading} onClick={() => setOpen(true)}>

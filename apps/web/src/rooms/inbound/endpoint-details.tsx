@@ -1,9 +1,8 @@
 import type { InboundEndpointSummary, InboundSourceName } from '@debrief/contract';
 import { RotateCcw, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { api } from '../../api.ts';
+import { inboundCalls, inboundKey } from '../../data/inbound-calls.ts';
 import { queryClient } from '../../data/queries.ts';
-import { incidentKey } from '../../data/read.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyLines } from '../../ui/copy-lines.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -11,9 +10,10 @@ import { showProblem } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { Deliveries } from './deliveries.tsx';
 import { HourlyBars } from './hourly-bars.tsx';
+import { RoutingRules } from './routing-rules.tsx';
 
 interface EndpointDetailsProps {
-  incident: string;
+  incident: string | null;
   endpoint: InboundEndpointSummary;
   /** None for a connection. */
   sender?: InboundSourceName | undefined;
@@ -21,14 +21,15 @@ interface EndpointDetailsProps {
   children?: ReactNode;
 }
 
-/** What arrived at an endpoint lately, how to set up its sender, and a test. */
+/** What arrived at an endpoint lately, how to set up its sender, a test, and the rules of the organization. */
 export function EndpointDetails({ incident, endpoint, sender, children }: EndpointDetailsProps) {
   const { send, isBusy } = useSend(showProblem);
-  const input = { incident, id: endpoint.id };
+  const calls = inboundCalls(incident);
+  const { id } = endpoint;
   const act = (request: () => Promise<unknown>) =>
     send(async () => {
       await request();
-      await queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+      await queryClient.invalidateQueries({ queryKey: inboundKey(incident) });
     });
   return (
     <div className="mt-2 border-l-2 border-line pl-4">
@@ -40,7 +41,7 @@ export function EndpointDetails({ incident, endpoint, sender, children }: Endpoi
             <Button
               icon={<Send size={15} />}
               isBusy={isBusy}
-              onClick={() => act(() => api.inbound.test(input))}
+              onClick={() => act(() => calls.test({ id }))}
             >
               Send a test
             </Button>
@@ -49,7 +50,7 @@ export function EndpointDetails({ incident, endpoint, sender, children }: Endpoi
             <Button
               icon={<RotateCcw size={15} />}
               isBusy={isBusy}
-              onClick={() => act(() => api.inbound.reread(input))}
+              onClick={() => act(() => calls.reread({ id }))}
             >
               Read again
             </Button>
@@ -63,7 +64,13 @@ export function EndpointDetails({ incident, endpoint, sender, children }: Endpoi
         </p>
       )}
       {sender && !endpoint.isRevoked && <SetUp sender={sender} />}
-      <Deliveries {...input} />
+      {incident === null && (
+        <>
+          <RoutingRules endpoint={endpoint} />
+          <h3 className="mt-5 text-sm font-semibold">Deliveries</h3>
+        </>
+      )}
+      <Deliveries {...{ incident, id }} />
     </div>
   );
 }

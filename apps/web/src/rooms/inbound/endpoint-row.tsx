@@ -2,24 +2,27 @@ import type { InboundEndpointSummary, InboundSourceName } from '@debrief/contrac
 import { countText } from '@debrief/rules/numbers';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { api } from '../../api.ts';
+import { inboundCalls } from '../../data/inbound-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { AddressDialog } from './address-dialog.tsx';
+import { EndpointForm } from './endpoint-form.tsx';
 import { EndpointDetails } from './endpoint-details.tsx';
 import { SecretForm } from './secret-form.tsx';
 
+type Asks = 'rotate' | 'revoke' | 'secret' | 'change';
+
 interface EndpointRowProps {
-  incident: string;
+  incident: string | null;
   endpoint: InboundEndpointSummary;
   sender: InboundSourceName | undefined;
 }
 
 export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
   const [isOpen, setOpen] = useState(false);
-  const [asks, setAsks] = useState<'rotate' | 'revoke' | 'secret' | null>(null);
+  const [asks, setAsks] = useState<Asks | null>(null);
   const program = sender?.title ?? endpoint.source;
   const hasSecret = sender !== undefined && sender.key !== 'none';
   return (
@@ -36,7 +39,7 @@ export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
           <Status endpoint={endpoint} />
         </div>
         <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Deliveries
+          {incident === null ? 'Details' : 'Deliveries'}
         </Button>
         {endpoint.isRevoked ? (
           <span className="w-10 pointer-coarse:w-11" />
@@ -50,6 +53,10 @@ export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
             }
             groups={[
               [
+                incident === null && {
+                  label: 'Change name and days…',
+                  run: () => setAsks('change'),
+                },
                 hasSecret && {
                   label: endpoint.hasSecret ? 'Replace signing secret…' : 'Store signing secret…',
                   run: () => setAsks('secret'),
@@ -80,6 +87,7 @@ function Status({ endpoint }: { endpoint: InboundEndpointSummary }) {
         </span>
       )}
       {lastDeliveryAt !== null && <span>{perHour.at(-1) ?? 0} in the last hour</span>}
+      {endpoint.keepDays !== null && <span>kept for {countText(endpoint.keepDays, 'day')}</span>}
       {notUnderstood > 0 && <Chip tone="warn">{notUnderstood} not understood</Chip>}
       {refused > 0 && <Chip tone="danger">{refused} refused</Chip>}
       {endpoint.hasSecret && <Chip tone="good">signatures checked</Chip>}
@@ -98,15 +106,17 @@ function Status({ endpoint }: { endpoint: InboundEndpointSummary }) {
 }
 
 interface EndpointDialogsProps {
-  incident: string;
+  incident: string | null;
   endpoint: InboundEndpointSummary;
   program: string;
-  asks: 'rotate' | 'revoke' | 'secret' | null;
+  asks: Asks | null;
   onClose: () => void;
 }
 
 function EndpointDialogs({ incident, endpoint, program, asks, onClose }: EndpointDialogsProps) {
-  const input = { incident, id: endpoint.id };
+  const calls = inboundCalls(incident);
+  const input = { id: endpoint.id };
+  if (asks === 'change') return <EndpointForm {...{ endpoint, onClose }} />;
   if (asks === 'secret') return <SecretForm {...{ incident, endpoint, program, onClose }} />;
   if (asks === 'rotate')
     return (
@@ -117,7 +127,7 @@ function EndpointDialogs({ incident, endpoint, program, asks, onClose }: Endpoin
         verb="Replace address"
         hasOverlap
         act={async (_name, _source, immediately) =>
-          (await api.inbound.rotate({ ...input, immediately })).path
+          (await calls.rotate({ ...input, immediately })).path
         }
       />
     );
@@ -132,7 +142,7 @@ function EndpointDialogs({ incident, endpoint, program, asks, onClose }: Endpoin
           'deliveries',
         )} in the last day).`}
         verb="Revoke address"
-        act={async () => api.inbound.revoke(input).then(() => null)}
+        act={async () => calls.revoke(input).then(() => null)}
       />
     );
   return null;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Webhook } from 'lucide-react';
 import { useState } from 'react';
-import { api } from '../../api.ts';
+import { inboundCalls } from '../../data/inbound-calls.ts';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -10,8 +10,6 @@ import { EndpointRow } from './endpoint-row.tsx';
 
 /** The URLs of an incident to which other programs send records. */
 export function InboundEndpoints({ incident }: { incident: string }) {
-  const { data, error } = useQuery(queries.inbound(incident));
-  const [isMaking, setMaking] = useState(false);
   return (
     <section aria-labelledby="inbound" className="mt-10">
       <h2 id="inbound" className="mb-1 text-base font-semibold">
@@ -21,6 +19,30 @@ export function InboundEndpoints({ incident }: { incident: string }) {
         Other programs, such as Alertmanager, GitHub or PagerDuty, can add records to this incident.
         Give each one its own address.
       </p>
+      <Endpoints incident={incident} />
+    </section>
+  );
+}
+
+/** The URLs of the organization: its rules decide which incidents get the records. */
+export function OrganizationEndpoints() {
+  return (
+    <>
+      <p className="mb-3 max-w-[70ch] text-pretty text-ink-soft">
+        Receive alerts before anyone declares an incident. Deliveries are kept, and rules add them
+        to incidents with the same service, from an hour before they started. Only admins see what
+        no incident gets.
+      </p>
+      <Endpoints incident={null} />
+    </>
+  );
+}
+
+function Endpoints({ incident }: { incident: string | null }) {
+  const { data, error } = useQuery(queries.inbound(incident));
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <>
       <ProblemNote error={error} />
       {data && data.items.length > 0 && (
         <ul className="border-t border-line">
@@ -45,13 +67,17 @@ export function InboundEndpoints({ incident }: { incident: string }) {
         <AddressDialog
           {...{ incident }}
           title="New inbound endpoint"
-          lead="The program sends its webhooks to an address of this incident."
+          lead={
+            incident === null
+              ? 'The program sends its webhooks to an address of your organization.'
+              : 'The program sends its webhooks to an address of this incident.'
+          }
           verb="Create endpoint"
           sources={data?.sources ?? []}
-          act={async (name, source) => (await api.inbound.create({ incident, name, source })).path}
+          act={async (name, source) => (await inboundCalls(incident).create({ name, source })).path}
           onClose={() => setMaking(false)}
         />
       )}
-    </section>
+    </>
   );
 }

@@ -1,2 +1,2 @@
 export { Connections } from './connections.tsx';
-export { InboundEndpoints } from './inbound-endpoints.tsx';
+export { InboundEndpoints, OrganizationEndpoints } from './inbound-endpoints.tsx';

@@ -1,14 +1,13 @@
 import type { InboundEndpoint } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api.ts';
+import { inboundCalls, inboundKey } from '../../data/inbound-calls.ts';
 import { queryClient } from '../../data/queries.ts';
-import { incidentKey } from '../../data/read.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Checkbox, Field } from '../../ui/field.tsx';
 
 interface SecretFormProps {
-  incident: string;
+  incident: string | null;
   endpoint: InboundEndpoint;
   /** The program that makes the secret. */
   program: string;
@@ -22,14 +21,13 @@ export function SecretForm({ incident, endpoint, program, onClose }: SecretFormP
   const [isRemoved, setRemoved] = useState(false);
   const save = useMutation({
     mutationFn: () =>
-      api.inbound.setSecret({
-        incident,
+      inboundCalls(incident).setSecret({
         id: endpoint.id,
         secret: isRemoved ? null : secret,
         immediately,
       }),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+      void queryClient.invalidateQueries({ queryKey: inboundKey(incident) });
       onClose();
     },
   });

@@ -54,6 +54,11 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
               : countText(stream.inStream, 'item')}
             {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
           </span>
+          {stream.rule !== null && (
+            <span className="block text-xs text-ink-soft">
+              {isIncluded ? 'Included' : 'Was included'} by the rule “{stream.rule}”
+            </span>
+          )}
         </p>
         <div className="min-w-0 sm:col-span-2 sm:row-start-2 lg:col-span-1 lg:col-start-2 lg:row-start-1">
           {isIncluded && extent && <StreamBar stream={stream} extent={extent} />}
