@@ -8,6 +8,7 @@ const secret: PossibleSecret = {
   id: anId,
   kind: 'github token',
   evidenceId: anId,
+  part: 'text',
   start: 3,
   end: 43,
   hint: 'ghp_',

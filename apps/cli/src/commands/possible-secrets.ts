@@ -52,6 +52,7 @@ const columns: readonly Column<PossibleSecret>[] = [
   { name: 'id', of: (one) => one.id },
   { name: 'looks like', of: (one) => one.kind },
   { name: 'starts with', of: (one) => oneLine(`${one.hint}…`) },
+  { name: 'in', of: (one) => one.part },
   { name: 'time', of: (one) => utcText(one.occurredAt, one.precision) },
   { name: 'stream', of: (one) => one.streamName },
   { name: 'author', of: (one) => one.authorName ?? '' },

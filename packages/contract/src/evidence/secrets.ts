@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 import { Precision } from '../words.ts';
 
-/** A part of an item that looks like a credential. Only its first characters are repeated here. */
+/**
+ * A part of an item that looks like a credential. Only its first characters are repeated here. In the
+ * details and the raw payload, it stands for everything that does.
+ */
 export const PossibleSecret = z
   .object({
     id: Id,
     /** What it looks like, such as `GitHub token`. */
     kind: z.string(),
     evidenceId: Id,
+    part: z.enum(['text', 'details', 'payload']),
+    /** Where it is in the text; 0 in other parts. */
     start: z.int(),
     end: z.int(),
     hint: z.string(),

@@ -21,8 +21,9 @@ export {
   loadImportedDocument,
   evidenceInIncident,
   loadIncidentEvidence,
-  textsOfImport,
-  type ImportedText,
+  loadEvidenceParts,
+  partsOfImport,
+  type EvidenceParts,
 } from './rows.ts';
 export {
   evidencePage,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { DomainError, type EvidenceRevision } from '@debrief/contract';
+import { DomainError, type EvidenceDetails, type EvidenceRevision } from '@debrief/contract';
 import { plainActorRef, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import type { Span } from './record-query.ts';
@@ -129,24 +129,42 @@ export async function loadItemRevisions(ctx: Context, itemId: string): Promise<E
   });
 }
 
-export interface ImportedText {
+/** Everything that a reader can see of a revision, as text. */
+export interface EvidenceParts {
   id: string;
   itemId: string;
   revision: number;
   text: string;
+  details: EvidenceDetails;
+  /** The start of it; empty if it is not text. */
+  payload: string;
 }
 
-/** The next texts that an import stored, in the order of its items. */
-export async function textsOfImport(
+const partsOf = sql<EvidenceParts>`e.id, e.item_id as "itemId", e.revision, e.text, e.details,
+  case e.payload_encoding when 'utf8' then left(e.payload, 100000) else '' end as payload`;
+
+/** The next revisions that an import stored, in the order of its items. */
+export async function partsOfImport(
   ctx: Context,
   importId: string,
-  after: ImportedText | null,
-): Promise<ImportedText[]> {
-  const { rows } = await sql<ImportedText>`
-    select id, item_id as "itemId", revision, text from evidence
+  after: EvidenceParts | null,
+): Promise<EvidenceParts[]> {
+  const { rows } = await sql<EvidenceParts>`
+    select ${partsOf} from evidence e
     where import_id = ${importId} and ${after ? sql`(item_id, revision) > (${after.itemId}::uuid, ${after.revision})` : sql`true`}
-    order by item_id, revision limit 500`.execute(ctx.db);
+    order by item_id, revision limit 200`.execute(ctx.db);
   return rows;
+}
+
+/** Of these revisions. The caller has checked that the actor can see them. */
+export async function loadEvidenceParts(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, EvidenceParts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<EvidenceParts>`
+    select ${partsOf} from evidence e where e.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The latest revisions of the replies to a key, within its stream's span. */

@@ -20,6 +20,7 @@ export interface RedactionTables {
     incident_id: string;
     evidence_id: string;
     kind: string;
+    part: Generated<'text' | 'details' | 'payload'>;
     start_at: number;
     end_at: number;
     ignored_at: Date | null;

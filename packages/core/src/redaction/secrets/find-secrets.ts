@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
-import { listImportIds, textsOfImport, type ImportedText } from '../../evidence/index.ts';
-import { findSecretParts } from './scan.ts';
+import { listImportIds, partsOfImport, type EvidenceParts } from '../../evidence/index.ts';
+import { findItemSecrets } from './item-secrets.ts';
 
 /**
  * Scans what was imported into an incident and not yet scanned, and keeps where something looks like a
@@ -16,10 +16,10 @@ export async function findSecrets(
 ): Promise<number> {
   let count = 0;
   for (const importId of await listUncheckedImports(ctx, incidentId)) {
-    let after: ImportedText | null = null;
+    let after: EvidenceParts | null = null;
     do {
       signal.throwIfAborted();
-      const page: ImportedText[] = await textsOfImport(ctx, importId, after);
+      const page: EvidenceParts[] = await partsOfImport(ctx, importId, after);
       count += await keepFound(ctx, incidentId, page);
       after = page.at(-1) ?? null;
     } while (after !== null);
@@ -42,36 +42,31 @@ async function listUncheckedImports(ctx: Context, incidentId: string): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** Keeps what looks like a credential in a page of texts; records how many are new. */
+/** Keeps what looks like a credential in a page of revisions; records how many are new. */
 async function keepFound(
   ctx: Context,
   incidentId: string,
-  page: readonly ImportedText[],
+  page: readonly EvidenceParts[],
 ): Promise<number> {
-  const parts = await findSecretParts(page.map((one) => one.text));
-  if (parts.length === 0) return 0;
+  const found = await findItemSecrets(page);
+  if (found.length === 0) return 0;
   return inTransaction(ctx, async (ctx) => {
-    const rows = parts.flatMap(({ index, start, end, kind }) => {
-      const evidence = page[index];
-      return evidence === undefined
-        ? []
-        : [
-            {
-              id: ctx.ids.next(),
-              incident_id: incidentId,
-              evidence_id: evidence.id,
-              kind,
-              start_at: start,
-              end_at: end,
-              ignored_at: null,
-              ignored_by: null,
-            },
-          ];
-    });
+    const rows = found.map(({ id, part, kind, start, end }) => ({
+      id: ctx.ids.next(),
+      incident_id: incidentId,
+      evidence_id: id,
+      kind,
+      part,
+      // The places in other parts move when one of them is redacted.
+      start_at: part === 'text' ? start : 0,
+      end_at: part === 'text' ? end : 1,
+      ignored_at: null,
+      ignored_by: null,
+    }));
     const added = await ctx.db
       .insertInto('possible_secret')
       .values(rows)
-      .onConflict((conflict) => conflict.columns(['evidence_id', 'start_at']).doNothing())
+      .onConflict((conflict) => conflict.columns(['evidence_id', 'part', 'start_at']).doNothing())
       .returning('id')
       .execute();
     if (added.length > 0)

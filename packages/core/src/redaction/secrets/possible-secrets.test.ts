@@ -68,6 +68,42 @@ test('redacts several at once, also if they are the same', async () => {
   expect((await texts()).join(' ')).not.toMatch(/ghp_|xoxb/);
 });
 
+test('finds and redacts what is only in the details or the raw payload', async () => {
+  const line = (number: number, more: object) =>
+    JSON.stringify({ at: `2026-03-02T09:0${number}:00Z`, author: 'bo', text: 'deployed', ...more });
+  const lines = [
+    line(1, { link: `https://x.example/?key=${github}`, token: slack }),
+    line(2, { log: `${'x '.repeat(2_000)}${slack}` }),
+    line(3, { text: `see ${github}`, copy: github }),
+  ];
+  await importFile(ctx, incident, { name: 'deploys.jsonl', text: `${lines.join('\n')}\n` });
+  await find();
+  const open = (await list()).filter((one) => one.authorName === 'bo');
+  expect(open.map((one) => [one.part, one.kind])).toEqual([
+    ['details', 'GitHub token'],
+    ['payload', 'Slack token'],
+    ['text', 'GitHub token'],
+  ]);
+  const [details, payload] = open;
+  const redact = (id = '') =>
+    resolveSecrets(ctx, { incident: incident.ref, ids: [id], action: 'redact' });
+  await redact(payload?.id);
+  expect(
+    await sql`select 1 from evidence where strpos(payload, ${slack}) > 0`.execute(ctx.db),
+  ).toMatchObject({ rows: [] });
+  const left = await list();
+  expect(left.map((one) => one.id)).toContain(details?.id);
+  await redact(details?.id);
+  expect(await list()).toEqual([]);
+  for (const secret of [github, slack]) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from evidence t where strpos(t::text, ${secret}) > 0`.execute(
+      ctx.db,
+    );
+    expect(rows).toEqual([{ n: 0 }]);
+  }
+});
+
 test('is only for those who can redact, and not for outsiders', async () => {
   await find();
   await expect(list(world.as(world.viewer))).rejects.toMatchObject({ code: 'forbidden' });

@@ -1,4 +1,5 @@
 import {
+  DomainError,
   maskCharacter,
   ResolveSecrets,
   type PossibleSecret,
@@ -9,11 +10,12 @@ import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import { actorRef, type Context } from '../../context.ts';
 import { inTransaction, jsonb } from '../../db/index.ts';
-import { loadIncidentEvidence, presentEvidence } from '../../evidence/index.ts';
+import { loadEvidenceParts, loadIncidentEvidence, presentEvidence } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
-import { redactEvidence } from '../redact.ts';
+import { redactWithin } from '../redact.ts';
 import type { RedactionTables } from '../tables.ts';
+import { findItemSecrets } from './item-secrets.ts';
 
 const mostListed = 500;
 const shownCharacters = 4;
@@ -35,17 +37,19 @@ export async function listPossibleSecrets(
   ]);
   const byId = new Map(evidence.map((one) => [one.id, one]));
   return {
-    items: open.flatMap(({ row, text }): PossibleSecret[] => {
+    items: open.flatMap(({ row, words }): PossibleSecret[] => {
       const one = byId.get(row.evidence_id);
       if (!one) return [];
+      const isInText = row.part === 'text';
       return [
         {
           id: row.id,
           kind: row.kind,
           evidenceId: one.id,
-          start: row.start_at,
-          end: row.end_at,
-          hint: text.slice(row.start_at, Math.min(row.start_at + shownCharacters, row.end_at)),
+          part: row.part,
+          start: isInText ? row.start_at : 0,
+          end: isInText ? row.end_at : 0,
+          hint: (words[0] ?? '').slice(0, shownCharacters),
           streamName: one.streamName,
           authorName: one.author?.name ?? null,
           occurredAt: one.occurredAt,
@@ -57,8 +61,14 @@ export async function listPossibleSecrets(
   };
 }
 
-/** Open rows whose evidence is in the incident and not masked at that place, with its text. */
-async function loadOpen(ctx: Context, incidentId: string): Promise<{ row: Row; text: string }[]> {
+interface OpenSecret {
+  row: Row;
+  /** What looks like a credential there now. */
+  words: string[];
+}
+
+/** Open rows whose evidence is in the incident and not masked at that place. */
+async function loadOpen(ctx: Context, incidentId: string): Promise<OpenSecret[]> {
   const rows = await ctx.db
     .selectFrom('possible_secret')
     .selectAll()
@@ -71,11 +81,21 @@ async function loadOpen(ctx: Context, incidentId: string): Promise<{ row: Row; t
     ...new Set(rows.map((row) => row.evidence_id)),
   ]);
   const texts = new Map(evidence.map((one) => [one.id, one.text]));
+  // Elsewhere the places move when something is redacted, so these parts are scanned again.
+  const others = rows.filter((row) => row.part !== 'text' && texts.has(row.evidence_id));
+  const parts = await loadEvidenceParts(ctx, [...new Set(others.map((row) => row.evidence_id))]);
+  const found = others.length === 0 ? [] : await findItemSecrets([...parts.values()]);
   return rows.flatMap((row) => {
-    const text = texts.get(row.evidence_id);
-    const isOpen =
-      text !== undefined && !text.slice(row.start_at, row.end_at).includes(maskCharacter);
-    return isOpen ? [{ row, text }] : [];
+    const text = texts.get(row.evidence_id)?.slice(row.start_at, row.end_at);
+    const words =
+      row.part !== 'text'
+        ? found.flatMap((one) =>
+            one.id === row.evidence_id && one.part === row.part ? [one.words] : [],
+          )
+        : text === undefined || text.includes(maskCharacter)
+          ? []
+          : [text];
+    return words.length === 0 ? [] : [{ row, words }];
   });
 }
 
@@ -112,14 +132,23 @@ async function redactAll(ctx: Context, incidentId: string, ids: readonly string[
   for (const id of ids) {
     const one = (await loadOpen(ctx, incidentId)).find(({ row }) => row.id === id);
     if (!one) continue;
-    await redactEvidence(ctx, {
+    const { row, words } = one;
+    const isInText = row.part === 'text';
+    const input = {
       incident: incidentId,
-      id: one.row.evidence_id,
-      start: one.row.start_at,
-      end: one.row.end_at,
-      kind: 'secret',
-      reason: `Found in the evidence: ${one.row.kind}`,
+      id: row.evidence_id,
+      ...(isInText && { start: row.start_at, end: row.end_at }),
+      kind: 'secret' as const,
+      reason: `Found in the evidence: ${row.kind}`,
       everywhere: true,
-    });
+    };
+    if (isInText) await redactWithin(ctx, input);
+    // Each one can be in other items without the others; the first also clears the payload.
+    else for (const one of words) await redactWithin(ctx, input, [one]).catch(ignoreConflict);
   }
+}
+
+/** Nothing is left of these words. */
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
 }

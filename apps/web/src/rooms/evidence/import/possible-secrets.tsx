@@ -61,6 +61,12 @@ export function PossibleSecrets({ incident }: { incident: string }) {
                 {one.kind}
               </Link>{' '}
               <code className="font-mono text-xs">{one.hint}…</code>
+              {one.part !== 'text' && (
+                <span className="text-ink-soft">
+                  {' '}
+                  in the {one.part === 'details' ? 'details' : 'raw payload'}
+                </span>
+              )}
               <span className="block text-xs text-ink-soft">
                 {one.streamName}
                 {one.authorName !== null && `, ${one.authorName}`},{' '}
