@@ -3,8 +3,8 @@ import { Id, Instant } from '../ids.ts';
 import { Precision } from '../words.ts';
 
 /**
- * A part of an item that looks like a credential. Only its first characters are repeated here. In the
- * details and the raw payload, it stands for everything that does.
+ * A part of an item that looks like a credential. Only its first characters are repeated here. All
+ * of them in the details are one, and so are those in the raw payload.
  */
 export const PossibleSecret = z
   .object({

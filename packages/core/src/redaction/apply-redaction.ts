@@ -56,6 +56,7 @@ export async function applyRedaction(ctx: Context, plan: PlannedRedaction): Prom
     before: before.filter((wording) => itemIds.includes(wording.itemId)),
     after: new Map<string, Wording>([...before, ...changed].map((one) => [one.id, one])),
     alsoCopied,
+    replacement: kind === 'removed' ? 'Removed for a legal reason' : null,
     incidentIds: [...holding.keys()],
     incident,
     isWhole: plan.isWhole,

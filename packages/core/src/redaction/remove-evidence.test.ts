@@ -106,7 +106,10 @@ describe('removing an item', () => {
     await undoChange(ctx, { activityId: removed.activityId });
     expect(await findWord()).toEqual([]);
     const [shown] = (await listTimeline(ctx, { incident: incident.ref })).events;
-    expect(shown?.citations).toMatchObject([{ redacted: 'removed' }]);
+    expect(shown).toMatchObject({
+      title: 'Removed for a legal reason',
+      citations: [{ redacted: 'removed' }],
+    });
   });
 
   test('removes what a redaction has left, once', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../report/index.ts';
 import { maskItems } from '../item/index.ts';
 import {
+  isAllMasked,
   type Masker,
   maskText,
   findCitingIds,
@@ -34,6 +35,8 @@ export interface Spread {
   after: ReadonlyMap<string, Wording>;
   /** What a title can be a copy of, other than the texts. */
   alsoCopied: readonly string[];
+  /** What a copy of everything becomes; null: masks of the same length. */
+  replacement: string | null;
   incidentIds: readonly string[];
   incident: Authorized<IncidentRow>;
   isWhole: boolean;
@@ -130,7 +133,7 @@ async function maskClaims(
  * text.
  */
 function maskCopies(
-  { masker, before, alsoCopied }: Spread,
+  { masker, before, alsoCopied, replacement }: Spread,
   claims: ReadonlySet<string>,
 ): MaskProse {
   const texts = [...before.map((wording) => wording.text), ...alsoCopied];
@@ -140,7 +143,9 @@ function maskCopies(
       claims.has(ownerId) &&
       stem.length >= shortestCopy &&
       texts.some((whole) => whole.includes(stem));
-    return isCopy ? masker.pieces(text) : text;
+    if (!isCopy) return text;
+    const masked = masker.pieces(text);
+    return replacement !== null && isAllMasked(masked) ? replacement : masked;
   };
 }
 

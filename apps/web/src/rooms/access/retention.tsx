@@ -40,7 +40,7 @@ function SourceRow({ source, onChange }: { source: SourceRetention; onChange: ()
   const { name, incidents, items, days, lastRun, oldestAt } = source;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="font-medium wrap-anywhere">{name}</p>
         <p className="tabular text-xs text-ink-soft">
           {[countText(items, 'item'), ...incidents.slice(0, 3)].join(' · ')}
@@ -59,7 +59,7 @@ function SourceRow({ source, onChange }: { source: SourceRetention; onChange: ()
           )}
         </p>
       </div>
-      <span className="tabular text-sm text-ink-soft">
+      <span className="tabular shrink-0 text-sm text-ink-soft">
         {days === null ? 'Forever' : countText(days, 'day')}
       </span>
       <Button small aria-label={`Change how long ${name} is kept`} onClick={onChange}>
@@ -118,7 +118,8 @@ function RetentionDialog({ source, onClose }: { source: SourceRetention; onClose
           <p>
             The next run, <Time at={preview.data.nextRunAt} />, removes{' '}
             <strong className="font-semibold">{countText(preview.data.removes, 'item')}</strong>{' '}
-            imported before <Time at={preview.data.before} />. You can't undo it.
+            imported before <Time at={preview.data.before} />.
+            {preview.data.removes > 0 && " You can't undo it."}
           </p>
           <Kept keeps={preview.data.keeps} />
         </div>

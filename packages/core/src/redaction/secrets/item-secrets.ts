@@ -23,21 +23,25 @@ export async function findItemSecrets(parts: readonly EvidenceParts[]): Promise<
     payload,
   ]);
   const found: ItemSecret[] = [];
-  const known = new Map<string, string>();
+  const known = new Map<string, string[]>();
   const secrets = (await findSecretParts(texts)).toSorted((a, b) => a.index - b.index);
   for (const { index, start, end, kind } of secrets) {
     const one = parts[Math.floor(index / 3)];
     const part = (['text', 'details', 'payload'] as const)[index % 3];
     const words = toPlainWords(texts[index]?.slice(start, end) ?? '');
-    if (!one || !part || (part !== 'text' && known.get(one.id)?.includes(words))) continue;
-    known.set(one.id, `${known.get(one.id) ?? ''}\n${words}`);
+    if (!one || !part) continue;
+    const before = known.get(one.id) ?? [];
+    const isKnown = before.some((other) => other.includes(words) || words.includes(other));
+    if (part !== 'text' && isKnown) continue;
+    known.set(one.id, [...before, words]);
     found.push({ id: one.id, part, kind, words, start, end });
   }
   return found;
 }
 
-/** In a raw payload, words are escaped as in JSON. */
-function toPlainWords(words: string): string {
+/** In a raw payload, words are escaped as in JSON, and a match can contain the quotation mark after. */
+function toPlainWords(found: string): string {
+  const words = found.replace(/["\\]+$/, '');
   try {
     return String(JSON.parse(`"${words}"`));
   } catch {

@@ -111,15 +111,15 @@ function Preview({
       <p>
         {items === 0
           ? 'There is nothing left to remove.'
-          : `${countText(items, 'item')} ${what}, in every revision, with author, attachments and raw payload.`}
+          : `${countText(items, 'item')} ${what}, with every revision, author, attachments and raw payload.`}
       </p>
       {alsoIn.length > 0 && <p>Also removed from {alsoIn.join(', ')}.</p>}
       {reports.length > 0 && <p>Cited in the report of {reports.join(', ')}.</p>}
       {citations > 0 ? (
         <>
           <p className="font-medium">
-            Cited by {countText(citations, 'item')}. These stay and show that the evidence was
-            removed.
+            Cited by {countText(citations, 'item')}, which{' '}
+            {citations === 1 ? 'stays and shows' : 'stay and show'} that the evidence was removed.
           </p>
           <ul className="flex max-h-40 flex-col gap-1 overflow-y-auto">
             {citedBy.map((one) => (
