@@ -125,6 +125,7 @@ export {
   hasRestored,
   importsWithItems,
   nextToRemove,
+  notYetRemoved,
   revisionsToRemove,
   type RemovalScope,
 } from './redaction/removal.ts';

@@ -1,10 +1,11 @@
 import { importFile, makeRecord, times, countFulfilled } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ctx, describeServerWorld } from '../server-world.fixture.ts';
+import { ctx, describeServerWorld, world } from '../server-world.fixture.ts';
 import { addEvent } from '../timeline/index.ts';
 import { getEvidence, readRecord } from '../evidence/index.ts';
 import { redactEvidence } from './redact.ts';
+import { listRemovals, removeEvidence } from './index.ts';
 
 describeServerWorld('concurrent redactions on a server with many connections', () => {
   const secret = 'xylograph-4711';
@@ -98,5 +99,38 @@ describeServerWorld('concurrent redactions on a server with many connections', (
       (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions,
     ).toHaveLength(3);
     expect(await listTablesWithWords()).toEqual([]);
+  });
+
+  test('a removal happens once, and an import at the same time restores nothing', async () => {
+    const text = `${JSON.stringify({ id: 'k', at: '2026-03-02T07:00:00Z', text: `use ${secret}` })}\n`;
+    const { incident } = await makeRecord(ctx, ['unrelated']);
+    const bring = (name: string, more = '') =>
+      importFile(ctx, incident, {
+        name,
+        text: text.replace('use', `${more}use`),
+        options: { map: 'key=id' },
+      });
+    await bring('keyed.jsonl');
+    const [item] = (await readRecord(ctx, incident.ref, {})).items;
+    const promote = () =>
+      addEvent(ctx, { incident: incident.ref, citations: [{ evidenceId: item?.id ?? '' }] });
+    const remove = () =>
+      removeEvidence(world.as(world.admin), {
+        incident: incident.ref,
+        item: item?.id ?? '',
+        reason: 'Erasure request',
+      });
+    const [removed, ...others] = await Promise.all([
+      countFulfilled('conflict', times(4, remove)),
+      promote(),
+      bring('keyed.jsonl', 'please '),
+      promote(),
+    ]);
+    expect(removed).toBe(1);
+    expect(others).toHaveLength(3);
+    expect(await bring('keyed.jsonl', 'do ')).toMatchObject({ imported: 0, withheld: 1 });
+    expect(await listTablesWithWords()).toEqual([]);
+    const { items } = await listRemovals(world.as(world.admin), { incident: incident.ref });
+    expect(items).toMatchObject([{ items: 1 }]);
   });
 });

@@ -23,6 +23,7 @@ import {
   lockStreams,
   maskText,
   nextToRemove,
+  notYetRemoved,
   revisionsToRemove,
   splitWords,
   type RemovalScope,
@@ -175,13 +176,13 @@ async function removeBatch(
   incident: Authorized<IncidentRow>,
   row: RemovalRow,
 ): Promise<RemovalRow> {
-  const itemIds = await nextToRemove(ctx, incident.id, row, batchItems);
-  if (itemIds.length > 0) await removeItems(ctx, incident, itemIds, row);
+  const page = await nextToRemove(ctx, incident.id, row, batchItems);
+  const removed = page.length === 0 ? 0 : await removeItems(ctx, incident, page, row);
   return ctx.db
     .updateTable('removal')
     .set((eb) => ({
-      items: eb('items', '+', itemIds.length),
-      ended_at: itemIds.length < batchItems ? ctx.clock.now() : null,
+      items: eb('items', '+', removed),
+      ended_at: page.length < batchItems ? ctx.clock.now() : null,
     }))
     .where('id', '=', row.id)
     .returningAll()
@@ -191,14 +192,16 @@ async function removeBatch(
 async function removeItems(
   ctx: Context,
   incident: Authorized<IncidentRow>,
-  itemIds: readonly string[],
+  page: readonly string[],
   row: RemovalRow,
-): Promise<void> {
-  const seen = await loadWordings(ctx, itemIds, false);
+): Promise<number> {
+  const seen = await loadWordings(ctx, page, false);
   await lockStreams(
     ctx,
     seen.map((wording) => wording.streamId),
   );
+  const itemIds = await notYetRemoved(ctx, page);
+  if (itemIds.length === 0) return 0;
   const before = await loadWordings(ctx, itemIds, true);
   const alsoCopied = [...new Set(before.flatMap((wording) => listDetailTexts(wording.details)))];
   const words = [...before.flatMap((wording) => splitWords(wording.text)), ...alsoCopied];
@@ -233,6 +236,7 @@ async function removeItems(
     .deleteFrom('possible_secret')
     .where('evidence_id', '=', sql<string>`any(${before.map((one) => one.id)}::uuid[])`)
     .execute();
+  return itemIds.length;
 }
 
 /** Shorter values, such as a severity, are in too many places to be searched for. */

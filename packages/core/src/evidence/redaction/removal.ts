@@ -39,6 +39,15 @@ export async function nextToRemove(
   return rows.map((row) => row.item_id);
 }
 
+/** Those of these items that were not removed in the meantime; their streams are locked. */
+export async function notYetRemoved(ctx: Context, itemIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ item_id: string }>`
+    select item_id from unnest(${[...itemIds]}::uuid[]) as one (item_id) where not is_removed(item_id) order by item_id`.execute(
+    ctx.db,
+  );
+  return rows.map((row) => row.item_id);
+}
+
 /** All revisions in a scope: how many items, and their ids. */
 export async function revisionsToRemove(
   ctx: Context,
@@ -107,7 +116,11 @@ export async function findRemoved<Arrived extends ArrivedRecord>(
   ctx: Context,
   batch: readonly Arrived[],
 ): Promise<Set<Arrived>> {
-  const any = await ctx.db.selectFrom('removed_record').select('evidence_id').executeTakeFirst();
+  const any = await ctx.db
+    .selectFrom('removed_record')
+    .select('evidence_id')
+    .limit(1)
+    .executeTakeFirst();
   if (!any || batch.length === 0) return new Set();
   const { rows } = await sql<{ number: number }>`
     select arrived.number::int from unnest(${batch.map((one) => one.streamId)}::uuid[], ${batch.map((one) => one.key)}::text[],

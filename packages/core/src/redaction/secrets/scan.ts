@@ -1,3 +1,5 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+
 /** A part of a text that looks like a credential. */
 export interface SecretPart {
   /** The text's position in the list. */
@@ -27,11 +29,40 @@ async function loadRules() {
 }
 
 /**
- * Looks for credentials in these texts. They are scanned together, because a scan takes a
- * millisecond also for a short text. Parts of more than one text, placeholders and masked ones do
+ * Looks for credentials in these texts. Short ones are scanned together, because a scan takes a
+ * millisecond. Parts of more than one text, placeholders and masked ones do
  * not count.
  */
 export async function findSecretParts(texts: readonly string[]): Promise<SecretPart[]> {
+  const found: SecretPart[] = [];
+  for (const [from, until] of splitIntoScans(texts)) {
+    const parts = await scanTogether(texts.slice(from, until));
+    found.push(...parts.map((part) => ({ ...part, index: part.index + from })));
+    // Requests are answered between two scans.
+    await giveWay();
+  }
+  return found;
+}
+
+const scanCharacters = 200_000;
+
+/** Ranges of texts that are scanned together; a longer text is scanned alone. */
+function splitIntoScans(texts: readonly string[]): [from: number, until: number][] {
+  const scans: [number, number][] = [];
+  let from = 0;
+  let length = 0;
+  for (const [index, text] of texts.entries()) {
+    if (length > 0 && length + text.length > scanCharacters) {
+      scans.push([from, index]);
+      from = index;
+      length = 0;
+    }
+    length += text.length;
+  }
+  return from < texts.length ? [...scans, [from, texts.length]] : scans;
+}
+
+async function scanTogether(texts: readonly string[]): Promise<SecretPart[]> {
   const findMessages = await loadRules();
   const starts: number[] = [];
   let length = 0;
