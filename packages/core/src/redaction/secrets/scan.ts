@@ -46,7 +46,7 @@ export async function findSecretParts(texts: readonly string[]): Promise<SecretP
 
 const scanCharacters = 200_000;
 
-/** Ranges of texts that are scanned together; a longer text is scanned alone. */
+/** Ranges of texts that are scanned together; a longer text gets its own scan. */
 function splitIntoScans(texts: readonly string[]): [from: number, until: number][] {
   const scans: [number, number][] = [];
   let from = 0;
