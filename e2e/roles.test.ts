@@ -147,3 +147,28 @@ test('a reader sees roles, cannot change them, and sets their own team', async (
   expect(rows.find((one) => one.name === 'Rita')?.team).toBe('Search');
   expect(await page.getByRole('button', { name: 'Change team of Olga Owner' }).count()).toBe(0);
 });
+
+test('an imported directory asks about a name, and shows the title of the person', async () => {
+  const page = await desk().page();
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Import directory' }).click();
+  const csv =
+    'name,email,title,team,start date\nBettina Crowe,crowe@bramblecart.example,Search lead,Search,2016-02-29\nNo One,,,,03/04/2020\n';
+  await page
+    .getByLabel('Select a file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByText('people.csv').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('either number can be the month').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('2 people').waitFor();
+
+  await page.goto(`/incidents/${incident}/people`);
+  const question = page.getByRole('region', { name: 'Directory' });
+  await question.getByText('Search lead, Search').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Same person' }).click();
+  await page.getByText(/Search lead, Search \(as of/).waitFor();
+  await expect.poll(() => question.count()).toBe(0);
+});
