@@ -80,6 +80,18 @@ export function findRoots(paths: readonly string[]): string[] {
   return [isInside ? `${top}/` : ''];
 }
 
+/** Files next to the exports, which are not read: logs in the same zip, for example. */
+export function listOtherFiles(paths: readonly string[]): string[] {
+  const roots = findRoots(paths);
+  const isHidden = (path: string) => /(?:^|\/)(?:\.|__MACOSX\/)/.test(path);
+  const isOwn = (path: string) =>
+    path.endsWith('.json') &&
+    (roots.some((root) => path.startsWith(root) && !path.slice(root.length).includes('/')) ||
+      roots.some((root) => path.startsWith(root) && dayFile.test(path.slice(root.length))) ||
+      path.endsWith('org_users.json'));
+  return paths.filter((path) => !isHidden(path) && !isOwn(path));
+}
+
 /** Errors: `bad-file`. */
 export async function openTree(upload: Upload): Promise<Tree> {
   if (upload.isFolder) return folderTree(upload.path, upload.name);

@@ -378,6 +378,24 @@ describe('other forms of an export', () => {
   });
 });
 
+it('names the files next to an export, which are not read', async () => {
+  const message = createMessage('1670337005.000200', 'Hello');
+  const path = await readExport('mixed.zip', [message], {
+    'integration_logs.json': [],
+    'logs/app.log': '2022-12-06T14:30:00Z x',
+    '.DS_Store': 'x',
+    'pictures/graph.png': 'x',
+  });
+  const { records, rejected } = await readAll(path);
+  expect(records.map((one) => one.text)).toEqual(['Hello']);
+  expect(rejected).toMatchObject([
+    {
+      place: 'files next to the export',
+      reason: expect.stringMatching(/^Not read: 2 files, such as logs\/app.log. Import/),
+    },
+  ]);
+});
+
 describe('several workspaces in one archive', () => {
   it('stay separate, with the names of their own people', async () => {
     const day = (text: string) => [createMessage('1670337005.000200', text, { reactions: [] })];

@@ -8,6 +8,7 @@ import { isObject, type Rejected } from '../row.ts';
 import {
   canHold,
   findRoots,
+  listOtherFiles,
   scoreLikeness,
   notAnExport,
   openExport,
@@ -58,9 +59,13 @@ export const slack: SourceReader = {
   },
 
   async *read(upload, options): AsyncGenerator<Read> {
-    for await (const workspace of listWorkspaces(upload))
+    let others: string[] = [];
+    for await (const workspace of listWorkspaces(upload)) {
+      others = listOtherFiles([...workspace.opened.tree.files.keys()]);
       for await (const read of readExport(workspace.opened, upload))
         yield relocateToWorkspace(read, workspace, upload, options);
+    }
+    if (others.length > 0) yield rejectOthers(others);
   },
 
   async preview(upload, _options) {
@@ -78,6 +83,16 @@ export const slack: SourceReader = {
     return { ...emptyPreview, sample: sample.map(toSample) };
   },
 };
+
+function rejectOthers(paths: readonly string[]): Read {
+  const [first = ''] = paths;
+  return {
+    type: 'rejected',
+    place: 'files next to the export',
+    reason: `Not read: ${paths.length === 1 ? first : `${paths.length} files, such as ${first}`}. Import files that are not part of a Slack export separately.`,
+    excerpt: limitText(paths.join(', '), 200),
+  };
+}
 
 /** An export in the archive: of one workspace, in its own folder if there are several. */
 interface Workspace {
