@@ -59,7 +59,10 @@ export function Deliveries({ incident, id }: { incident: string | null; id: stri
 /** The incidents that got records of a delivery. */
 function AddedTo({ delivery: { addedTo, state, isTest } }: { delivery: InboundDelivery }) {
   if (addedTo.length === 0)
-    return state === 'read' && !isTest && <span className="text-ink-soft">in no incident</span>;
+    return (
+      state === 'read' &&
+      !isTest && <span className="text-ink-soft">in no incident that you can see</span>
+    );
   return addedTo.map(({ incident, importId }) => (
     <Link
       key={importId}

@@ -31,7 +31,8 @@ interface Route {
   stream: StreamRef;
 }
 
-const pageRecords = 100;
+/** Each is an import, and one transaction must not stall others for long. */
+const pageRecords = 25;
 
 /**
  * Adds to an incident, in the caller's transaction, the next records of an endpoint that belong to it
