@@ -42,7 +42,7 @@ export interface PlannedRedaction {
 export async function applyRedaction(ctx: Context, plan: PlannedRedaction): Promise<string> {
   const { incident, itemIds, kind, reason, words, before, changed, alsoCopied = [] } = plan;
   await insertRedactions(ctx, itemIds, plan);
-  for (const wording of changed) await saveMasked(ctx, wording);
+  await saveMasked(ctx, changed);
   if (kind === 'removed') await eraseRemoved(ctx, itemIds);
   const changedIds = changed.map((wording) => wording.id);
   await addLinks(ctx, 'masked', changedIds);

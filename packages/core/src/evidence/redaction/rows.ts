@@ -180,21 +180,16 @@ export async function insertRedactions(
   await sql`select set_config('debrief.redaction', ${rows[0]?.id ?? ''}, true)`.execute(ctx.db);
 }
 
-/** Stores the masked text and details of a revision and deletes its raw payload. */
+/** Stores the masked texts and details of revisions and deletes their raw payloads. */
 export async function saveMasked(
   ctx: Context,
-  wording: Pick<Wording, 'id' | 'text' | 'details'>,
+  wordings: readonly Pick<Wording, 'id' | 'text' | 'details'>[],
 ): Promise<void> {
-  await ctx.db
-    .updateTable('evidence')
-    .set({
-      text: wording.text,
-      details: jsonb(wording.details),
-      payload: '',
-      payload_encoding: 'utf8',
-    })
-    .where('id', '=', wording.id)
-    .execute();
+  await sql`
+    update evidence set text = next.text, details = next.details, payload = '', payload_encoding = 'utf8'
+    from unnest(${wordings.map((one) => one.id)}::uuid[], ${wordings.map((one) => one.text)}::text[],
+      ${wordings.map((one) => JSON.stringify(one.details))}::jsonb[]) as next (id, text, details)
+    where evidence.id = next.id`.execute(ctx.db);
 }
 
 /**
