@@ -33,7 +33,6 @@ export interface DeskOptions {
    * new data folder.
    */
   start?: StartName | 'first';
-  /** For a first start. */
   env?: Record<string, string>;
 }
 
@@ -58,7 +57,7 @@ export function standingDesk({ start = 'sample', env = {} }: DeskOptions = {}): 
   beforeAll(async () => {
     const database = start === 'first' ? null : await copyDatabase(start);
     if (database) opened.use(database);
-    const debrief = opened.use(await startDebrief(database ?? { env }));
+    const debrief = opened.use(await startDebrief({ ...database, env }));
     desk = {
       debrief,
       stranger: async (more) =>

@@ -19,7 +19,7 @@ export { hashCalendar } from './context/calendar.ts';
 export { hashFeed } from './feed/feed.ts';
 export { findBodyReader } from './inbound/connection-bodies.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
-export type { FetchText, InboundRequest, InboundSource } from './inbound/source.ts';
+export type { FetchText, InboundRequest, InboundSource, SavedReading } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';
 export {
   readDirectory,

@@ -28,7 +28,7 @@ export function addConnectionCommands(program: CliCommand): void {
     .command('connections')
     .argument('<incident>', 'such as INC-12')
     .helpCommand(false)
-    .description('List the sources of an incident that Debrief asks')
+    .description('List the sources of an incident that Debrief checks')
     .examples('debrief connections INC-12')
     .act(async (call, incident: string) => {
       const hint = `No connections. Create one: debrief connections create ${incident} NAME --kind feed --set url=ADDRESS`;
@@ -40,10 +40,10 @@ export function addConnectionCommands(program: CliCommand): void {
     .command('create')
     .argument('<incident>', 'such as INC-12')
     .argument('<name>', 'such as "Status page"')
-    .choice('--kind <KIND>', 'what is asked', Object.keys(connectionKinds), { isRequired: true })
+    .choice('--kind <KIND>', 'what is checked', Object.keys(connectionKinds), { isRequired: true })
     .option('--set <NAME=VALUE>', describeSettings(), collectSettings)
     .option('--token', 'ask for a token (read from stdin)')
-    .description('Create a connection: a source that Debrief asks')
+    .description('Create a connection: a source that Debrief checks')
     .examples(
       'debrief connections create INC-12 Status --kind feed --set url=https://status.example.com/history.atom',
     )
@@ -86,9 +86,9 @@ export function addConnectionCommands(program: CliCommand): void {
     .option('--token', 'ask for another token (read from stdin)')
     .option('--remove-token', 'remove the stored token');
   for (const [verb, description, said] of [
-    ['pause', 'Stop asking until it is resumed', 'Paused.'],
+    ['pause', 'Stop checking it until it is resumed', 'Paused.'],
     ['resume', 'Resume a paused connection', 'Resumed.'],
-    ['pull', 'Ask now', 'It is asked now.'],
+    ['pull', 'Check now', 'It is being checked.'],
   ] as const)
     add(verb, description, async (call, client, { incident, id }) => {
       await call.show(await client.connection[verb]({ incident, id }), `${said}\n`);
@@ -97,7 +97,7 @@ export function addConnectionCommands(program: CliCommand): void {
     await client.inbound.revoke({ incident, id });
     await call.show({ incident, id, revoked: true }, 'Revoked.\n');
   });
-  add('deliveries', 'List the last answers', async (call, client, { incident, id }) => {
+  add('deliveries', 'List the last deliveries', async (call, client, { incident, id }) => {
     const { items } = await client.inbound.deliveries({ incident, id });
     await call.list(items, deliveryColumns, 'No deliveries yet.');
   });
@@ -137,12 +137,12 @@ const columns: readonly Column<Connection>[] = [
         : isPaused
           ? 'paused'
           : isAsking
-            ? 'asking'
+            ? 'checking'
             : problem === null
               ? 'waiting'
               : 'failing',
   },
-  { name: 'asked', of: ({ askedAt }) => (askedAt === null ? '-' : utcText(askedAt)) },
+  { name: 'checked', of: ({ askedAt }) => (askedAt === null ? '-' : utcText(askedAt)) },
   { name: 'next', of: ({ nextAt }) => (nextAt === null ? '-' : utcText(nextAt)) },
   { name: 'not understood', of: ({ notUnderstood }) => String(notUnderstood) },
   { name: 'problem', of: ({ problem }) => oneLine(problem ?? '-') },

@@ -8,6 +8,8 @@ import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
 import type { Call } from '../call.ts';
+import { UsageError } from '../errors.ts';
+import { findByName } from '../find-by-name.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import { wholeNumber } from '../options.ts';
 import { oneLine } from '../text.ts';
@@ -17,13 +19,14 @@ import type { Column } from '../output.ts';
 interface Options {
   now?: boolean;
   remove?: boolean;
+  mapping?: string;
 }
 
 /** The calls for the endpoints of an incident, or of the organization. */
 type EndpointCalls = Pick<
   Client['organization-inbound'],
   'list' | 'create' | 'rotate' | 'setSecret' | 'revoke' | 'test' | 'deliveries'
->;
+> & { findMappingId(name: string): Promise<string> };
 type Run = (call: Call, calls: EndpointCalls, endpoint: string, options: Options) => Promise<void>;
 
 /** Where endpoints are: the arguments that name it, in a command and in its example. */
@@ -43,6 +46,7 @@ const incidentOwner: Owner = {
       create: (input) => inbound.create({ ...input, incident }),
       rotate: (input) => inbound.rotate({ ...input, incident }),
       setSecret: (input) => inbound.setSecret({ ...input, incident }),
+      findMappingId: (name) => findMappingId(client, name),
       revoke: (input) => inbound.revoke({ ...input, incident }),
       test: (input) => inbound.test({ ...input, incident }),
       deliveries: (input) => inbound.deliveries({ ...input, incident }),
@@ -53,7 +57,10 @@ const incidentOwner: Owner = {
 const organizationOwner: Owner = {
   arguments: [],
   example: '',
-  calls: (client) => client['organization-inbound'],
+  calls: (client) => ({
+    ...client['organization-inbound'],
+    findMappingId: (name) => findMappingId(client, name),
+  }),
 };
 
 export function addInboundCommands(program: CliCommand): void {
@@ -71,6 +78,22 @@ export function addInboundCommands(program: CliCommand): void {
       ),
     );
   addEndpointCommands(inbound, incidentOwner);
+  inbound
+    .command('mapping')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<endpoint>', 'name or ID')
+    .description('Select the saved mapping that reads JSON records')
+    .option('--mapping <MAPPING>', 'name of a saved mapping')
+    .option('--remove', 'read the usual fields: time, text, actor and kind')
+    .examples('debrief inbound mapping INC-12 "Deploy bot" --mapping "Pump log"')
+    .run(async (call, client, incident: string, name: string, { mapping, remove }: Options) => {
+      if (mapping === undefined && remove !== true)
+        throw new UsageError('Name a mapping with --mapping, or use --remove.');
+      const endpoint = await findEndpoint(incidentOwner.calls(client, [incident]), name);
+      const mappingId = mapping === undefined ? null : await findMappingId(client, mapping);
+      const saved = await client.inbound.setMapping({ incident, ...endpoint, mappingId });
+      await call.show(saved, mappingId === null ? 'Removed.\n' : 'Selected.\n');
+    });
 }
 
 /** `debrief routing`. */
@@ -136,19 +159,22 @@ function addEndpointCommands(parent: CliCommand, owner: Owner): void {
     'create',
     ['<name>', 'such as "Deploy bot"'],
     'Create an inbound endpoint (its address is shown once)',
-    async (call, calls, name, { source = 'generic' }: Options & { source?: string }) => {
-      const made = await calls.create({ name, source });
+    async (call, calls, name, { source = 'generic', mapping }: Options & { source?: string }) => {
+      const mappingId = mapping === undefined ? null : await calls.findMappingId(mapping);
+      const made = await calls.create({ name, source, mappingId });
       const { sources } = await calls.list({});
       const sender = sources.find((one) => one.name === source);
       await showPath(call, made, sender?.setUp);
       if (sender?.snippet) await call.note(sender.snippet.replace('ADDRESS', made.path));
     },
     'Alerts --source alertmanager',
-  ).option(
-    '--source <SOURCE>',
-    'the program that sends, such as alertmanager or github',
-    'generic',
-  );
+  )
+    .option(
+      '--source <SOURCE>',
+      'the program that sends, such as alertmanager or github',
+      'generic',
+    )
+    .option('--mapping <MAPPING>', 'saved mapping that reads JSON records of another form');
   add(
     'rotate',
     named,
@@ -189,6 +215,10 @@ function addEndpointCommands(parent: CliCommand, owner: Owner): void {
     const { items } = await calls.deliveries(await findEndpoint(calls, name));
     await call.list(items, deliveryColumns, 'No deliveries yet.');
   });
+}
+
+async function findMappingId(client: Client, name: string): Promise<string> {
+  return findByName(name, (await client.evidence.mappings({})).items, 'saved mapping').id;
 }
 
 /** `debrief evidence reread`. */

@@ -27,6 +27,7 @@ export const inboundInputs: Record<keyof Routes['inbound'], Inputs> = {
   create: of(() => ({ name: 'mine', source: 'generic' })),
   rotate: of((target) => ({ id: target.endpointId })),
   setSecret: of((target) => ({ id: target.endpointId, secret: 'eight-or-more' })),
+  setMapping: of((target) => ({ id: target.endpointId, mappingId: null })),
   revoke: of((target) => ({ id: target.endpointId })),
   delivery: of((target) => ({ id: target.endpointId, delivery: target.endpointId })),
   test: of((target) => ({ id: target.endpointId })),

@@ -23,6 +23,8 @@ function describeInvalid(field: FormField): string {
   if (validity.valueMissing) return 'Required.';
   if (validity.typeMismatch && field.type === 'email')
     return 'Enter an email address, such as ada@example.org.';
+  if (validity.typeMismatch && field.type === 'url')
+    return 'Enter an address that starts with https:// or http://.';
   if (validity.tooShort && 'minLength' in field)
     return `Use at least ${field.minLength} characters.`;
   return field.validationMessage;

@@ -20,7 +20,7 @@ interface KindDefinition {
 
 const interval = (usual: string): ConnectionField => ({
   name: 'everyMinutes',
-  label: 'Minutes between requests',
+  label: 'Minutes between checks',
   usual,
 });
 

@@ -20,7 +20,7 @@ export const connectionRoutes = {
   }),
   create: post(
     '/api/incidents/{incident}/connections',
-    'Create a connection: a source that Debrief asks itself',
+    'Create a connection: a source that Debrief checks regularly',
     { scope, input: CreateConnection, output: Connection, status: 201 },
   ),
   change: patch(
@@ -30,7 +30,7 @@ export const connectionRoutes = {
   ),
   pause: post('/api/incidents/{incident}/connections/{id}/pause', 'Pause a connection', one),
   resume: post('/api/incidents/{incident}/connections/{id}/resume', 'Resume a connection', one),
-  pull: post('/api/incidents/{incident}/connections/{id}/pull', 'Ask a connection now', {
+  pull: post('/api/incidents/{incident}/connections/{id}/pull', 'Check a connection now', {
     ...one,
     status: 202,
   }),

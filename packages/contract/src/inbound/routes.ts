@@ -12,6 +12,7 @@ import {
   InboundSourceName,
   RereadDeliveries,
   RotateInboundEndpoint,
+  SetInboundMapping,
   SetInboundSecret,
 } from './schema.ts';
 
@@ -50,6 +51,11 @@ export const inboundRoutes = {
     '/api/incidents/{incident}/inbound/{id}/secret',
     "Store or remove the sender's signing secret (the old one works for another day)",
     { scope, input: SetInboundSecret.required(inIncident), output: InboundEndpoint },
+  ),
+  setMapping: put(
+    '/api/incidents/{incident}/inbound/{id}/mapping',
+    'Select the saved mapping that reads the records of an inbound endpoint',
+    { scope, input: SetInboundMapping.required(inIncident), output: InboundEndpoint },
   ),
   revoke: del(
     '/api/incidents/{incident}/inbound/{id}',

@@ -32,6 +32,8 @@ export const InboundEndpoint = z
     hasSecret: z.boolean(),
     /** Until then, the secret before the current one is accepted. */
     oldSecretUntil: Instant.nullable(),
+    /** The saved mapping that reads its records; null for the usual fields. */
+    mappingId: Id.nullable(),
     /** How many deliveries had no valid signature. */
     refused: z.int(),
     /** How many days the organization's endpoint keeps deliveries; null for one of an incident. */
@@ -79,6 +81,8 @@ export const CreateInboundEndpoint = z.object({
   incident,
   name: endpointName,
   source: z.string().max(60),
+  /** A saved mapping, for records of another form: only with the source `generic`. */
+  mappingId: Id.nullable().optional(),
 });
 export type CreateInboundEndpoint = z.infer<typeof CreateInboundEndpoint>;
 
@@ -102,6 +106,10 @@ export const ChangeInboundEndpoint = z.object({
   keepDays: keepDays.optional(),
 });
 export type ChangeInboundEndpoint = z.infer<typeof ChangeInboundEndpoint>;
+
+/** Null reads the usual fields: `time`, `text`, `actor` and `kind`. */
+export const SetInboundMapping = InboundEndpointRef.extend({ mappingId: Id.nullable() });
+export type SetInboundMapping = z.infer<typeof SetInboundMapping>;
 
 /** A signing secret that the tool made; null removes it. */
 export const SetInboundSecret = InboundEndpointRef.extend({

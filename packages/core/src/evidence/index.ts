@@ -6,7 +6,7 @@ export {
   loadSealsOfRows,
   recordSeals,
 } from './chain/links.ts';
-export { listMappings, removeMapping, saveMapping } from './saved-mappings.ts';
+export { findReading, listMappings, removeMapping, saveMapping } from './saved-mappings.ts';
 export { enqueueSecretScan } from './secret-scan.ts';
 export { verifyEvidence } from './chain/verify.ts';
 export {

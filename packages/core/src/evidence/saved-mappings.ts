@@ -1,9 +1,10 @@
-import { DomainError, SaveMapping, type SavedMapping } from '@debrief/contract';
+import { DomainError, ReadOptions, SaveMapping, type SavedMapping } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, plainActorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
+import { parse } from '../parse.ts';
 import { verb } from '../verb.ts';
 import type { EvidenceTables } from './tables.ts';
 
@@ -40,6 +41,19 @@ export async function findMappings(
     .orderBy('name')
     .execute();
   return rows.map(presentMapping);
+}
+
+/** How to read with a saved mapping; null if it was removed. */
+export async function findReading(
+  ctx: Context,
+  id: string,
+): Promise<{ name: string; options: ReadOptions } | null> {
+  const row = await ctx.db
+    .selectFrom('saved_mapping')
+    .select(['name', 'options'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { name: row.name, options: parse(ReadOptions, row.options) } : null;
 }
 
 /**

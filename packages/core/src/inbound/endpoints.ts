@@ -4,7 +4,9 @@ import {
   DomainError,
   InboundEndpointRef,
   RotateInboundEndpoint,
+  SetInboundMapping,
   SetInboundSecret,
+  type ActivityKind,
   type CreatedInboundEndpoint,
   type InboundEndpoint,
   type InboundEndpointSummary,
@@ -16,6 +18,7 @@ import { hashToken, newToken } from '../account/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
+import { findReading } from '../evidence/index.ts';
 import type { Updateable } from 'kysely';
 import { verb } from '../verb.ts';
 import {
@@ -68,6 +71,7 @@ export const createInboundEndpoint = verb(
         'invalid',
         `Unknown source "${input.source}". Use one of ${inboundSources.map(({ name }) => name).join(', ')}.`,
       );
+    await refuseMapping(ctx, { source: input.source, incident_id: incidentId }, input.mappingId);
     const token = newToken();
     const row = await ctx.db
       .insertInto('inbound_endpoint')
@@ -77,6 +81,7 @@ export const createInboundEndpoint = verb(
         source: input.source,
         name: input.name,
         token_hash: hashToken(token),
+        mapping_id: input.mappingId ?? null,
         created_at: ctx.clock.now(),
         created_by: jsonb(actorRef(ctx.actor)),
       })
@@ -134,6 +139,19 @@ export const setInboundSecret = verb(
 );
 
 /**
+ * Selects the saved mapping that reads the records. What was not understood is kept, and can be read
+ * again. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the endpoint is revoked.
+ */
+export const setInboundMapping = verb(
+  SetInboundMapping,
+  async (ctx, input): Promise<InboundEndpoint> => {
+    const before = await authorizeEndpoint(ctx, input);
+    await refuseMapping(ctx, before, input.mappingId);
+    return recordChange(ctx, 'inbound.mapping-changed', before, { mapping_id: input.mappingId });
+  },
+);
+
+/**
  * Revokes an endpoint; what it delivered is kept. Errors: `not-found`, `forbidden`, `conflict` if
  * it is already revoked.
  */
@@ -166,7 +184,7 @@ const overlapEnd = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + 
 
 async function recordChange(
   ctx: Context,
-  kind: 'inbound.rotated' | 'inbound.revoked' | 'inbound.secret-changed' | 'inbound.changed',
+  kind: ActivityKind,
   before: Authorized<EndpointRow>,
   change: Updateable<InboundTables['inbound_endpoint']>,
 ): Promise<InboundEndpoint> {
@@ -191,4 +209,22 @@ async function recordChange(
 
 function addressPath(source: string, token: string): string {
   return `/in/${source}/${token}`;
+}
+
+/**
+ * Errors: `invalid` for a source that has its own form; and for the organization, whose records are
+ * read again when an incident gets them; `not-found`.
+ */
+async function refuseMapping(
+  ctx: Context,
+  endpoint: Pick<EndpointRow, 'source' | 'incident_id'>,
+  mappingId: string | null | undefined,
+): Promise<void> {
+  if (mappingId === null || mappingId === undefined) return;
+  if (endpoint.source !== 'generic')
+    throw new DomainError('invalid', 'Only the source "generic" is read with a mapping.');
+  if (endpoint.incident_id === null)
+    throw new DomainError('invalid', 'Only an endpoint of an incident can have a mapping.');
+  if (!(await findReading(ctx, mappingId)))
+    throw new DomainError('not-found', 'Saved mapping not found.');
 }

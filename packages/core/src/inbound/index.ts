@@ -32,6 +32,7 @@ export {
   listInboundEndpoints,
   revokeInboundEndpoint,
   rotateInboundEndpoint,
+  setInboundMapping,
   setInboundSecret,
 } from './endpoints.ts';
 export { clearOldDeliveries } from './old-deliveries.ts';

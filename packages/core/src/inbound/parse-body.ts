@@ -1,16 +1,21 @@
 import { DomainError } from '@debrief/contract';
 import { findBodyReader, type Read } from '@debrief/readers';
+import type { Context } from '../context.ts';
+import { findReading } from '../evidence/index.ts';
 import type { EndpointRow } from './rows.ts';
 
 /** The records in a body, or the reason as text if none can be read. */
 export async function parseBody(
-  endpoint: Pick<EndpointRow, 'id' | 'name' | 'source'>,
+  ctx: Context,
+  endpoint: Pick<EndpointRow, 'id' | 'name' | 'source' | 'mapping_id'>,
   body: Uint8Array,
 ): Promise<Read[] | string> {
   const reader = findBodyReader(endpoint.source);
   if (!reader) return `This version of Debrief can't read the source "${endpoint.source}".`;
   try {
-    const reads = await reader.parse(body, { key: endpoint.id, name: endpoint.name });
+    const { id: key, name, mapping_id: mappingId } = endpoint;
+    const saved = mappingId === null ? null : await findReading(ctx, mappingId);
+    const reads = await reader.parse(body, { key, name }, saved);
     if (reads.some((read) => read.type === 'record')) return reads;
     const first = reads.find((read) => read.type === 'rejected');
     return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';

@@ -111,7 +111,7 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     if (delivery.attempts > mostAttempts)
       await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
     else {
-      const reads = await parseBody(endpoint, delivery.body);
+      const reads = await parseBody(ctx, endpoint, delivery.body);
       if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
       else if (endpoint.incident_id === null) await keepReads(ctx, endpoint, delivery, reads);
       else await importReads(ctx, endpoint, endpoint.incident_id, delivery, reads);

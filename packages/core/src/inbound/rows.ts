@@ -28,6 +28,7 @@ export function presentEndpoint(ctx: Context, row: EndpointRow): InboundEndpoint
     oldAddressUntil: stillAhead(row.old_token_until),
     hasSecret: row.secret !== null,
     oldSecretUntil: stillAhead(row.old_secret_until),
+    mappingId: row.mapping_id,
     refused: row.refused,
     keepDays: row.incident_id === null ? row.keep_days : null,
   };

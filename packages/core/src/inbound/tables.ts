@@ -17,6 +17,7 @@ export interface InboundTables {
     old_secret: string | null;
     old_secret_until: Date | null;
     refused: Generated<number>;
+    mapping_id: string | null;
     keep_days: Generated<number>;
   };
   inbound_delivery: {

@@ -4,13 +4,14 @@ import { readFeed } from '../feed/feed.ts';
 import type { Read, StreamRef } from '../source.ts';
 import { readGitLines } from '../text/git-log.ts';
 import { readSeries } from './read-series.ts';
+import type { SavedReading } from './source.ts';
 import { findInboundSource } from './sources.ts';
 
 interface BodyReader {
   /** As the import is shown. */
   format: Format;
   /** The records in a body. Errors: `bad-file` if it cannot be parsed. */
-  parse(body: Uint8Array, stream: StreamRef): Read[] | Promise<Read[]>;
+  parse(body: Uint8Array, stream: StreamRef, saved?: SavedReading | null): Read[] | Promise<Read[]>;
 }
 
 /** How the pages of each kind of connection are read. */

@@ -6,6 +6,7 @@ import { toTimeRules, type Mapping } from '../table/mapping.ts';
 import { TableRecords } from '../table/table-record.ts';
 import { rejectPiece } from '../table/table.ts';
 import { noColumns } from '../table/time-columns.ts';
+import { readMapped } from './read-mapped.ts';
 import type { InboundSource } from './source.ts';
 import { splitBody } from './split-body.ts';
 
@@ -41,9 +42,10 @@ export const generic: InboundSource = {
   snippet: `curl ADDRESS -d '{"time": "2026-03-02T08:00:00Z", "text": "Deploy 41 is out", "actor": "bot", "kind": "change"}'`,
   key: 'none',
   verify: ({ headers }) => headers.get('idempotency-key') ?? headers.get('x-delivery-id'),
-  parse(body, stream) {
+  parse(body, stream, saved) {
     const pieces = splitBody(Buffer.from(body));
     if (pieces.length === 0) throw new DomainError('bad-file', 'There are no records in the body.');
+    if (saved) return readMapped(pieces, stream, saved);
     const records = new TableRecords(mapping, stream);
     return pieces.flatMap((piece) => readRecord(piece, records));
   },

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@debrief/contract';
 import type { Read, StreamRef } from '../source.ts';
 
 /** A delivery as another program sent it. */
@@ -14,6 +15,12 @@ export interface InboundRequest {
 
 /** The text at an address: for senders whose certificate has to be fetched. */
 export type FetchText = (url: string) => Promise<string>;
+
+/** A saved mapping: how the columns of JSON records are read. Only the source `generic` uses it. */
+export interface SavedReading {
+  name: string;
+  options: ReadOptions;
+}
 
 /** A program that sends records: an entry of `senders.ts`, or a file and a line in `sources.ts`. */
 export interface InboundSource {
@@ -40,5 +47,5 @@ export interface InboundSource {
   /** What is stored, if facts of the delivery are in its headers. The default is its body. */
   toStored?(request: InboundRequest): Uint8Array;
   /** The records in a body. Errors: `bad-file` if the body cannot be parsed. */
-  parse(body: Uint8Array, stream: StreamRef): Read[];
+  parse(body: Uint8Array, stream: StreamRef, saved?: SavedReading | null): Read[];
 }

@@ -14,6 +14,7 @@ import {
   revokeInboundEndpoint,
   rotateInboundEndpoint,
   sendTestDelivery,
+  setInboundMapping,
   setInboundSecret,
 } from '@debrief/core/inbound';
 import type { Handlers } from '../handler.ts';
@@ -23,6 +24,7 @@ export const inboundHandlers: Handlers<Routes['inbound']> = {
   create: createInboundEndpoint,
   rotate: rotateInboundEndpoint,
   setSecret: setInboundSecret,
+  setMapping: setInboundMapping,
   revoke: revokeInboundEndpoint,
   deliveries: listDeliveries,
   delivery: getDelivery,

@@ -64,6 +64,7 @@ export const evidenceQueries = {
     ),
     placeholderData: <Before>(before: Before) => before,
   }),
+  mappings: () => read(['mappings'], (options) => api.evidence.mappings({}, options), 0),
   connections: (ref: string) =>
     read(incidentKey(ref, 'inbound', 'connections'), (options) =>
       api.connection.list({ incident: ref }, options),

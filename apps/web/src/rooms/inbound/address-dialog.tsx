@@ -6,7 +6,15 @@ import { inboundKey } from '../../data/inbound-calls.ts';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { CopyLines } from '../../ui/copy-lines.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { MappingSelect } from './mapping-select.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
+
+interface GivenAddress {
+  name: string;
+  source: string;
+  mappingId: string | null;
+  immediately: boolean;
+}
 
 interface AddressDialogProps {
   /** Null for the organization. */
@@ -17,7 +25,7 @@ interface AddressDialogProps {
   /** The programs that can send: for a new address, which has a name too. */
   sources?: readonly InboundSourceName[];
   /** The path of the new URL; null if there is none. */
-  act: (name: string, source: string, immediately: boolean) => Promise<string | null>;
+  act: (given: GivenAddress) => Promise<string | null>;
   /** Ask whether the old address works for another day. */
   hasOverlap?: boolean;
   onClose: () => void;
@@ -28,10 +36,17 @@ export function AddressDialog(props: AddressDialogProps) {
   const { incident, title, lead, verb, sources, act, hasOverlap, onClose } = props;
   const [immediately, setImmediately] = useState(false);
   const [source, setSource] = useState(sources?.[0]?.name ?? '');
+  const [mappingId, setMappingId] = useState<string | null>(null);
   const [name, setName] = useState('');
   const sender = sources?.find((one) => one.name === source);
   const change = useMutation({
-    mutationFn: () => act(name.trim() === '' ? (sender?.title ?? '') : name, source, immediately),
+    mutationFn: () =>
+      act({
+        name: name.trim() === '' ? (sender?.title ?? '') : name,
+        source,
+        mappingId: source === 'generic' ? mappingId : null,
+        immediately,
+      }),
     onSuccess: (path) => {
       void queryClient.invalidateQueries({ queryKey: inboundKey(incident) });
       if (path === null) onClose();
@@ -90,6 +105,9 @@ export function AddressDialog(props: AddressDialogProps) {
             onChange={(event) => setName(event.target.value)}
             name="name"
           />
+          {source === 'generic' && incident !== null && (
+            <MappingSelect value={mappingId} onChoose={setMappingId} />
+          )}
         </>
       )}
       {hasOverlap && (

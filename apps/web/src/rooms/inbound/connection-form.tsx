@@ -96,6 +96,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
       {definition?.fields.map((field) => (
         <Field
           key={`${kind} ${field.name}`}
+          type={field.name === 'url' ? 'url' : 'text'}
           label={field.label}
           placeholder={field.placeholder}
           hint={field.hint}

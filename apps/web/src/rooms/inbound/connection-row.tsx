@@ -55,7 +55,7 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
             }
             groups={[
               [
-                !isPaused && { label: 'Ask now', run: () => act('pull') },
+                !isPaused && { label: 'Check now', run: () => act('pull') },
                 { label: 'Change settings…', run: () => setAsks('change') },
                 isPaused
                   ? { label: 'Resume', run: () => act('resume') }
@@ -70,7 +70,7 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
         <EndpointDetails {...{ incident }} endpoint={connection}>
           {!isPaused && !isRevoked && (
             <Button icon={<RefreshCw size={15} />} isBusy={isBusy} onClick={() => act('pull')}>
-              Ask now
+              Check now
             </Button>
           )}
         </EndpointDetails>
@@ -82,7 +82,7 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
         <AddressDialog
           {...{ incident }}
           title={`Revoke “${name}”?`}
-          lead="Debrief stops asking and erases the token. What it delivered is kept."
+          lead="Debrief stops checking it and erases the token. What it delivered is kept."
           verb="Revoke connection"
           act={async () => api.inbound.revoke({ incident, id }).then(() => null)}
           onClose={() => setAsks(null)}
@@ -99,17 +99,17 @@ function Status({ connection }: { connection: Connection }) {
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
         {isAsking ? (
-          <span>Asking now…</span>
+          <span>Checking…</span>
         ) : askedAt === null ? (
-          <span>Not asked yet</span>
+          <span>Not checked yet</span>
         ) : (
           <span>
-            Asked <Time at={askedAt} />
+            Checked <Time at={askedAt} />
           </span>
         )}
         {!isAsking && nextAt !== null && (
           <span>
-            Next request <Time at={nextAt} />
+            Next check <Time at={nextAt} />
           </span>
         )}
         {notUnderstood > 0 && <Chip tone="warn">{notUnderstood} not understood</Chip>}

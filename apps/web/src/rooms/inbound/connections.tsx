@@ -29,8 +29,8 @@ export function Connections({ incident }: { incident: string }) {
         Connections
       </h2>
       <p className="mb-3 max-w-[70ch] text-pretty text-ink-soft">
-        Debrief asks these sources for new records, again and again. Use them for programs that
-        can’t send webhooks.
+        Debrief checks these sources for new records regularly. Use them for programs that can’t
+        send webhooks.
       </p>
       <ProblemNote error={error} />
       {data && data.items.length > 0 && (

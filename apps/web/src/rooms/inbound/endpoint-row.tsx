@@ -10,9 +10,10 @@ import { Time } from '../../ui/time.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 import { EndpointForm } from './endpoint-form.tsx';
 import { EndpointDetails } from './endpoint-details.tsx';
+import { MappingForm } from './mapping-form.tsx';
 import { SecretForm } from './secret-form.tsx';
 
-type Asks = 'rotate' | 'revoke' | 'secret' | 'change';
+type Asks = 'rotate' | 'revoke' | 'secret' | 'mapping' | 'change';
 
 interface EndpointRowProps {
   incident: string | null;
@@ -61,6 +62,11 @@ export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
                   label: endpoint.hasSecret ? 'Replace signing secret…' : 'Store signing secret…',
                   run: () => setAsks('secret'),
                 },
+                incident !== null &&
+                  endpoint.source === 'generic' && {
+                    label: 'Change mapping…',
+                    run: () => setAsks('mapping'),
+                  },
                 { label: 'Replace address…', run: () => setAsks('rotate') },
               ],
               [{ label: 'Revoke…', isDanger: true, run: () => setAsks('revoke') }],
@@ -118,6 +124,8 @@ function EndpointDialogs({ incident, endpoint, program, asks, onClose }: Endpoin
   const input = { id: endpoint.id };
   if (asks === 'change') return <EndpointForm {...{ endpoint, onClose }} />;
   if (asks === 'secret') return <SecretForm {...{ incident, endpoint, program, onClose }} />;
+  if (asks === 'mapping' && incident !== null)
+    return <MappingForm {...{ incident, endpoint, onClose }} />;
   if (asks === 'rotate')
     return (
       <AddressDialog
@@ -126,9 +134,7 @@ function EndpointDialogs({ incident, endpoint, program, asks, onClose }: Endpoin
         lead="You get a new address now. The old one works for another day, so that you can change it in the program."
         verb="Replace address"
         hasOverlap
-        act={async (_name, _source, immediately) =>
-          (await calls.rotate({ ...input, immediately })).path
-        }
+        act={async ({ immediately }) => (await calls.rotate({ ...input, immediately })).path}
       />
     );
   if (asks === 'revoke')

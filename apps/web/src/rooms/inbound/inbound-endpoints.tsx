@@ -74,7 +74,9 @@ function Endpoints({ incident }: { incident: string | null }) {
           }
           verb="Create endpoint"
           sources={data?.sources ?? []}
-          act={async (name, source) => (await inboundCalls(incident).create({ name, source })).path}
+          act={async ({ name, source, mappingId }) =>
+            (await inboundCalls(incident).create({ name, source, mappingId })).path
+          }
           onClose={() => setMaking(false)}
         />
       )}

@@ -37,7 +37,7 @@ export async function previewRoutingRule(
     .execute();
   const records: RoutedRecord[] = [];
   for (const { id, body } of rows) {
-    const reads = body ? await parseBody(endpoint, body) : '';
+    const reads = body ? await parseBody(ctx, endpoint, body) : '';
     if (typeof reads === 'string') continue;
     for (const { record } of numberRecords(reads)) {
       const facts = readFacts(record, { key: endpoint.id, name: endpoint.name });

@@ -123,7 +123,7 @@ function createBodies(ctx: Context, endpoint: EndpointRow): Bodies {
       .where('id', '=', id)
       .where('body', 'is not', null)
       .executeTakeFirst();
-    const reads = row?.body ? await parseBody(endpoint, row.body) : '';
+    const reads = row?.body ? await parseBody(ctx, endpoint, row.body) : '';
     const records = typeof reads === 'string' ? [] : numberRecords(reads);
     const delivery = row
       ? { row, records: new Map(records.map(({ number, record }) => [number, record])) }
