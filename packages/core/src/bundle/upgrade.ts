@@ -46,7 +46,7 @@ export async function* upgradeLines(
 
 /** Whether a line contains words of the product. What sources say is not changed. */
 function hasWords(value: Fields): boolean {
-  return ['incident', 'activity', 'published-version'].includes(String(value['type']));
+  return ['incident', 'activity', 'published-version'].some((type) => value['type'] === type);
 }
 
 /** The lines between the redactions and the report, in version 1 order. */
@@ -97,7 +97,7 @@ function upgradeItem(line: Fields, cited: readonly Fields[]): Fields | null {
     case 'event': {
       const { perspectivePersonId: personId, perspectiveTeam: team, ...state } = own;
       const citations = cited
-        .toSorted((one, other) => Number(one['position']) - Number(other['position']))
+        .toSorted((one, other) => readPosition(one) - readPosition(other))
         .map(({ type: _, eventId: __, position: ___, ...citation }) => ({
           ...citation,
           part: null,
@@ -127,4 +127,8 @@ function upgradeItem(line: Fields, cited: readonly Fields[]): Fields | null {
 
 function asFields(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+}
+
+function readPosition({ position }: Fields): number {
+  return typeof position === 'number' ? position : 0;
 }

@@ -1,5 +1,5 @@
 import type { EvidenceKind } from '@debrief/contract';
-import { type JsonObject, listColumns } from '../row.ts';
+import { type JsonObject, listColumns, toText } from '../row.ts';
 import { lastPart, plain } from './column-names.ts';
 
 export function guessKind(all: string[]): EvidenceKind | null {
@@ -43,6 +43,8 @@ export function guessedKind(
   const isMeasured =
     !hasText &&
     measures.length > 0 &&
-    measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
+    measures.every(
+      ([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(toText(value) ?? 'NaN')),
+    );
   return isMeasured ? 'metric' : 'log';
 }

@@ -54,7 +54,9 @@ function listRecords(list: object): unknown[] {
 }
 
 function rejectValue(value: unknown, place: string, reason: string): Rejected {
-  const excerpt = toExcerpt(isObject(value) ? Object.keys(value).join(', ') : String(value));
+  const excerpt = toExcerpt(
+    isObject(value) ? Object.keys(value).join(', ') : (toText(value) ?? ''),
+  );
   return { type: 'rejected', place, reason, excerpt };
 }
 

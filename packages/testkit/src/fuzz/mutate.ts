@@ -80,6 +80,7 @@ const values: readonly (() => unknown)[] = [
   () => '2026-02-30T25:61:61Z',
   () => 253_402_300_800_000,
   () => [[[[{ a: [null] }]]]],
+  () => [[{ toString: 1 }]],
   () => ({ toString: 1, __proto__: null, constructor: 'x' }),
   () => Array.from({ length: 300 }, (_, index) => index),
 ];

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../row.ts';
+import { isObject, toText, type JsonObject } from '../../row.ts';
 import type { IdentityRef } from '../../source.ts';
 import type { Draft, Shape } from '../shape.ts';
 import {
@@ -66,7 +66,7 @@ export const opsgenieAction: Shape = {
     const at = isNew ? alert['createdAt'] : (alert['updatedAt'] ?? alert['createdAt']);
     const draft: Draft = {
       ...readAlert(alert),
-      key: isNew ? id : `${id}/${action}/${String(at)}`,
+      key: isNew ? id : `${id}/${action}/${toText(at) ?? ''}`,
       kind: action === 'AddNote' ? 'note' : isNew ? 'alert' : 'page',
       at,
       author: toOwner(textAt(alert, 'username')),

@@ -19,7 +19,8 @@ export const firefliesSentence: Shape = {
     isSeconds(end_time),
   read(value, _, { parent }) {
     const call = parent?.value ?? {};
-    const at = (name: string): string => addMs(call['date'], Number(value[name]) * 1000);
+    const at = (name: string): string =>
+      addMs(call['date'], Number(textAt(value, name) || 'NaN') * 1000);
     const speaker = textAt(value, 'speaker_name');
     return {
       kind: 'utterance',

@@ -6,6 +6,7 @@ import {
   firstText,
   groupReactions,
   isText,
+  listTexts,
   joinLines,
   objectAt,
   objectsAt,
@@ -124,7 +125,7 @@ function toKey(post: JsonObject, stream: StreamRef | null, { counts }: Known): s
 function toChannel(post: JsonObject, { people, streams }: Known): StreamRef | null {
   const members = valueAt(post, 'channel_members');
   if (Array.isArray(members)) {
-    const names = members.map(String).toSorted();
+    const names = listTexts(members).toSorted();
     return toStream(
       `direct/${names.join(',')}`,
       names.map((one) => people.get(one)?.name ?? one).join(', '),

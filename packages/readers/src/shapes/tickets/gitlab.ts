@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Row } from '../../row.ts';
+import { isObject, toText, type JsonObject, type Row } from '../../row.ts';
 import type { IdentityRef, SourceRef, StreamRef } from '../../source.ts';
 import type { Draft, Shape } from '../shape.ts';
 import {
@@ -224,7 +224,7 @@ function readItem(value: JsonObject, type: string): Draft {
 function readLabels(labels: unknown): string {
   if (!Array.isArray(labels)) return '';
   return labels
-    .map((label: unknown) => (isObject(label) ? textAt(label, 'title') : String(label)))
+    .map((label: unknown) => (isObject(label) ? textAt(label, 'title') : (toText(label) ?? '')))
     .join(', ');
 }
 

@@ -1,0 +1,40 @@
+import { DomainError } from '@debrief/contract';
+import { expect, test } from 'vitest';
+import { readWebhook } from '../inbound/read-webhook.ts';
+import { isObject } from '../row.ts';
+import { samples, sampleText } from '../testing/samples/index.ts';
+
+/** JavaScript throws if it makes a text or a number of these. */
+const strange = [{ toString: 1, valueOf: 1 }, [[{ toString: 1 }]]];
+
+/** The value with each of its parts, at any depth, replaced by the other one. */
+function* replaceParts(value: unknown, other: unknown): Generator<unknown> {
+  yield other;
+  if (Array.isArray(value))
+    for (const [at, inner] of value.entries())
+      for (const changed of replaceParts(inner, other)) yield value.with(at, changed);
+  else if (isObject(value))
+    for (const [name, inner] of Object.entries(value))
+      for (const changed of replaceParts(inner, other)) yield { ...value, [name]: changed };
+}
+
+test('any value can be a list or an object in any record of any tool', () => {
+  const bodies = Object.values(samples)
+    .flat()
+    .filter(({ name }) => /\.jsonl?$/.test(name))
+    .flatMap((sample) => {
+      const text = sampleText(sample);
+      return sample.name.endsWith('l') ? text.trim().split('\n') : [text];
+    });
+  let read = 0;
+  for (const body of bodies)
+    for (const other of strange)
+      for (const changed of replaceParts(JSON.parse(body), other))
+        try {
+          readWebhook(Buffer.from(JSON.stringify(changed)), { key: 'x', name: 'x' });
+          read += 1;
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+        }
+  expect(read).toBeGreaterThan(1_000);
+});
