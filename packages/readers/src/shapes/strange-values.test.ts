@@ -8,7 +8,7 @@ import { samples, sampleText } from '../testing/samples/index.ts';
 const strange = [{ toString: 1, valueOf: 1 }, [[{ toString: 1 }]]];
 
 /** The value with each of its parts, at any depth, replaced by the other one. */
-function* replaceParts(value: unknown, other: unknown): Generator<unknown> {
+function* replaceParts(value: unknown, other: unknown): Generator {
   yield other;
   if (Array.isArray(value))
     for (const [at, inner] of value.entries())
