@@ -70,6 +70,12 @@ export interface SourceRecord {
    * changed, and the item keeps its own start.
    */
   isLaterState?: true;
+  /**
+   * How old this state of the item is, if the reader knows it. `first`: it was just sent, so any
+   * known state is newer. `current`: the source was just asked, so it replaces a newest state that
+   * differs. Without it, a state that was known before adds nothing.
+   */
+  state?: 'first' | 'current';
 }
 
 /** The results of a reader, in file order. Every record is either a `record` or a `rejected`. */
@@ -80,9 +86,10 @@ export type Read =
   | { type: 'member'; stream: StreamRef; identity: IdentityRef }
   /**
    * The file is complete for this stream between these times (inclusive): known items missing here
-   * were deleted at the source. Comes after all records of the file.
+   * were deleted at the source. Comes after all records of the file. With `thread`, only for the
+   * replies to that record, or for null only for records that are no replies.
    */
-  | { type: 'covered'; stream: StreamRef; from: Date; until: Date }
+  | { type: 'covered'; stream: StreamRef; from: Date; until: Date; thread?: string | null }
   /** Bytes of the upload consumed so far. */
   | { type: 'progress'; bytesRead: number };
 

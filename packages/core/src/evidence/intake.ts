@@ -179,14 +179,13 @@ export function openIntake(
       bytesRead = Number(job.row.bytes);
       await flush();
       await storing;
-      for (const { stream, from, until } of covered) {
-        const id = streams.get(stream.key);
-        const keys = id && seen.get(id);
-        if (!id || !keys) continue;
+      for (const { stream, ...range } of covered) {
+        // A stream without a record is complete if all of its items were deleted.
+        const id = await streamId(ctx, stream);
         await markVanished(
           ctx,
           job.row.id,
-          { streamId: id, from, until, seen: keys },
+          { ...range, streamId: id, seen: seen.get(id) ?? createSeenKeys() },
           async (ctx, vanished) => {
             await saveProgress(ctx, job.row, {
               read: 0,

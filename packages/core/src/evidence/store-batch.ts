@@ -34,6 +34,7 @@ interface Revision {
   number: number;
   hash: string;
   occurredAt: Date;
+  isDeleted: boolean;
 }
 
 interface NewRow {
@@ -99,6 +100,15 @@ export async function lockStreams(ctx: Context, streamIds: readonly string[]): P
   await lockInOrder(ctx, streamIds);
 }
 
+/** The revision that makes a record a duplicate, if there is one. */
+function findSame(revisions: readonly Revision[], { record, hash }: Arrived): Revision | undefined {
+  const head = revisions.at(-1);
+  if (record.state === 'first' || (record.change === 'deleted' && head?.isDeleted === true))
+    return head;
+  if (record.state === 'current') return head?.hash === hash ? head : undefined;
+  return revisions.find((revision) => revision.hash === hash);
+}
+
 /** A record equal to any revision of its item is a duplicate; any other revises the newest. */
 async function storeRevisions(
   ctx: Context,
@@ -112,7 +122,7 @@ async function storeRevisions(
   for (const row of rows) {
     const revisions = known.get(`${row.arrived.streamId} ${row.arrived.key}`) ?? [];
     const head = revisions.at(-1);
-    const same = revisions.find((revision) => revision.hash === row.arrived.hash);
+    const same = findSame(revisions, row.arrived);
     if (same && same.importId !== importId) shared.push(same.id);
     if (!head || same) continue;
     const isDeletion = row.arrived.record.change === 'deleted';
@@ -131,6 +141,7 @@ async function storeRevisions(
       number: next.revision,
       hash: row.arrived.hash,
       occurredAt: next.occurredAt,
+      isDeleted: isDeletion,
     });
     revised.push(next);
   }
@@ -179,8 +190,9 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
     revision: number;
     content_hash: string;
     occurred_at: Date;
+    is_deleted: boolean;
   }>`
-    select e.id, e.import_id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at
+    select e.id, e.import_id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at, e.change = 'deleted' as is_deleted
     from unnest(${rows.map((row) => row.arrived.streamId)}::uuid[], ${rows.map((row) => row.arrived.key)}::text[]) as asked (stream_id, key)
     join evidence e on e.stream_id = asked.stream_id and e.key = asked.key
     order by e.revision`.execute(ctx.db);
@@ -195,6 +207,7 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
       number: row.revision,
       hash: row.content_hash,
       occurredAt: row.occurred_at,
+      isDeleted: row.is_deleted,
     });
     byItem.set(name, revisions);
   }

@@ -12,6 +12,15 @@ interface Head {
 
 const pageSize = 5_000;
 
+/** Where a file is complete. `thread` as in a reader's `covered`. */
+interface Covered {
+  streamId: string;
+  from: Date;
+  until: Date;
+  thread?: string | null;
+  seen: SeenKeys;
+}
+
 /**
  * Marks known items of a stream as deleted if they are between two times and missing in a file that
  * is complete for that range. A second pass marks nothing. `count` adds the tombstones of each
@@ -20,19 +29,18 @@ const pageSize = 5_000;
 export async function markVanished(
   ctx: Context,
   importId: string,
-  covered: { streamId: string; from: Date; until: Date; seen: SeenKeys },
+  covered: Covered,
   count: (ctx: Context, tombstones: number) => Promise<void>,
 ): Promise<void> {
-  const { streamId, until, seen } = covered;
   let after: { at: Date; id: string } = {
     at: covered.from,
     id: '00000000-0000-0000-0000-000000000000',
   };
   for (;;) {
-    const heads = await headsAfter(ctx, streamId, after, until);
+    const heads = await headsAfter(ctx, covered, after);
     const last = heads.at(-1);
     if (!last) return;
-    const vanished = heads.filter((head) => !seen.has(head.key)).map((head) => head.id);
+    const vanished = heads.filter((head) => !covered.seen.has(head.key)).map((head) => head.id);
     if (vanished.length > 0)
       await inTransaction(ctx, async (ctx) =>
         count(ctx, await insertTombstones(ctx, importId, vanished)),
@@ -44,15 +52,16 @@ export async function markVanished(
 
 async function headsAfter(
   ctx: Context,
-  streamId: string,
+  { streamId, until, thread }: Covered,
   after: { at: Date; id: string },
-  until: Date,
 ): Promise<Head[]> {
+  const isInThread =
+    thread === undefined ? sql`true` : sql`e.replies_to_key is not distinct from ${thread}::text`;
   const result = await sql<Head>`
     select e.id, e.key, e.occurred_at from evidence e
     where e.stream_id = ${streamId} and e.occurred_at <= ${until.toISOString()}::timestamptz
       and (e.occurred_at, e.id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)
-      and e.change <> 'deleted' and not is_removed(e.item_id) and not exists (select 1 from evidence newer where newer.revises = e.id)
+      and ${isInThread} and e.change <> 'deleted' and not is_removed(e.item_id) and not exists (select 1 from evidence newer where newer.revises = e.id)
     order by e.occurred_at, e.id limit ${sql.lit(pageSize)}`.execute(ctx.db);
   return result.rows;
 }

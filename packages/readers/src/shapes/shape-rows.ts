@@ -10,7 +10,6 @@ import type { Draft, Known, Shape } from './shape.ts';
 export class ShapeRows {
   private readonly known: Known;
   private readonly stream: StreamRef;
-
   private readonly time: TimeRules;
 
   /** `time`: for tools that write times without a zone. `names`: from other files of an archive. */

@@ -12,7 +12,7 @@ import * as sns from './events/sns.ts';
 import * as fireflies from './calls/fireflies.ts';
 import * as discord from './chat/discord.ts';
 import * as googleChat from './chat/google-chat.ts';
-import * as mattermost from './chat/mattermost.ts';
+import { mattermostLine, mattermostPost } from './chat/mattermost.ts';
 import * as rocketChat from './chat/rocket-chat.ts';
 import * as teams from './chat/teams.ts';
 import * as telegram from './chat/telegram.ts';
@@ -49,7 +49,7 @@ const tools: readonly Record<string, Shape>[] = [
   googleChat,
   jira,
   linear,
-  mattermost,
+  { mattermostLine, mattermostPost },
   rocketChat,
   sns,
   teams,

@@ -82,14 +82,20 @@ export const mattermostPost: Shape = {
 
 const isId = (value: unknown): boolean => typeof value === 'string' && /^[a-z0-9]{26}$/.test(value);
 
+/** A line of an export names people by their username. */
 function toUser(user: JsonObject): IdentityRef {
+  return { ...toMattermostPerson(user), key: textAt(user, 'username') };
+}
+
+/** A user of the API. */
+export function toMattermostPerson(user: JsonObject): IdentityRef {
   const username = textAt(user, 'username');
   const full = `${textAt(user, 'first_name')} ${textAt(user, 'last_name')}`.trim();
   return {
-    key: username,
+    key: textAt(user, 'id') || username,
     name: firstText(user, 'nickname') || full || username,
     email: textAt(user, 'email') || null,
-    isBot: textAt(user, 'owner') !== '',
+    isBot: textAt(user, 'owner') !== '' || user['is_bot'] === true,
   };
 }
 
