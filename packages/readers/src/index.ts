@@ -18,6 +18,14 @@ export { toSamplePayload } from './inbound/sample-payloads.ts';
 export { hashCalendar } from './context/calendar.ts';
 export { hashFeed } from './feed/feed.ts';
 export { findBodyReader } from './inbound/connection-bodies.ts';
+export {
+  readChatPage,
+  readChatSource,
+  type ChatHistory,
+  type ChatPage,
+} from './chat-page/chat-page.ts';
+export { mattermostChat } from './chat-page/mattermost-page.ts';
+export { slackChat } from './chat-page/slack-page.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource, SavedReading } from './inbound/source.ts';
 export { findNamedZone } from './time/zones.ts';

@@ -86,7 +86,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
 
   const server = await openChatServer(answer, (socket) => {
     ready.push(socket);
-    socket.on('close', () => ready.splice(ready.indexOf(socket), 1));
+    socket.on('close', () => leave(socket));
     socket.on('message', (data: Buffer) => {
       const { envelope_id: id } = JSON.parse(data.toString('utf8'));
       unacknowledged.delete(id);
@@ -99,6 +99,11 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     };
     socket.send(JSON.stringify(hello));
   });
+
+  function leave(socket: WebSocket): void {
+    const index = ready.indexOf(socket);
+    if (index !== -1) ready.splice(index, 1);
+  }
 
   const toTs = (ms: number) => `${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}100`;
   const of = (channel: string) => history.get(channel) ?? new Map<string, SlackMessage>();
@@ -258,10 +263,13 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
         if (person === undefined) return { ok: false, error: 'user_not_found' };
         return { ok: true, user: toUser(person) };
       }
+      case 'users.conversations':
       case 'conversations.list': {
         const types = (given.get('types') ?? 'public_channel').split(',');
-        const shown = channels.filter(({ is_private: isPrivate }) =>
-          types.includes(isPrivate ? 'private_channel' : 'public_channel'),
+        const shown = channels.filter(
+          ({ is_private: isPrivate, is_member: isMember }) =>
+            types.includes(isPrivate ? 'private_channel' : 'public_channel') &&
+            (isMember || method === 'conversations.list'),
         );
         const sorted = shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
         return page(given, 'channels', sorted, 1_000);
@@ -378,7 +386,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
         );
         if (reason === 'warning') continue;
         socket.close();
-        ready.splice(ready.indexOf(socket), 1);
+        leave(socket);
       }
     },
     resendUnacknowledged() {
@@ -406,6 +414,7 @@ function neededScope(method: string, channel: string): string | null {
     case 'conversations.info':
       return `${kind}:read`;
     case 'conversations.list':
+    case 'users.conversations':
       return 'channels:read';
     case 'users.list':
     case 'users.info':
