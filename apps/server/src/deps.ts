@@ -3,10 +3,12 @@ import type { Clock, Ids, Log } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import type { FetchText } from '@debrief/core/inbound';
 import type { Config } from './config.ts';
+import type { Listeners } from './connections/listeners.ts';
 import type { LiveHub } from './http/live-hub.ts';
 import type { Flood } from './inbound/flood.ts';
 import type { Jobs } from './jobs/job-queue.ts';
 import type { GuardedFetch } from './network/guarded-fetch.ts';
+import type { OpenSocket } from './network/guarded-socket.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface Deps {
@@ -21,6 +23,9 @@ export interface Deps {
   uploads: Uploads;
   /** Sends a request to another server: the only way out. */
   fetch: GuardedFetch;
+  /** As `fetch`, for sockets. */
+  openSocket: OpenSocket;
+  listeners: Listeners;
   fetchText: FetchText;
   flood: Flood;
   /** Proves that a command on this machine has access to the data folder. */

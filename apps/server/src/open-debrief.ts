@@ -20,6 +20,7 @@ import { endLostLeases } from '@debrief/core/inbound';
 import { scheduleRetention } from '@debrief/core/retention';
 import pino from 'pino';
 import type { Config } from './config.ts';
+import { createListeners } from './connections/listeners.ts';
 import { closedFolder, readSecret, refuseLostDatabase } from './data-folder.ts';
 import { makeDemo } from './demo.ts';
 import type { Deps } from './deps.ts';
@@ -32,6 +33,7 @@ import { openJobs } from './jobs/job-queue.ts';
 import { createFlood } from './inbound/flood.ts';
 import { createFetchText } from './inbound/fetch-text.ts';
 import { createGuardedFetch } from './network/guarded-fetch.ts';
+import { createOpenSocket } from './network/guarded-socket.ts';
 import { parsePrivateHosts } from './network/private-address.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { copyPreparedDatabase } from './new-database.ts';
@@ -85,13 +87,16 @@ export async function openDebrief(
     const base = { config, store, clock, ids, log, live, jobs, uploads };
     const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
     const secret = config.secret?.reveal() ?? (await sharedSecret(system, config));
-    const fetch = createGuardedFetch(parsePrivateHosts(config.privateHosts ?? ''), () =>
-      clock.now(),
-    );
+    const privateHosts = parsePrivateHosts(config.privateHosts ?? '');
+    const fetch = createGuardedFetch(privateHosts, () => clock.now());
+    const listeners = createListeners();
+    opened.push(() => listeners.stop());
     const deps: Deps = {
       ...base,
       operatorToken,
       fetch,
+      openSocket: createOpenSocket(privateHosts),
+      listeners,
       fetchText: createFetchText(fetch),
       flood: createFlood(clock),
       signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),

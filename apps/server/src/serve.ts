@@ -37,6 +37,8 @@ export async function serve(config: Config): Promise<Running> {
   let closing: Promise<void> | null = null;
   const close = async () => {
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Adds the jobs with which other processes continue to listen.
+    await debrief.deps.listeners.stop();
     // Live connections never end on their own; what is left after the grace period is cut.
     await Promise.all([debrief.deps.jobs.stop(), reports.close()]);
     const cut = setTimeout(

@@ -25,6 +25,7 @@ export * from './inbound/connection-schema.ts';
 export * from './inbound/connection-settings.ts';
 export * from './inbound/schema.ts';
 export * from './inbound/routing-rule.ts';
+export * from './inbound/slack-app.ts';
 export { parseSort } from './inputs.ts';
 export * from './incident/fields.ts';
 export * from './incident/milestone.ts';

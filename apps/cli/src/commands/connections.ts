@@ -1,5 +1,10 @@
 import type { Client } from '@debrief/client';
-import { connectionKinds, type Connection, type ConnectionSettings } from '@debrief/contract';
+import {
+  connectionKinds,
+  findConnectionKind,
+  type Connection,
+  type ConnectionSettings,
+} from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import { InvalidArgumentError } from 'commander';
 import type { Call } from '../call.ts';
@@ -49,7 +54,7 @@ export function addConnectionCommands(program: CliCommand): void {
     )
     .run(async (call, client, incident: string, name: string, options: Options) => {
       const settings = toSettings({ ...options.set, kind: options.kind });
-      const token = options.token === true ? { token: await call.world.ask('Token: ') } : {};
+      const token = options.token === true ? { token: await askToken(call, options.kind) } : {};
       const made = await client.connection.create({ incident, name, settings, ...token });
       await call.show(made, `${made.id}\n`);
     });
@@ -71,7 +76,7 @@ export function addConnectionCommands(program: CliCommand): void {
       options.removeToken === true
         ? { token: null }
         : options.token === true
-          ? { token: await call.world.ask('Token: ') }
+          ? { token: await askToken(call, connection.source) }
           : {};
     const saved = await client.connection.change({
       ...ref,
@@ -103,6 +108,14 @@ export function addConnectionCommands(program: CliCommand): void {
   });
 }
 
+/** Some kinds need several, which are joined. */
+async function askToken(call: Call, kind = ''): Promise<string> {
+  const { tokens = [{ label: 'Token' }] } = findConnectionKind(kind) ?? {};
+  const given: string[] = [];
+  for (const { label } of tokens) given.push(await call.world.ask(`${label}: `));
+  return given.join(' ');
+}
+
 function describeSettings(): string {
   const kinds = Object.entries(connectionKinds).map(
     ([kind, { fields }]) => `${kind}: ${fields.map(({ name }) => name).join(', ')}`,
@@ -131,13 +144,15 @@ const columns: readonly Column<Connection>[] = [
   { name: 'kind', of: ({ source }) => source },
   {
     name: 'state',
-    of: ({ isRevoked, isPaused, isAsking, problem }) =>
+    of: ({ source, isRevoked, isPaused, isAsking, problem }) =>
       isRevoked
         ? 'revoked'
         : isPaused
           ? 'paused'
           : isAsking
-            ? 'checking'
+            ? findConnectionKind(source)?.isLive === true
+              ? 'listening'
+              : 'checking'
             : problem === null
               ? 'waiting'
               : 'failing',

@@ -1,7 +1,13 @@
-import { connectionSettings, type ConnectionKind, type SettingsFor } from '@debrief/contract';
+import {
+  connectionSettings,
+  type ConnectionAbout,
+  type ConnectionKind,
+  type SettingsFor,
+} from '@debrief/contract';
 import type { Page } from '@debrief/core/inbound';
 import { z } from 'zod';
 import type { GuardedFetch } from '../network/guarded-fetch.ts';
+import type { OpenSocket } from '../network/guarded-socket.ts';
 
 export interface PullRequest<Settings, Watermark> {
   settings: Settings;
@@ -14,40 +20,73 @@ export interface PullRequest<Settings, Watermark> {
   signal: AbortSignal;
 }
 
-interface ListenRequest<Settings, Watermark> extends PullRequest<Settings, Watermark> {
-  /** Stores an event. It is acknowledged afterwards. */
-  onEvent(page: Page): Promise<void>;
-  /** At each start, reconnect and break in the sequence: pulls what comes after the watermark. */
-  onGap(): Promise<void>;
+interface ListenRequest<Settings, Watermark> extends Omit<PullRequest<Settings, Watermark>, 'now'> {
+  openSocket: OpenSocket;
+  now(): Date;
+  /** Resolves after a while, or earlier if it has to end. */
+  wait(ms: number): Promise<void>;
+  /** Stores a page with its watermark; what it contains is acknowledged afterwards. False ends it. */
+  store(page: Page): Promise<boolean>;
+  /** What the other side says about the app. */
+  describe(about: ConnectionAbout): Promise<void>;
+  /** It listens now. */
+  connected(): Promise<void>;
 }
 
-/** A kind of connection. */
-export interface ConnectionSource {
+interface PulledSource {
   /**
    * The pages after the watermark, oldest first. Each is stored with its watermark before the next
    * one is asked for. Throws a `RequestError` for what the other side answered.
    */
   pull(request: PullRequest<unknown, unknown>): AsyncIterable<Page>;
-  /** Live kinds only. Resolves when the socket ends. */
-  listen?(request: ListenRequest<unknown, unknown>): Promise<void>;
+}
+
+interface LiveSource {
+  /**
+   * Listens until the signal aborts or a page can't be stored. At each start, reconnect and break in
+   * the sequence, what comes after the watermark is read. Throws a `RequestError`.
+   */
+  listen(request: ListenRequest<unknown, unknown>): Promise<void>;
+}
+
+/** A kind of connection: it is asked again and again, or listened to. */
+export type ConnectionSource = PulledSource | LiveSource;
+
+interface Definition<Kind extends ConnectionKind, Watermark> {
+  kind: Kind;
+  watermark: z.ZodType<Watermark>;
 }
 
 /** A source with its own types. A watermark of another version is as none. */
-export function defineSource<Kind extends ConnectionKind, Watermark>(definition: {
-  kind: Kind;
-  watermark: z.ZodType<Watermark>;
-  pull(request: PullRequest<SettingsFor<Kind>, Watermark>): AsyncIterable<Page>;
-  listen?(request: ListenRequest<SettingsFor<Kind>, Watermark>): Promise<void>;
-}): ConnectionSource {
-  const schema: z.ZodType<SettingsFor<Kind>> = connectionSettings[definition.kind];
-  const parseTyped = (given: { settings: unknown; watermark: unknown }) => ({
-    settings: schema.parse(given.settings),
-    watermark: definition.watermark.safeParse(given.watermark).data ?? null,
-  });
-  const { listen } = definition;
+export function defineSource<Kind extends ConnectionKind, Watermark>(
+  definition: Definition<Kind, Watermark> & {
+    pull(request: PullRequest<SettingsFor<Kind>, Watermark>): AsyncIterable<Page>;
+  },
+): PulledSource {
   return {
-    pull: (request) => definition.pull({ ...request, ...parseTyped(request) }),
-    ...(listen && { listen: (request) => listen({ ...request, ...parseTyped(request) }) }),
+    pull: (request) => definition.pull({ ...request, ...parseStored(definition, request) }),
+  };
+}
+
+/** As `defineSource`, for a kind that is listened to. */
+export function defineLiveSource<Kind extends ConnectionKind, Watermark>(
+  definition: Definition<Kind, Watermark> & {
+    listen(request: ListenRequest<SettingsFor<Kind>, Watermark>): Promise<void>;
+  },
+): LiveSource {
+  return {
+    listen: (request) => definition.listen({ ...request, ...parseStored(definition, request) }),
+  };
+}
+
+function parseStored<Kind extends ConnectionKind, Watermark>(
+  { kind, watermark }: Definition<Kind, Watermark>,
+  given: { settings: unknown; watermark: unknown },
+) {
+  const schema: z.ZodType<SettingsFor<Kind>> = connectionSettings[kind];
+  return {
+    settings: schema.parse(given.settings),
+    watermark: watermark.safeParse(given.watermark).data ?? null,
   };
 }
 

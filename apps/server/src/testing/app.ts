@@ -13,6 +13,7 @@ import {
 } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import { readConfig, type ConfigFlags } from '../config.ts';
+import { createListeners } from '../connections/listeners.ts';
 import type { Deps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { openLiveHub } from '../http/live-hub.ts';
@@ -44,6 +45,7 @@ export async function appOn(
     flags?: Partial<ConfigFlags>;
     log?: Log;
     fetch?: Deps['fetch'];
+    openSocket?: Deps['openSocket'];
     fetchText?: Deps['fetchText'];
   } = {},
 ): Promise<TestApp> {
@@ -66,6 +68,8 @@ export async function appOn(
     uploads,
     operatorToken,
     flood: createFlood(clock),
+    listeners: createListeners(),
+    openSocket: more.openSocket ?? (() => Promise.reject(new Error('no network in tests'))),
     fetch: more.fetch ?? (() => Promise.reject(new Error('no network in tests'))),
     fetchText: more.fetchText ?? (() => Promise.reject(new Error('no network in tests'))),
     signOn: createSignOn({
@@ -96,6 +100,7 @@ export async function appOn(
     },
     async [Symbol.asyncDispose]() {
       live.end();
+      await deps.listeners.stop();
       await jobs.stop();
       await live.close();
       await rm(data, { recursive: true, force: true });

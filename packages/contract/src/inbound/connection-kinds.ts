@@ -1,3 +1,5 @@
+import { slackManifest } from './slack-app.ts';
+
 /** A field of the settings, as it is asked for in a form. */
 export interface ConnectionField {
   name: string;
@@ -15,6 +17,14 @@ interface KindDefinition {
   lead: string;
   /** What to enter as the token. */
   token: string;
+  /** If it needs several: they are joined by spaces. */
+  tokens?: readonly { label: string; prefix: string }[];
+  /** Debrief listens to it all the time. */
+  isLive?: true;
+  /** What to do in the tool before, step by step. */
+  steps?: readonly string[];
+  /** What to paste there. */
+  snippet?: string;
   fields: readonly ConnectionField[];
 }
 
@@ -25,6 +35,21 @@ const interval = (usual: string): ConnectionField => ({
 });
 
 const webToken = 'A bearer token, or user:password. Leave it empty if the address is public.';
+
+const chatFields: readonly ConnectionField[] = [
+  {
+    name: 'channels',
+    label: 'Channels',
+    placeholder: 'inc-12, inc-12-database',
+    hint: 'Names or IDs, separated by commas.',
+  },
+  {
+    name: 'pastDays',
+    label: 'Days to read back',
+    usual: '7',
+    hint: 'What was written before the connection was made.',
+  },
+];
 
 /** The kinds of connections, and what is asked for in a form. Settings are in `connection-settings.ts`. */
 export const connectionKinds = {
@@ -77,6 +102,41 @@ export const connectionKinds = {
       },
       { name: 'commits', label: 'Commits to read at the start', usual: '100' },
       interval('15'),
+    ],
+  },
+  slack: {
+    title: 'Slack',
+    lead: 'Listens to channels through your own Slack app, and reads their history. It posts nothing.',
+    token: 'The app-level token (xapp-…) and the bot token (xoxb-…).',
+    tokens: [
+      { label: 'App-level token', prefix: 'xapp-' },
+      { label: 'Bot token', prefix: 'xoxb-' },
+    ],
+    isLive: true,
+    steps: [
+      'On api.slack.com/apps, select Create New App → From a manifest, and paste this manifest.',
+      'Basic Information → App-Level Tokens: generate a token with the scope connections:write.',
+      'Install App: install it in your workspace, and copy the bot token.',
+      'In each channel, type /invite @Debrief.',
+    ],
+    snippet: slackManifest,
+    fields: [
+      ...chatFields,
+      { name: 'url', label: 'Slack’s address', usual: 'https://slack.com', isOptional: true },
+    ],
+  },
+  mattermost: {
+    title: 'Mattermost',
+    lead: 'Listens to channels of a Mattermost server, and reads their history. It posts nothing.',
+    token: 'The access token of a bot account, or your own.',
+    isLive: true,
+    steps: [
+      'In Mattermost, select Integrations → Bot Accounts → Add Bot Account, and copy its token.',
+      'Add the bot to its team, and to each channel: /invite @debrief.',
+    ],
+    fields: [
+      { name: 'url', label: 'Address', placeholder: 'https://chat.example.com' },
+      ...chatFields,
     ],
   },
 } as const satisfies Record<string, KindDefinition>;

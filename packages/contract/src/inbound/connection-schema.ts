@@ -3,6 +3,16 @@ import { Id, Instant } from '../ids.ts';
 import { ConnectionSettings } from './connection-settings.ts';
 import { InboundEndpointSummary } from './schema.ts';
 
+/** What a chat tool says about the app. */
+export const ConnectionAbout = z.object({
+  workspace: z.string(),
+  /** The scopes that were granted; null if the tool has none. */
+  scopes: z.array(z.string()).nullable(),
+  /** Channels of the settings in which the app is not. */
+  missingChannels: z.array(z.string()),
+});
+export type ConnectionAbout = z.infer<typeof ConnectionAbout>;
+
 /**
  * A source that Debrief asks itself: an inbound endpoint without an address. Its `source` is the
  * kind, and its secret is the token.
@@ -18,6 +28,8 @@ export const Connection = InboundEndpointSummary.extend({
   nextAt: Instant.nullable(),
   /** Why the last request failed. */
   problem: z.string().nullable(),
+  /** What a chat tool said at the last start; null if it was not reached yet. */
+  about: ConnectionAbout.nullable(),
 }).meta({ id: 'Connection' });
 export type Connection = z.infer<typeof Connection>;
 

@@ -21,6 +21,25 @@ const numberFrom = (least: number, most: number, usual: number) => {
 /** Minutes between two requests. */
 const everyMinutes = (usual: number) => numberFrom(1, 1_440, usual);
 
+const mostChannels = 50;
+
+const channels = z
+  .string()
+  .trim()
+  .min(1, 'Enter the names of channels, separated by commas')
+  .max(2_000)
+  .refine((text) => toChannelNames(text).length <= mostChannels, {
+    message: `At most ${mostChannels} channels`,
+  });
+
+/** The names in a list such as `#inc-12, inc-13`. */
+export function toChannelNames(text: string): string[] {
+  const names = text.split(/[\s,;]+/).map((name) => name.replace(/^[#~]/, ''));
+  return [...new Set(names.filter((name) => name !== ''))];
+}
+
+const pastDays = numberFrom(0, 365, 7);
+
 const schemas = {
   feed: z.object({ kind: z.literal('feed'), url: httpUrl, everyMinutes: everyMinutes(15) }),
   calendar: z.object({ kind: z.literal('calendar'), url: httpUrl, everyMinutes: everyMinutes(60) }),
@@ -44,6 +63,20 @@ const schemas = {
     commits: numberFrom(1, 10_000, 100),
     everyMinutes: everyMinutes(15),
   }),
+  slack: z.object({
+    kind: z.literal('slack'),
+    channels,
+    pastDays,
+    url: httpUrl.default('https://slack.com'),
+    everyMinutes: everyMinutes(5),
+  }),
+  mattermost: z.object({
+    kind: z.literal('mattermost'),
+    url: httpUrl,
+    channels,
+    pastDays,
+    everyMinutes: everyMinutes(5),
+  }),
 } as const;
 
 export const ConnectionSettings = z.discriminatedUnion('kind', [
@@ -51,6 +84,8 @@ export const ConnectionSettings = z.discriminatedUnion('kind', [
   schemas.calendar,
   schemas.prometheus,
   schemas.git,
+  schemas.slack,
+  schemas.mattermost,
 ]);
 export type ConnectionSettings = z.output<typeof ConnectionSettings>;
 export type SettingsFor<Kind extends ConnectionKind> = Extract<ConnectionSettings, { kind: Kind }>;

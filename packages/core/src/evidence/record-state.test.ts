@@ -28,6 +28,7 @@ const take = (...reads: Read[]) =>
       source: { kind: 'made', key: 'made', name: 'made' },
       contentHash: '',
       bytes: 1,
+      format: 'json',
       reads,
     }),
   );

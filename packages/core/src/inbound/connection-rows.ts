@@ -48,6 +48,7 @@ function presentRequests(ctx: Context, row: ConnectionRow) {
     askedAt: row.asked_at?.toISOString() ?? null,
     nextAt: row.is_paused || row.token_hash === null ? null : row.next_at.toISOString(),
     problem: row.problem,
+    about: row.about,
   };
 }
 

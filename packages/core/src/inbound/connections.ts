@@ -4,6 +4,7 @@ import {
   ConnectionRef,
   CreateConnection,
   DomainError,
+  findConnectionKind,
   type ActivityKind,
   type Connection,
   type ConnectionSettings,
@@ -52,6 +53,7 @@ export const createConnection = verb(CreateConnection, async (ctx, input): Promi
       'conflict',
       `An incident can have ${mostConnections} connections. Revoke one first.`,
     );
+  refuseWrongTokens(input.settings, input.token);
   const id = ctx.ids.next();
   const now = ctx.clock.now();
   await ctx.db
@@ -97,6 +99,7 @@ export const changeConnection = verb(ChangeConnection, async (ctx, input): Promi
     throw new DomainError('invalid', 'Enter the token again: the address is on another host.', {
       issues: [{ at: 'token', message: 'Enter the token of the new host' }],
     });
+  if (typeof input.token === 'string') refuseWrongTokens(settings, input.token);
   await ctx.db
     .updateTable('inbound_endpoint')
     .set({
@@ -208,6 +211,19 @@ async function presentOne(ctx: Context, row: ConnectionRow): Promise<Connection>
   const [connection] = await presentConnections(ctx, [row]);
   if (!connection) throw new DomainError('not-found', 'Connection not found.');
   return connection;
+}
+
+/** Errors: `invalid` if a kind needs several tokens, and they are not these. */
+function refuseWrongTokens({ kind }: ConnectionSettings, token: string | undefined): void {
+  const tokens = findConnectionKind(kind)?.tokens;
+  if (tokens === undefined) return;
+  const given = token?.split(' ') ?? [];
+  const missing = tokens.find(({ prefix }) => !given.some((one) => one.startsWith(prefix)));
+  if (missing === undefined && given.length === tokens.length) return;
+  const wanted = tokens.map(({ label, prefix }) => `${label} (${prefix}…)`).join(' and ');
+  throw new DomainError('invalid', `Enter the ${wanted}.`, {
+    issues: [{ at: 'token', message: `Enter the ${wanted}` }],
+  });
 }
 
 function withoutInterval({ everyMinutes: _, ...settings }: ConnectionSettings): object {

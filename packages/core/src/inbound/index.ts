@@ -16,12 +16,14 @@ export {
   resumeConnection,
 } from './connections.ts';
 export {
+  describeConnection,
   endLostLeases,
   endPull,
-  leaseMs,
+  noteConnected,
   renewLease,
   startPull,
   storePage,
+  toLeaseMs,
   type Page,
   type Pull,
   type PullEnd,

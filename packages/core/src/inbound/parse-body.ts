@@ -16,7 +16,7 @@ export async function parseBody(
     const { id: key, name, mapping_id: mappingId } = endpoint;
     const saved = mappingId === null ? null : await findReading(ctx, mappingId);
     const reads = await reader.parse(body, { key, name }, saved);
-    if (reads.some((read) => read.type === 'record')) return reads;
+    if (reads.some(({ type }) => type === 'record' || type === 'covered')) return reads;
     const first = reads.find((read) => read.type === 'rejected');
     return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';
   } catch (error) {

@@ -1,4 +1,9 @@
-import { DomainError, type ConnectionSettings } from '@debrief/contract';
+import {
+  DomainError,
+  findConnectionKind,
+  type ConnectionAbout,
+  type ConnectionSettings,
+} from '@debrief/contract';
 import { sql, type Updateable } from 'kysely';
 import { archivedIncidentIds } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -35,8 +40,15 @@ export interface PullEnd {
 }
 
 const minuteMs = 60_000;
-/** A process renews it three times in this time. */
-export const leaseMs = minuteMs;
+/** A killed process that listened is replaced after this time. */
+const liveLeaseMs = 15_000;
+
+/** How long a lease is valid. A process renews it three times in this time. */
+export function toLeaseMs({ kind }: ConnectionSettings): number {
+  return isLive(kind) ? liveLeaseMs : minuteMs;
+}
+
+const isLive = (kind: string): boolean => findConnectionKind(kind)?.isLive === true;
 const longestDelayMs = 6 * 60 * minuteMs;
 const longestRetryMs = 24 * 60 * minuteMs;
 const longestProblem = 500;
@@ -65,11 +77,14 @@ export async function startPull(
     if (await isInArchive(ctx, row.incident_id))
       return postpone(ctx, connectionId, inMs(ctx, row.settings.everyMinutes * minuteMs));
     const lease = ctx.ids.next();
+    const until = inMs(ctx, toLeaseMs(row.settings));
     await ctx.db
       .updateTable('connection')
-      .set({ lease, lease_until: inMs(ctx, leaseMs) })
+      .set({ lease, lease_until: until })
       .where('endpoint_id', '=', connectionId)
       .execute();
+    // The process that listens has no job: another one looks when its lease could have ended.
+    if (isLive(row.settings.kind)) await postpone(ctx, connectionId, until);
     const { settings, secret, watermark } = row;
     return { connectionId, settings, secret, watermark, lease, row };
   });
@@ -87,7 +102,7 @@ async function postpone(ctx: Context, connectionId: string, at: Date): Promise<n
 
 /** False if the lease was lost: the connection was paused, changed or revoked, or another process asks. */
 export async function renewLease(ctx: Context, pull: Pull): Promise<boolean> {
-  return updateLeased(ctx, pull, { lease_until: inMs(ctx, leaseMs) });
+  return updateLeased(ctx, pull, { lease_until: inMs(ctx, toLeaseMs(pull.settings)) });
 }
 
 /**
@@ -98,7 +113,10 @@ export async function storePage(ctx: Context, pull: Pull, page: Page): Promise<b
   const { body, key, watermark } = page;
   try {
     return await inTransaction(ctx, async (ctx) => {
-      const change = { watermark: jsonb(watermark), lease_until: inMs(ctx, leaseMs) };
+      const change = {
+        watermark: jsonb(watermark),
+        lease_until: inMs(ctx, toLeaseMs(pull.settings)),
+      };
       if (!(await updateLeased(ctx, pull, change))) return false;
       if (body !== null) await storeDelivery(ctx, { endpoint: pull.row, key, body, isTest: false });
       return true;
@@ -107,6 +125,21 @@ export async function storePage(ctx: Context, pull: Pull, page: Page): Promise<b
     if (error instanceof DomainError && error.code === 'conflict' && !error.cause) return false;
     throw error;
   }
+}
+
+/** Stores what the other side says about the app. */
+export async function describeConnection(
+  ctx: Context,
+  pull: Pull,
+  about: ConnectionAbout,
+): Promise<void> {
+  await updateLeased(ctx, pull, { about: jsonb(about) });
+}
+
+/** It was reached: an earlier problem is over. */
+export async function noteConnected(ctx: Context, pull: Pull): Promise<void> {
+  pull.row.failures = 0;
+  await updateLeased(ctx, pull, { asked_at: ctx.clock.now(), problem: null, failures: 0 });
 }
 
 /** Ends a request and adds the job of the next one. */

@@ -117,14 +117,14 @@ export function refuseConnection({ source }: EndpointRow): void {
 
 /** A delivery as an import. */
 export function toDelivery({ id, name, source }: EndpointRow, delivery: DeliveryRow) {
+  const reader = findBodyReader(source);
+  const body = delivery.body ?? Buffer.alloc(0);
   return {
     name: delivery.is_test ? `${name} (test)` : name,
-    source: { kind: 'inbound', key: `inbound:${id}`, name },
-    contentHash: createHash('sha256')
-      .update(delivery.body ?? '')
-      .digest('hex'),
+    source: reader?.source?.(body) ?? { kind: 'inbound', key: `inbound:${id}`, name },
+    contentHash: createHash('sha256').update(body).digest('hex'),
     bytes: delivery.bytes,
-    format: findBodyReader(source)?.format ?? 'json',
+    format: reader?.format ?? 'json',
   };
 }
 

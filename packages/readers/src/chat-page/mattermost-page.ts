@@ -1,3 +1,4 @@
+import type { Names } from '../names/names.ts';
 import { isObject, type JsonObject } from '../row.ts';
 import { mattermostPost, toMattermostPerson } from '../shapes/chat/mattermost.ts';
 import { ShapeRows } from '../shapes/shape-rows.ts';
@@ -19,7 +20,7 @@ export const mattermostChat: ChatTool = {
       ]),
     );
     const read = (post: JsonObject, stream: StreamRef): SourceRecord | string =>
-      readPost(post, stream, people);
+      readPost(post, stream, { people, streams: new Map(), source: null });
     return {
       readEvent: (event) => readEvent(event, names, read),
       // An earlier text of an edited post.
@@ -30,11 +31,7 @@ export const mattermostChat: ChatTool = {
   },
 };
 
-function readPost(
-  post: JsonObject,
-  stream: StreamRef,
-  people: Map<string, IdentityRef>,
-): SourceRecord | string {
+function readPost(post: JsonObject, stream: StreamRef, names: Names): SourceRecord | string {
   if (!mattermostPost.matches(post)) return 'The post has no id, time, author or text.';
   const row = {
     type: 'row' as const,
@@ -43,7 +40,7 @@ function readPost(
     marks: [],
     payload: JSON.stringify(post),
   };
-  const [found] = new ShapeRows(stream, plainRules, people).read(mattermostPost, row);
+  const [found] = new ShapeRows(stream, plainRules, names).read(mattermostPost, row);
   if (found?.type === 'record') return found.record;
   return found?.type === 'rejected' ? found.reason : 'The post cannot be read.';
 }

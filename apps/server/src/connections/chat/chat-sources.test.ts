@@ -55,6 +55,7 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
         source: readChatSource(body, reader.kind) ?? { kind: 'x', key: 'x', name: 'x' },
         contentHash: createHash('sha256').update(body).digest('hex'),
         bytes: body.length,
+        format: 'json',
         reads,
       }),
     );
@@ -77,6 +78,7 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
           world.clock.advance(ms);
           await breathe();
         },
+        connected: async () => {},
         store: (page) => store(page.body, page.watermark),
       }),
     );

@@ -45,8 +45,12 @@ export interface LiveEvent {
 export interface AskedMessage {
   channel: string;
   key: string;
-  /** The event, if it has a state of the message. */
   event: JsonObject;
+  /**
+   * The event is the newest that is stored. It is not if history was read at the same time: a page
+   * that was asked for before can be stored after it.
+   */
+  isNewest?: boolean;
 }
 
 export interface ChatSocket {
@@ -73,7 +77,7 @@ export interface ChatTool<Mark> {
   readGap(mark: Mark | null): AsyncGenerator<GapStep<Mark>, Mark>;
   /** What to do with an event: store it, ask for its message, both or neither. */
   sortEvent(event: JsonObject): { isKept: boolean; asked: AskedMessage | null };
-  /** How a message is now; null if its event already said so. */
+  /** How a message is now; null if its event already said so and is the newest. */
   ask(message: AskedMessage): Promise<ChatPart | null>;
   /** The mark once these events are stored, if nothing before them is missing. */
   advance(mark: Mark, events: readonly JsonObject[]): Mark;

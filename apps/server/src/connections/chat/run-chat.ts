@@ -19,6 +19,8 @@ export interface ChatHost<Mark> {
   now(): Date;
   /** Resolves after a while, or earlier if the session ends. */
   wait(ms: number): Promise<void>;
+  /** It listens now. */
+  connected(): Promise<void>;
   /** False if this process must not store any more. */
   store(page: Page): Promise<boolean>;
 }
@@ -106,6 +108,7 @@ class ChatSession<Mark> {
     });
     this.hasConnected = true;
     try {
+      await this.host.connected();
       while (!this.host.signal.aborted) {
         if ((await this.takeStep()) === 'over') return 'over';
         const end = this.findEnd();
@@ -182,7 +185,7 @@ class ChatSession<Mark> {
   private askFor(message: AskedMessage, event?: LiveEvent): void {
     const id = `${message.channel} ${message.key}`;
     this.asked.delete(id);
-    this.asked.set(id, message);
+    this.asked.set(id, { ...message, isNewest: !this.isBehind });
     if (event) this.waiting.set(id, [...(this.waiting.get(id) ?? []), event]);
   }
 

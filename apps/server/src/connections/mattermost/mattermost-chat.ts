@@ -194,13 +194,17 @@ function sortEvent(event: JsonObject, channels: ReadonlySet<string>) {
 }
 
 async function askPost(call: CallMattermost, message: AskedMessage): Promise<ChatPart | null> {
-  const { channel, key, event } = message;
+  const { channel, key, event, isNewest = false } = message;
   const post = await call(`posts/${key}`, Post).catch((error: unknown) => {
-    // It was deleted, which is an event of its own.
     if (error instanceof RequestError && error.status === 404) return null;
     throw error;
   });
-  if (post === null || toState(post) === toState(postIn(event) ?? {})) return null;
+  // A deletion is an event of its own.
+  if (post === null) {
+    const isDeletion = event['event'] === 'post_deleted';
+    return isDeletion && !isNewest ? { ...noPart, events: [event] } : null;
+  }
+  if (isNewest && toState(post) === toState(postIn(event) ?? {})) return null;
   return { ...noPart, history: [{ channel, messages: [post], covered: null }] };
 }
 

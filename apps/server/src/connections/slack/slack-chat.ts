@@ -211,7 +211,7 @@ function sortEvent(event: JsonObject, channels: ReadonlySet<string>) {
 const Messages = z.object({ messages: z.array(z.unknown()) });
 
 async function askMessage(call: CallSlack, message: AskedMessage): Promise<ChatPart | null> {
-  const { channel, key, event } = message;
+  const { channel, key, event, isNewest = false } = message;
   const range = { oldest: key, latest: key, inclusive: 'true', limit: '10' };
   const found = await call('conversations.replies', Messages, { channel, ts: key, ...range }).then(
     ({ messages }) =>
@@ -223,10 +223,10 @@ async function askMessage(call: CallSlack, message: AskedMessage): Promise<ChatP
       throw error;
     },
   );
-  if (found === undefined)
-    return event['subtype'] === 'message_deleted' ? null : { ...noPart, gone: [{ channel, key }] };
+  const isSaid = isNewest && event['subtype'] === 'message_deleted';
+  if (found === undefined) return isSaid ? null : { ...noPart, gone: [{ channel, key }] };
   const said = SlackMessage.safeParse(event['message']).data;
-  if (said !== undefined && toState(said) === toState(found)) return null;
+  if (isNewest && said !== undefined && toState(said) === toState(found)) return null;
   return { ...noPart, history: [{ channel, messages: [found], covered: null }] };
 }
 

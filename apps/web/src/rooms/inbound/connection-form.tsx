@@ -12,6 +12,7 @@ import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { SetUpSteps } from './set-up-steps.tsx';
 
 interface ConnectionFormProps {
   incident: string;
@@ -36,9 +37,14 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
   const [kind, setKind] = useState<string>(connection?.settings.kind ?? kinds[0]?.value ?? '');
   const [name, setName] = useState(connection?.name ?? '');
   const [values, setValues] = useState<Record<string, string>>({});
-  const [token, setToken] = useState('');
+  const [tokens, setTokens] = useState<Record<string, string>>({});
   const [isRemoved, setRemoved] = useState(false);
   const definition = findConnectionKind(kind);
+  const fieldsOfToken = definition?.tokens ?? [{ label: 'Token', prefix: '' }];
+  const token = fieldsOfToken
+    .map(({ label }) => tokens[label]?.trim() ?? '')
+    .join(' ')
+    .trim();
   const stored = new Map(
     Object.entries(connection?.settings ?? {}).map(([key, value]) => [key, String(value)]),
   );
@@ -52,7 +58,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
       ]);
       const settings = toSettings(kind, all);
       const title = name.trim() === '' ? (definition?.title ?? '') : name;
-      const secret = token.trim() === '' ? {} : { token };
+      const secret = token === '' ? {} : { token };
       return connection === null
         ? api.connection.create({ incident, name: title, settings, ...secret })
         : api.connection.change({
@@ -93,6 +99,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
         onChange={(event) => setName(event.target.value)}
         name="name"
       />
+      {connection === null && definition && <SetUpSteps kind={kind} />}
       {definition?.fields.map((field) => (
         <Field
           key={`${kind} ${field.name}`}
@@ -106,19 +113,21 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
           name={`settings.${field.name}`}
         />
       ))}
-      {!isRemoved && (
-        <Field
-          label="Token"
-          type="password"
-          autoComplete="off"
-          mono
-          placeholder={connection?.hasSecret ? 'Unchanged' : undefined}
-          hint={definition?.token}
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
-          name="token"
-        />
-      )}
+      {!isRemoved &&
+        fieldsOfToken.map(({ label, prefix }, index) => (
+          <Field
+            key={`${kind} ${label}`}
+            label={label}
+            type="password"
+            autoComplete="off"
+            mono
+            placeholder={connection?.hasSecret ? 'Unchanged' : prefix && `${prefix}…`}
+            hint={definition?.tokens === undefined ? definition?.token : undefined}
+            value={tokens[label] ?? ''}
+            onChange={(event) => setTokens({ ...tokens, [label]: event.target.value })}
+            name={index === 0 ? 'token' : `token.${index}`}
+          />
+        ))}
       {connection?.hasSecret && (
         <Checkbox
           label="Remove the stored token"

@@ -13,6 +13,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { AddressDialog } from './address-dialog.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { EndpointDetails } from './endpoint-details.tsx';
+import { ScopeChecklist } from './scope-checklist.tsx';
 
 interface ConnectionRowProps {
   incident: string;
@@ -24,6 +25,9 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
   const [asks, setAsks] = useState<'change' | 'revoke' | null>(null);
   const { send, isBusy } = useSend(showProblem);
   const { id, name, isPaused, isRevoked } = connection;
+  const isLive = findConnectionKind(connection.source)?.isLive === true;
+  // It hears everything while it listens.
+  const canAsk = !isPaused && !(isLive && connection.isAsking);
   const act = (verb: 'pause' | 'pull' | 'resume') =>
     send(async () => {
       await api.connection[verb]({ incident, id });
@@ -55,7 +59,7 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
             }
             groups={[
               [
-                !isPaused && { label: 'Check now', run: () => act('pull') },
+                canAsk && { label: 'Check now', run: () => act('pull') },
                 { label: 'Change settings…', run: () => setAsks('change') },
                 isPaused
                   ? { label: 'Resume', run: () => act('resume') }
@@ -68,13 +72,14 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
       </div>
       {isOpen && (
         <EndpointDetails {...{ incident }} endpoint={connection}>
-          {!isPaused && !isRevoked && (
+          {canAsk && !isRevoked && (
             <Button icon={<RefreshCw size={15} />} isBusy={isBusy} onClick={() => act('pull')}>
               Check now
             </Button>
           )}
         </EndpointDetails>
       )}
+      {isOpen && <ScopeChecklist connection={connection} />}
       {asks === 'change' && (
         <ConnectionForm {...{ incident, connection }} onClose={() => setAsks(null)} />
       )}
@@ -95,11 +100,12 @@ export function ConnectionRow({ incident, connection }: ConnectionRowProps) {
 /** The last and the next request, and what went wrong. */
 function Status({ connection }: { connection: Connection }) {
   const { isAsking, askedAt, nextAt, problem, notUnderstood } = connection;
+  const isLive = findConnectionKind(connection.source)?.isLive === true;
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
         {isAsking ? (
-          <span>Checking…</span>
+          <span>{isLive ? 'Listening' : 'Checking…'}</span>
         ) : askedAt === null ? (
           <span>Not checked yet</span>
         ) : (

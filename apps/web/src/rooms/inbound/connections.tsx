@@ -1,3 +1,4 @@
+import { findConnectionKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
@@ -17,7 +18,9 @@ export function Connections({ incident }: { incident: string }) {
     // Requests are made on the server, and most change nothing that is recorded.
     refetchInterval: ({ state }) => {
       const isSoon = state.data?.items.some(
-        ({ isAsking, askedAt, nextAt }) => isAsking || (askedAt === null && nextAt !== null),
+        ({ source, isAsking, askedAt, nextAt }) =>
+          (isAsking && findConnectionKind(source)?.isLive !== true) ||
+          (askedAt === null && nextAt !== null),
       );
       return isSoon === true ? soonMs : usualMs;
     },

@@ -1,0 +1,40 @@
+import { slackScopes, type Connection } from '@debrief/contract';
+import { Check, X } from 'lucide-react';
+
+/** What a chat tool says about the app: scopes that were granted or not, channels without it. */
+export function ScopeChecklist({ connection }: { connection: Connection }) {
+  const { about } = connection;
+  if (about === null) return null;
+  const { workspace, scopes, missingChannels } = about;
+  return (
+    <div className="mt-3 text-sm">
+      <p className="text-ink-soft">Connected to {workspace}.</p>
+      {missingChannels.length > 0 && (
+        <p className="text-danger">
+          The app isn’t in {missingChannels.map((name) => `#${name}`).join(', ')}. Invite it there,
+          then select Ask now.
+        </p>
+      )}
+      {scopes !== null && (
+        <ul aria-label="Scopes of the app" className="mt-1 space-y-0.5">
+          {Object.entries(slackScopes).map(([scope, consequence]) => {
+            const isGranted = scopes.includes(scope);
+            return (
+              <li key={scope} className="flex items-baseline gap-2">
+                {isGranted ? (
+                  <Check size={14} aria-label="Granted" className="shrink-0 self-center" />
+                ) : (
+                  <X size={14} aria-label="Missing" className="shrink-0 self-center text-danger" />
+                )}
+                <span>
+                  <code>{scope}</code>
+                  {!isGranted && <span className="text-danger"> {consequence}</span>}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}
