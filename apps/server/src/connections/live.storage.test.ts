@@ -1,11 +1,10 @@
-import { createClient } from '@debrief/client';
 import { systemClock } from '@debrief/core/context';
-import { createToken } from '../testing/app.ts';
 import { describeOnServer, testServerDatabase, testWorld } from '@debrief/testkit';
 import { openFakeSlack } from '@debrief/testkit/chat';
 import { startDebrief } from '@debrief/testkit/process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { createToken } from '../testing/app.ts';
 
 describeOnServer('two processes on a server', () => {
   test('when the one that listens is killed, the other continues and every message is there once', async () => {
@@ -26,7 +25,7 @@ describeOnServer('two processes on a server', () => {
     await first.client.connection.create({ ...given, settings: { ...settings, pastDays: 7 } });
     while (slack.countSockets() === 0) await pause(20);
     const second = stack.use(await startDebrief(options));
-    const client = createClient({ baseUrl: second.origin, token });
+    const { client } = second;
     const expected: string[] = [];
     const say = (count: number) => {
       for (let index = 0; index < count; index += 1) {

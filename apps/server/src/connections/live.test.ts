@@ -10,7 +10,7 @@ import { createOpenSocket } from '../network/guarded-socket.ts';
 import { parsePrivateHosts } from '../network/private-address.ts';
 import { appOn, createToken } from '../testing/app.ts';
 
-test('Slack and Mattermost through the API: items, scopes, and tokens that nobody sees again', async () => {
+test('Slack and Mattermost through the API: items, scopes, and tokens that are never shown', async () => {
   await using stack = new AsyncDisposableStack();
   const logged: string[] = [];
   const keep = (fields: object, message: string) =>

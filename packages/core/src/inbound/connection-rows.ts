@@ -1,4 +1,4 @@
-import { DomainError, type Connection } from '@debrief/contract';
+import { ConnectionAbout, DomainError, type Connection } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { enqueue, type Context } from '../context.ts';
 import type { EndpointRow } from './rows.ts';
@@ -48,7 +48,7 @@ function presentRequests(ctx: Context, row: ConnectionRow) {
     askedAt: row.asked_at?.toISOString() ?? null,
     nextAt: row.is_paused || row.token_hash === null ? null : row.next_at.toISOString(),
     problem: row.problem,
-    about: row.about,
+    about: ConnectionAbout.safeParse(row.about).data ?? null,
   };
 }
 

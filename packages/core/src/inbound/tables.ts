@@ -37,7 +37,7 @@ export interface InboundTables {
     endpoint_id: string;
     settings: ConnectionSettings;
     watermark: unknown;
-    about: Generated<ConnectionAbout | null>;
+    about: Generated<unknown>;
     is_paused: Generated<boolean>;
     asked_at: Date | null;
     next_at: Date;

@@ -111,8 +111,8 @@ export function readSlack(slack: FakeSlack): ChatReader {
   };
   return {
     async listen() {
-      const opened = await (await call('apps.connections.open', {}, slack.appToken)).json();
-      const { url } = z.object({ url: z.string() }).parse(opened);
+      const opened = await call('apps.connections.open', {}, slack.appToken);
+      const { url } = z.object({ url: z.string() }).parse(await opened.json());
       const { socket, next } = await openSocket(url, {});
       return {
         close: () => socket.close(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { testClock } from '../clock.ts';
 import { readMattermost, readSlack } from './chat-reader.ts';
 import { describeChat } from './describe-chat.ts';
@@ -45,8 +46,10 @@ test('Mattermost lists what changed since a time, also what was deleted', async 
   mattermost.remove(keys[1] ?? '');
   const url = `${mattermost.origin}/api/v4/channels/${mattermost.channel.id}/posts?since=${since}`;
   const response = await fetch(url, { headers: { authorization: `Bearer ${mattermost.token}` } });
-  const posts = Object.values((await response.json()).posts);
-  expect(posts).toMatchObject([
+  const { posts } = z
+    .object({ posts: z.record(z.string(), z.unknown()) })
+    .parse(await response.json());
+  expect(Object.values(posts)).toMatchObject([
     { id: keys[1], message: 'two' },
     { id: keys[0], message: 'changed' },
     { original_id: keys[0], message: 'one' },

@@ -59,7 +59,6 @@ export async function openChatServer(
     socket.on('error', () => {});
     connected(socket, request);
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server on a port has one
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,

@@ -1,6 +1,7 @@
 import type { Clock } from '@debrief/core/context';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import {
   createTicks,
   openChatServer,
@@ -43,6 +44,12 @@ export interface FakeMattermost extends FakeChat {
   messages(): MattermostPost[];
 }
 
+const Action = z.object({
+  seq: z.number(),
+  action: z.string(),
+  data: z.object({ token: z.string().optional() }).optional(),
+});
+
 const most = { page: 200, since: 1_000 };
 
 /** The parts of Mattermost that a connection uses: its WebSocket, and reading through its API. */
@@ -69,7 +76,7 @@ export async function openFakeMattermost(clock: Clock): Promise<FakeMattermost> 
     if (request.url?.startsWith('/api/v4/websocket') !== true) return socket.close();
     if (request.headers.authorization === `Bearer ${token}`) welcome(socket);
     socket.on('message', (data: Buffer) => {
-      const { seq, action, data: given } = JSON.parse(data.toString('utf8'));
+      const { seq, action, data: given } = Action.parse(JSON.parse(data.toString('utf8')));
       if (action === 'authentication_challenge' && given?.token !== token) {
         const error = { id: 'api.web_socket_router.bad_auth.app_error', message: 'Invalid token.' };
         socket.send(JSON.stringify({ status: 'FAIL', seq_reply: seq, error }));
@@ -97,7 +104,7 @@ export async function openFakeMattermost(clock: Clock): Promise<FakeMattermost> 
   }
 
   const emit = (event: string, data: object, channelId: string) => {
-    for (const socket of [...ready.keys()]) emitTo(socket, event, data, channelId);
+    for (const socket of ready.keys()) emitTo(socket, event, data, channelId);
   };
 
   function post(given: Partial<MattermostPost>): string {
@@ -200,7 +207,7 @@ export async function openFakeMattermost(clock: Clock): Promise<FakeMattermost> 
         ? channels
         : { id: toId('bot'), username: 'debrief', is_bot: true };
     if (area === 'users' && id === 'ids') {
-      const ids: unknown[] = JSON.parse(body);
+      const ids = z.array(z.string()).parse(JSON.parse(body));
       return people.filter((person) => ids.includes(person.id)).map(toUser);
     }
     if (area === 'channels' && part === 'posts') return listPosts(id, given);

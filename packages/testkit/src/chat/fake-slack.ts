@@ -1,6 +1,7 @@
 import type { Clock } from '@debrief/core/context';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import {
   createTicks,
   openChatServer,
@@ -9,6 +10,7 @@ import {
   type FakePerson,
   type SentOptions,
 } from './fake-chat.ts';
+import { findScope, selectRange, toPage } from './slack-pages.ts';
 
 export interface SlackMessage {
   type: 'message';
@@ -50,6 +52,7 @@ export interface FakeSlack extends FakeChat {
   strangers: FakePerson[];
 }
 
+const Acknowledgement = z.object({ envelope_id: z.string() });
 const team = { id: 'T0ACME001', name: 'Acme' };
 const most = { history: 999, users: 200 };
 
@@ -88,7 +91,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     ready.push(socket);
     socket.on('close', () => leave(socket));
     socket.on('message', (data: Buffer) => {
-      const { envelope_id: id } = JSON.parse(data.toString('utf8'));
+      const { envelope_id: id } = Acknowledgement.parse(JSON.parse(data.toString('utf8')));
       unacknowledged.delete(id);
     });
     const hello = {
@@ -237,7 +240,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     if (token !== botToken) return { ok: false, error: 'invalid_auth' };
     const channelId = given.get('channel') ?? '';
     const channel = channels.find(({ id }) => id === channelId);
-    const needed = neededScope(method, channelId);
+    const needed = findScope(method, channelId);
     if (needed !== null && !scopes.has(needed))
       return { ok: false, error: 'missing_scope', needed, provided: [...scopes].join(',') };
     switch (method) {
@@ -252,7 +255,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
           bot_id: 'B0BOT00001',
         };
       case 'users.list':
-        return page(
+        return toPage(
           given,
           'members',
           people.map(toUser).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -272,7 +275,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
             (isMember || method === 'conversations.list'),
         );
         const sorted = shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-        return page(given, 'channels', sorted, 1_000);
+        return toPage(given, 'channels', sorted, 1_000);
       }
       case 'conversations.info':
         return channel === undefined
@@ -286,8 +289,8 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
             one.thread_ts === one.ts ||
             one.subtype === 'thread_broadcast',
         );
-        const found = inRange(all, given).toReversed();
-        return page(
+        const found = selectRange(all, given).toReversed();
+        return toPage(
           given,
           'messages',
           found.map((one) => show(channelId, one)),
@@ -299,8 +302,8 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
         const parent = of(channelId).get(given.get('ts') ?? '');
         if (parent === undefined) return { ok: false, error: 'thread_not_found' };
         // A reply has no replies, so it is the only one.
-        const found = [parent, ...inRange(repliesTo(channelId, parent.ts), given)];
-        return page(
+        const found = [parent, ...selectRange(repliesTo(channelId, parent.ts), given)];
+        return toPage(
           given,
           'messages',
           found.map((one) => show(channelId, one)),
@@ -380,7 +383,7 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
       unacknowledged.clear();
     },
     disconnect(reason) {
-      for (const socket of [...ready]) {
+      for (const socket of ready.slice()) {
         socket.send(
           JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-0' } }),
         );
@@ -402,57 +405,5 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     },
     countSockets: () => ready.length,
     [Symbol.asyncDispose]: () => server.close(),
-  };
-}
-
-function neededScope(method: string, channel: string): string | null {
-  const kind = channel.startsWith('G') ? 'groups' : 'channels';
-  switch (method) {
-    case 'conversations.history':
-    case 'conversations.replies':
-      return `${kind}:history`;
-    case 'conversations.info':
-      return `${kind}:read`;
-    case 'conversations.list':
-    case 'users.conversations':
-      return 'channels:read';
-    case 'users.list':
-    case 'users.info':
-      return 'users:read';
-    default:
-      return null;
-  }
-}
-
-function inRange(messages: SlackMessage[], given: URLSearchParams): SlackMessage[] {
-  const [oldest, latest] = [given.get('oldest') ?? '0', given.get('latest') ?? '9999999999.999999'];
-  const isInclusive = given.get('inclusive') === 'true' || given.get('inclusive') === '1';
-  return messages.filter(({ ts }) =>
-    isInclusive
-      ? Number(ts) >= Number(oldest) && Number(ts) <= Number(latest)
-      : Number(ts) > Number(oldest) && Number(ts) < Number(latest),
-  );
-}
-
-/**
- * A page of a list. A cursor is opaque to its reader, and stays valid while messages are added and
- * removed.
- */
-function page(given: URLSearchParams, name: string, all: object[], most: number): object {
-  const size = Math.min(Number(given.get('limit') ?? '100') || 100, most);
-  const cursor = Buffer.from(given.get('cursor') ?? '', 'base64').toString();
-  if (cursor !== '' && !cursor.startsWith('next:')) return { ok: false, error: 'invalid_cursor' };
-  const keys = all.map((one) => String('ts' in one ? one.ts : 'id' in one ? one.id : ''));
-  const isNewestFirst = name === 'messages' && (keys[0] ?? '') > (keys.at(-1) ?? '');
-  const last = cursor.slice('next:'.length);
-  const start = keys.findIndex((key) => last === '' || (isNewestFirst ? key < last : key > last));
-  const shown = start === -1 ? [] : all.slice(start, start + size);
-  const end = start + shown.length;
-  const next = start !== -1 && end < all.length ? `next:${keys[end - 1] ?? ''}` : '';
-  return {
-    ok: true,
-    [name]: shown,
-    has_more: next !== '',
-    response_metadata: { next_cursor: Buffer.from(next).toString('base64') },
   };
 }

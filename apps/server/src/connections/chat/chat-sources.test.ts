@@ -69,7 +69,6 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
     const ending = new AbortController();
     const done = connect(ending.signal).then((tool) =>
       runChat(tool, {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as it was stored
         mark: mark as never,
         signal: ending.signal,
         now: () => world.clock.now(),
@@ -140,7 +139,6 @@ const withSlack = (change: (slack: FakeSlack) => void = () => {}) =>
       chat: slack,
       reader: slackChat,
       connect: async (signal) =>
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark is its own
         (await openSlack({
           settings: { url: slack.origin, channels: ['inc-12'], pastDays: 7 },
           tokens: { app: slack.appToken, bot: slack.botToken },
@@ -161,7 +159,6 @@ const withMattermost = (change: (mattermost: FakeMattermost) => void = () => {})
       chat: mattermost,
       reader: mattermostChat,
       connect: async (signal) =>
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mark is its own
         (await openMattermost({
           settings: { url: mattermost.origin, channels: ['inc-12'], pastDays: 7 },
           token: mattermost.token,
@@ -233,6 +230,7 @@ describe.each([
     clock.advance(120_000);
     chat.send('four');
     await scenario.expectTexts('one, edited', '-', 'three', 'a reply', 'four');
+    expect(await scenario.items()).toHaveLength(5);
   });
 
   test('a limit of requests is waited for, and reading continues where it stopped', async () => {
@@ -272,7 +270,7 @@ describe.each([
     await scenario.expectTexts('one', 'two', 'three');
   });
 
-  test('a process that must not store any more ends, and acknowledges nothing', async () => {
+  test('a process that can no longer store ends, and acknowledges nothing', async () => {
     const scenario = await open();
     const { chat } = scenario;
     const { done } = scenario.start();
@@ -405,17 +403,17 @@ describe('Slack', () => {
   });
 
   test('what Slack refuses is said with what to do', async () => {
-    const refused = async (change: (slack: FakeSlack) => void) => {
+    const startRefused = async (change: (slack: FakeSlack) => void) => {
       const scenario = await withSlack(change);
       return scenario.start().done;
     };
-    await expect(refused((slack) => slack.scopes.delete('channels:history'))).rejects.toThrow(
+    await expect(startRefused((slack) => slack.scopes.delete('channels:history'))).rejects.toThrow(
       'The Slack app lacks the scope channels:history. Add it, and install the app again.',
     );
-    await expect(refused((slack) => void (slack.botToken = 'xoxb-other'))).rejects.toThrow(
+    await expect(startRefused((slack) => void (slack.botToken = 'xoxb-other'))).rejects.toThrow(
       'Slack refused the bot token (invalid_auth).',
     );
-    await expect(refused((slack) => void (slack.appToken = 'xapp-other'))).rejects.toThrow(
+    await expect(startRefused((slack) => void (slack.appToken = 'xapp-other'))).rejects.toThrow(
       'Slack refused the app-level token (invalid_auth).',
     );
   });

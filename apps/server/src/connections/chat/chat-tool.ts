@@ -107,7 +107,7 @@ export function findWait(error: unknown): number {
   throw error;
 }
 
-/** What is read again before a mark: messages that were edited, deleted or reacted to meanwhile. */
+/** What is read again before a mark: messages that were edited, deleted or reacted to. */
 export const lookBackMs = 2 * 3_600_000;
 
 /**

@@ -21,7 +21,7 @@ export interface ChatHost<Mark> {
   wait(ms: number): Promise<void>;
   /** It listens now. */
   connected(): Promise<void>;
-  /** False if this process must not store any more. */
+  /** False if this process can no longer store. */
   store(page: Page): Promise<boolean>;
 }
 
@@ -213,7 +213,7 @@ class ChatSession<Mark> {
     this.gap ??= this.tool.readGap(this.mark);
     const { gap } = this;
     const step = await gap.next();
-    // Another gap began while this one was read.
+    // Another gap was found while this one was read.
     if (this.gap !== gap) return 'more';
     if (step.done === true) {
       this.mark = step.value;
@@ -238,7 +238,7 @@ class ChatSession<Mark> {
     return 'more';
   }
 
-  /** Asks for a few messages: an event that arrives meanwhile must not wait for long. */
+  /** Asks for a few messages: an event that arrives must not wait for long. */
   private async askSome(): Promise<'over' | 'more'> {
     const taken = [...this.asked].slice(0, mostAsked);
     const parts: ChatPart[] = [];

@@ -108,7 +108,7 @@ async function findPeople(call: CallSlack, ids: string[]): Promise<Map<string, J
   const found = new Map<string, JsonObject>();
   for (const id of ids) {
     const answer = await call('users.info', User, { user: id }).catch((error: unknown) => {
-      // Someone whom Slack does not name keeps the id, also if the app may not see names.
+      // People without a name keep their id, also if the app may not see names.
       if (error instanceof SlackError) return null;
       throw error;
     });
@@ -219,7 +219,7 @@ async function askMessage(call: CallSlack, message: AskedMessage): Promise<ChatP
         .flatMap((one) => SlackMessage.safeParse(one).data ?? [])
         .find(({ ts }) => ts === key),
     (error: unknown) => {
-      if (error instanceof SlackError && /_not_found$/.test(error.code)) return undefined;
+      if (error instanceof SlackError && error.code.endsWith('_not_found')) return undefined;
       throw error;
     },
   );

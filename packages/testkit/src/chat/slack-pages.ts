@@ -1,0 +1,55 @@
+import type { SlackMessage } from './fake-slack.ts';
+
+/** The scope that a method needs. */
+export function findScope(method: string, channel: string): string | null {
+  const kind = channel.startsWith('G') ? 'groups' : 'channels';
+  switch (method) {
+    case 'conversations.history':
+    case 'conversations.replies':
+      return `${kind}:history`;
+    case 'conversations.info':
+      return `${kind}:read`;
+    case 'conversations.list':
+    case 'users.conversations':
+      return 'channels:read';
+    case 'users.list':
+    case 'users.info':
+      return 'users:read';
+    default:
+      return null;
+  }
+}
+
+/** Those in the time range that was asked for. */
+export function selectRange(messages: SlackMessage[], given: URLSearchParams): SlackMessage[] {
+  const [oldest, latest] = [given.get('oldest') ?? '0', given.get('latest') ?? '9999999999.999999'];
+  const isInclusive = given.get('inclusive') === 'true' || given.get('inclusive') === '1';
+  return messages.filter(({ ts }) =>
+    isInclusive
+      ? Number(ts) >= Number(oldest) && Number(ts) <= Number(latest)
+      : Number(ts) > Number(oldest) && Number(ts) < Number(latest),
+  );
+}
+
+/**
+ * A page of a list. A cursor is opaque to its reader, and stays valid while messages are added and
+ * removed.
+ */
+export function toPage(given: URLSearchParams, name: string, all: object[], most: number): object {
+  const size = Math.min(Number(given.get('limit') ?? '100') || 100, most);
+  const cursor = Buffer.from(given.get('cursor') ?? '', 'base64').toString();
+  if (cursor !== '' && !cursor.startsWith('next:')) return { ok: false, error: 'invalid_cursor' };
+  const keys = all.map((one) => String('ts' in one ? one.ts : 'id' in one ? one.id : ''));
+  const isNewestFirst = name === 'messages' && (keys[0] ?? '') > (keys.at(-1) ?? '');
+  const last = cursor.slice('next:'.length);
+  const start = keys.findIndex((key) => last === '' || (isNewestFirst ? key < last : key > last));
+  const shown = start === -1 ? [] : all.slice(start, start + size);
+  const end = start + shown.length;
+  const next = start !== -1 && end < all.length ? `next:${keys[end - 1] ?? ''}` : '';
+  return {
+    ok: true,
+    [name]: shown,
+    has_more: next !== '',
+    response_metadata: { next_cursor: Buffer.from(next).toString('base64') },
+  };
+}
