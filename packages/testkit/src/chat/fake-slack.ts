@@ -10,21 +10,7 @@ import {
   type FakePerson,
   type SentOptions,
 } from './fake-chat.ts';
-import { findScope, selectRange, toPage } from './slack-pages.ts';
-
-export interface SlackMessage {
-  type: 'message';
-  ts: string;
-  user?: string;
-  text: string;
-  subtype?: string;
-  bot_id?: string;
-  username?: string;
-  thread_ts?: string;
-  edited?: { user: string; ts: string };
-  reactions?: { name: string; users: string[]; count: number }[];
-  [more: string]: unknown;
-}
+import { findScope, selectRange, toPage, type SlackMessage } from './slack-pages.ts';
 
 interface Envelope {
   envelope_id: string;

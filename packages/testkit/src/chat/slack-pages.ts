@@ -1,4 +1,16 @@
-import type { SlackMessage } from './fake-slack.ts';
+export interface SlackMessage {
+  type: 'message';
+  ts: string;
+  user?: string;
+  text: string;
+  subtype?: string;
+  bot_id?: string;
+  username?: string;
+  thread_ts?: string;
+  edited?: { user: string; ts: string };
+  reactions?: { name: string; users: string[]; count: number }[];
+  [more: string]: unknown;
+}
 
 /** The scope that a method needs. */
 export function findScope(method: string, channel: string): string | null {
