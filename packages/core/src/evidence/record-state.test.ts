@@ -70,3 +70,11 @@ test('a range can be complete for records that are no replies, or for one thread
   await take({ type: 'covered', stream, ...range, thread: null });
   expect(await current()).toEqual(['deleted', 'deleted', 'deleted', 'another']);
 });
+
+test('what is deleted again after a newer state is deleted', async () => {
+  await take(say(0, 'plain', { state: 'first' }));
+  await take(say(0, 'plain', { change: 'deleted' }));
+  await take(say(0, 'plain', { state: 'current' }));
+  await take(say(0, 'plain', { change: 'deleted', state: 'current' }));
+  expect(await current()).toEqual(['deleted']);
+});

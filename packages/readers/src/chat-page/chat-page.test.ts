@@ -94,7 +94,7 @@ describe('Slack', () => {
       [message.ts, 'fixed', 'present', undefined],
       [message.ts, 'fixed', 'deleted', undefined],
       ['1772442010.000100', '', 'present', 'current'],
-      ['1772442020.000100', '', 'deleted', undefined],
+      ['1772442020.000100', '', 'deleted', 'current'],
     ]);
     expect(records[2]).toMatchObject({
       repliesTo: message.ts,

@@ -71,8 +71,10 @@ export function readChatPage(body: Uint8Array, tool: ChatTool): Read[] {
       const found = reader.readMessage(message, stream(textAt(part, 'channel')));
       add(typeof found === 'object' && found !== null ? toCurrent(found) : found, message);
     }
-  for (const { channel, key } of objectsAt(page, 'gone'))
-    add(reader.readGone(String(key), stream(String(channel))), key);
+  for (const { channel, key } of objectsAt(page, 'gone')) {
+    const found = reader.readGone(String(key), stream(String(channel)));
+    add(found && toCurrent(found), key);
+  }
   const covered = objectsAt(page, 'history').flatMap((part) => readCovered(part, stream));
   return [...reads, ...covered];
 }

@@ -199,12 +199,14 @@ async function askPost(call: CallMattermost, message: AskedMessage): Promise<Cha
     if (error instanceof RequestError && error.status === 404) return null;
     throw error;
   });
-  // A deletion is an event of its own.
+  const said = postIn(event);
   if (post === null) {
-    const isDeletion = event['event'] === 'post_deleted';
-    return isDeletion && !isNewest ? { ...noPart, events: [event] } : null;
+    // A deletion is an event of its own, but an older page can be stored after it.
+    if (said === null || isNewest || event['event'] !== 'post_deleted') return null;
+    const deleted = { ...said, delete_at: Math.max(said.delete_at, said.update_at) };
+    return { ...noPart, history: [{ channel, messages: [deleted], covered: null }] };
   }
-  if (isNewest && toState(post) === toState(postIn(event) ?? {})) return null;
+  if (isNewest && toState(post) === toState(said ?? {})) return null;
   return { ...noPart, history: [{ channel, messages: [post], covered: null }] };
 }
 
