@@ -1,11 +1,11 @@
 import type { Page } from '@debrief/core/inbound';
 import { createGuardedFetch } from '../network/guarded-fetch.ts';
 import { parsePrivateHosts } from '../network/private-address.ts';
-import type { ConnectionSource } from './source.ts';
+import type { PulledSource } from './source.ts';
 
 /** Every page after the watermark, from a server on this machine. */
 export async function pullAll(
-  source: ConnectionSource,
+  source: PulledSource,
   settings: object,
   watermark: unknown,
   now = new Date(),

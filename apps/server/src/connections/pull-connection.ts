@@ -15,7 +15,7 @@ import {
 import type { Deps } from '../deps.ts';
 import { createContext } from '../http/auth.ts';
 import { RequestError } from '../network/guarded-fetch.ts';
-import type { ConnectionSource } from './source.ts';
+import type { LiveSource, PulledSource } from './source.ts';
 import { connectionSources } from './sources.ts';
 
 /** What is stored by then is kept, and the next request continues after it. */
@@ -75,7 +75,7 @@ async function pullPages(
   deps: Deps,
   ctx: Context,
   pull: Pull,
-  source: Extract<ConnectionSource, { pull: unknown }>,
+  source: PulledSource,
   signal: AbortSignal,
 ): Promise<PullEnd & { pages: number }> {
   let pages = 0;
@@ -115,7 +115,7 @@ async function listen(
   deps: Deps,
   ctx: Context,
   pull: Pull,
-  source: Extract<ConnectionSource, { listen: unknown }>,
+  source: LiveSource,
   stopping: AbortSignal,
 ): Promise<void> {
   try {

@@ -33,7 +33,7 @@ interface ListenRequest<Settings, Watermark> extends Omit<PullRequest<Settings, 
   connected(): Promise<void>;
 }
 
-interface PulledSource {
+export interface PulledSource {
   /**
    * The pages after the watermark, oldest first. Each is stored with its watermark before the next
    * one is asked for. Throws a `RequestError` for what the other side answered.
@@ -41,7 +41,7 @@ interface PulledSource {
   pull(request: PullRequest<unknown, unknown>): AsyncIterable<Page>;
 }
 
-interface LiveSource {
+export interface LiveSource {
   /**
    * Listens until the signal aborts or a page can't be stored. At each start, reconnect and break in
    * the sequence, what comes after the watermark is read. Throws a `RequestError`.

@@ -216,7 +216,7 @@ class ChatSession<Mark> {
     // Another gap was found while this one was read.
     if (this.gap !== gap) return 'more';
     if (step.done === true) {
-      this.mark = step.value;
+      if (!(await this.saveMark(step.value))) return 'over';
       this.isBehind = false;
       this.gap = null;
     } else if ('waitMs' in step.value) this.delay(step.value.waitMs);
@@ -274,6 +274,14 @@ class ChatSession<Mark> {
     const isStored = await this.host.store({ body, key, watermark: mark });
     if (isStored) this.mark = mark;
     return isStored;
+  }
+
+  /** The mark of a channel without messages is in no page. */
+  private async saveMark(mark: Mark): Promise<boolean> {
+    if (this.mark === mark) return true;
+    this.mark = mark;
+    const key = `${this.host.now().toISOString()} mark`;
+    return this.host.store({ body: null, key, watermark: mark });
   }
 
   private delay(ms: number): void {
