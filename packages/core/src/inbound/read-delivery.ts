@@ -135,7 +135,8 @@ async function importReads(
     const made = await importDelivery(ctx, {
       ...toDelivery(endpoint, delivery),
       incidentId,
-      reads,
+      // Its problem was known before it was read again.
+      reads: delivery.problem === null ? reads : toOldReads(reads),
     });
     await ctx.db
       .updateTable('inbound_delivery')
@@ -143,6 +144,15 @@ async function importReads(
       .set({ import_id: made.id, ...(made.withheld > 0 && { body: null }) })
       .where('id', '=', delivery.id)
       .execute();
+  });
+}
+
+/** What a source said long ago is not its current state: only items that are not known are added. */
+function toOldReads(reads: readonly Read[]): Read[] {
+  return reads.flatMap((read): Read[] => {
+    if (read.type === 'covered') return [];
+    if (read.type !== 'record' || read.record.state !== 'current') return [read];
+    return [{ ...read, record: { ...read.record, state: 'first' } }];
   });
 }
 
