@@ -12,7 +12,7 @@ export function ScopeChecklist({ connection }: { connection: Connection }) {
       {missingChannels.length > 0 && (
         <p className="text-danger">
           The app isn’t in {missingChannels.map((name) => `#${name}`).join(', ')}. Invite it there,
-          then select Ask now.
+          then pause and resume the connection.
         </p>
       )}
       {scopes !== null && (
