@@ -45,6 +45,13 @@ test('a connection shows what is wrong with its address, and adds records once i
   const { page } = await openImports('Orders are slow');
   await page.getByRole('button', { name: 'New connection' }).click();
   const dialog = page.getByRole('dialog', { name: 'New connection' });
+  await dialog.getByLabel('Kind').selectOption('Slack');
+  // Its own app: what to paste there, and both tokens.
+  expect(await dialog.getByRole('figure', { name: 'Manifest' }).innerText()).toContain(
+    'channels:history',
+  );
+  for (const token of ['App-level token', 'Bot token'])
+    await dialog.getByLabel(token).fill('not a token');
   await dialog.getByLabel('Kind').selectOption('Atom or RSS feed');
   await dialog.getByLabel('Name').fill('Status page');
   const address = dialog.getByLabel('Address');
@@ -66,6 +73,9 @@ test('a connection shows what is wrong with its address, and adds records once i
   await problem.waitFor({ state: 'detached' });
   await row.getByRole('button', { name: 'Deliveries' }).click();
   await row.getByText('imported', { exact: true }).waitFor();
+  await page.getByText('No imports yet').waitFor();
+  await row.getByRole('link', { name: 'Import summary' }).click();
+  await page.getByRole('button', { name: /^Status page/, expanded: true }).waitFor();
   await selectInMenu(page, 'Status page', 'Pause');
   await row.getByText('paused', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Timeline', exact: true }).click();

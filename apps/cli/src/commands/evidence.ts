@@ -161,10 +161,13 @@ function addImports(program: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .description('List the imports of an incident, newest first')
     .helpCommand(false)
+    .option('--files', 'without the imports of deliveries')
     .examples('debrief imports INC-12')
-    .run((call, client, incident: string) =>
+    .run((call, client, incident: string, { files }: { files?: boolean }) =>
       call.list(
-        pages((place) => client.evidence.imports({ incident, ...place })),
+        pages((place) =>
+          client.evidence.imports({ incident, ...(files && { only: 'files' as const }), ...place }),
+        ),
         [...idColumns, ...importColumns],
         `No imports in ${incident} yet.`,
       ),

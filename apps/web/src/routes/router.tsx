@@ -266,7 +266,7 @@ const sources = createRoute({
 const imports = createRoute({
   getParentRoute: () => incident,
   path: '/imports',
-  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['open']),
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['open', 'deliveries']),
   component: lazyRouteComponent(() => import('../rooms/evidence/import/imports.tsx'), 'ImportsTab'),
 });
 const activity = createRoute({

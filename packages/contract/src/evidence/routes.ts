@@ -17,6 +17,7 @@ import {
   EvidenceRedacted,
   Import,
   ImportQuery,
+  ListImports,
   Preview,
   PreviewQuery,
   RecordFilter,
@@ -89,7 +90,7 @@ export const evidenceRoutes = {
     status: 202,
   }),
   imports: get('/api/imports', 'List the imports of an incident, newest first', {
-    input: z.object({ incident, ...paging }),
+    input: ListImports,
     output: toPageSchema(Import),
   }),
   getImport: get('/api/imports/{id}', 'Get an import and its summary', {

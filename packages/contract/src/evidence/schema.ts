@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { itemKinds } from '../activity-kind.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
+import { incident, paging } from '../inputs.ts';
 import { ReadOptions, TimeUnit } from './read-options.ts';
 import { Redaction } from './redaction.ts';
 import { SavedMapping } from './saved-mapping.ts';
@@ -267,6 +268,14 @@ export const Import = z
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
+
+export const ListImports = z.object({
+  incident,
+  /** Without the imports of deliveries: endpoints and connections can have thousands. */
+  only: z.literal('files').optional(),
+  ...paging,
+});
+export type ListImports = z.infer<typeof ListImports>;
 
 /** What undoing an import would remove, and what stays because something needs it. */
 export const UndoPreview = z

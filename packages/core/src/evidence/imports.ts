@@ -1,4 +1,10 @@
-import { type Import, type Page, type Rejection, DomainError } from '@debrief/contract';
+import {
+  type Import,
+  type ListImports,
+  type Page,
+  type Rejection,
+  DomainError,
+} from '@debrief/contract';
 import type { Upload } from '@debrief/readers';
 import { sql, type Selectable } from 'kysely';
 import {
@@ -120,11 +126,8 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
   return presentImport(ctx, row, incident);
 }
 
-/** Imports of an incident, newest first. */
-export async function listImports(
-  ctx: Context,
-  input: { incident: string; cursor?: string | undefined; limit?: number | undefined },
-): Promise<Page<Import>> {
+/** Imports of an incident, newest first; by default those of deliveries as well. */
+export async function listImports(ctx: Context, input: ListImports): Promise<Page<Import>> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const limit = input.limit ?? 50;
   let query = ctx.db
@@ -135,6 +138,7 @@ export async function listImports(
     .limit(limit + 1);
   if (input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor))
     query = query.where('id', '<', input.cursor);
+  if (input.only === 'files') query = query.where(sql<boolean>`started_by->>'type' <> 'inbound'`);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   return {

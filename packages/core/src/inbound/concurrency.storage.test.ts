@@ -44,5 +44,6 @@ describeServerWorld('concurrent deliveries on a server with many connections', (
     await Promise.all(times(3, () => readDelivery(system, { deliveryId })));
     expect((await readRecord(editor, ref, {})).items).toHaveLength(1);
     expect((await listImports(editor, { incident: ref })).items).toHaveLength(1);
+    expect((await listImports(editor, { incident: ref, only: 'files' })).items).toEqual([]);
   });
 });

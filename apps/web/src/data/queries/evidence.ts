@@ -42,9 +42,10 @@ export const evidenceQueries = {
       (options) => api.evidence.previewRemoval({ incident: ref, ...of }, options),
       0,
     ),
-  imports: (ref: string) =>
-    readPages(incidentKey(ref, 'imports'), (page, options) =>
-      api.evidence.imports({ incident: ref, limit: 50, ...page }, options),
+  /** Of files, or also of deliveries. */
+  imports: (ref: string, only?: 'files') =>
+    readPages(incidentKey(ref, 'imports', only ?? 'all'), (page, options) =>
+      api.evidence.imports({ incident: ref, limit: 50, ...(only && { only }), ...page }, options),
     ),
   possibleSecrets: (ref: string) =>
     read(incidentKey(ref, 'imports', 'secrets'), (options) =>

@@ -32,8 +32,8 @@ export function Connections({ incident }: { incident: string }) {
         Connections
       </h2>
       <p className="mb-3 max-w-[70ch] text-pretty text-ink-soft">
-        Debrief checks these sources for new records regularly. Use them for programs that can’t
-        send webhooks.
+        Debrief gets new records from these sources itself. Use them for chat and for programs that
+        can’t send webhooks.
       </p>
       <ProblemNote error={error} />
       {data && data.items.length > 0 && (

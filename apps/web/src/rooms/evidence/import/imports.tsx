@@ -1,9 +1,10 @@
 import type { Import } from '@debrief/contract';
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
+import { Checkbox } from '../../../ui/field.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Connections, InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
@@ -16,13 +17,21 @@ const route = getRouteApi('/inside/incidents/$ref/imports');
 
 export function ImportsTab() {
   const { ref } = route.useParams();
-  const { open } = route.useSearch();
+  const { open, deliveries } = route.useSearch();
   const navigate = useNavigate({ from: '/incidents/$ref/imports' });
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const list = useInfiniteQuery(queries.imports(ref));
-  const imports = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const toggle = (one: Import) =>
-    void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
+  const list = useInfiniteQuery(
+    queries.imports(ref, deliveries === undefined ? 'files' : undefined),
+  );
+  const imports = useWithLinked(
+    ref,
+    list.data?.pages.flatMap((page) => page.items),
+    open,
+  );
+  const change = (next: { open?: string; deliveries?: string }) =>
+    void navigate({ search: next, replace: true });
+  const shown = deliveries === undefined ? {} : { deliveries };
+  const toggle = (one: Import) => change({ ...shown, ...(open !== one.id && { open: one.id }) });
   // What was read of the incident before is out of date.
   const refreshIncident = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
   const ways = incident.can.import && <ImportButtons incident={ref} />;
@@ -61,9 +70,22 @@ export function ImportsTab() {
         </>
       )}
       <ShowMore list={list} label="Show earlier imports" />
+      <Checkbox
+        label="Show imports from endpoints and connections"
+        checked={deliveries !== undefined}
+        onChange={(event) => change(event.target.checked ? { deliveries: 'shown' } : {})}
+      />
       {imports.length > 0 && <VerifyEvidence incident={ref} />}
       {incident.can.import && <InboundEndpoints incident={ref} />}
       {incident.can.import && <Connections incident={ref} />}
     </Column>
   );
+}
+
+/** With the import that a link leads to: an older one, or that of a delivery. */
+function useWithLinked(ref: string, listed: Import[] | undefined, open?: string): Import[] {
+  const isMissing = open !== undefined && listed?.every(({ id }) => id !== open) === true;
+  const { data } = useQuery({ ...queries.import(open ?? ''), enabled: isMissing });
+  const linked = isMissing && data?.id === open && data?.incident === ref ? [data] : [];
+  return [...linked, ...(listed ?? [])];
 }

@@ -1,7 +1,8 @@
 import type { Import, Incident } from '@debrief/contract';
 import { useSyncExternalStore } from 'react';
 import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { incidentKey } from '../../../data/read.ts';
 
 /** A file being uploaded. The upload continues while the reader visits other pages. */
 export interface FileUpload {
@@ -118,7 +119,7 @@ async function next(): Promise<void> {
       const upload = uploadImport(job.file, { incident, name, ...job.options }, onSent);
       current = { id, upload };
       update(id, { state: 'importing', import: await upload.done });
-      void queryClient.invalidateQueries({ queryKey: queries.imports(incident).queryKey });
+      void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'imports') });
     }
   } catch (error) {
     if (jobs.has(id)) update(id, { state: 'failed', error });
