@@ -57,7 +57,9 @@ export function standingDesk({ start = 'sample', env = {} }: DeskOptions = {}): 
   beforeAll(async () => {
     const database = start === 'first' ? null : await copyDatabase(start);
     if (database) opened.use(database);
-    const debrief = opened.use(await startDebrief({ ...database, env }));
+    const debrief = opened.use(
+      await startDebrief({ ...database, env: { ...database?.env, ...env } }),
+    );
     desk = {
       debrief,
       stranger: async (more) =>

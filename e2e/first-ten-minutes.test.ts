@@ -53,7 +53,8 @@ async function arrive(page: Page, desk: Desk, hand: Hand): Promise<void> {
   await page.getByLabel('Email').fill(ada.email);
   await page.getByLabel('Password').fill(ada.password);
   await hand.act(page.getByRole('button', { name: 'Open Debrief' }));
-  await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
+  // The sample is added at the same time.
+  await page.getByRole('heading', { name: 'Import an incident' }).waitFor({ timeout: 60_000 });
 }
 
 /** Own files, up to an event that cites them. */

@@ -22,8 +22,9 @@ test('the drawing has every room, in the order that the lint rule checks', () =>
   const [top = '', ...below] = drawn.split('\n').filter((line) => /[a-z]/.test(line));
   const names = below.map((line) => line.trim().split(/\s/)[0] ?? '');
   const inOrder = roomsInOrder.toReversed();
-  expect(names).toEqual(inOrder.slice(5));
-  for (const room of inOrder.slice(0, 5)) expect(top).toContain(room);
+  const onTop = inOrder.slice(0, inOrder.length - names.length);
+  expect(names).toEqual(inOrder.slice(onTop.length));
+  for (const room of onTop) expect(top).toContain(room);
   const folders = readdirSync(join(root, 'packages', 'core', 'src'), { withFileTypes: true });
   for (const { name } of folders.filter((one) => one.isDirectory())) expect(drawn).toContain(name);
 });

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 /** The file appears under its name only when it is complete. */
@@ -8,8 +7,10 @@ export async function writeAtomically(
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
   const part = `${path}.part`;
+  // A body that fails at once must not leave a file that is opened later.
+  const file = await open(part, 'w');
   try {
-    await pipeline(body, createWriteStream(part));
+    await pipeline(body, file.createWriteStream());
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

@@ -15,6 +15,7 @@ const endpoint = {
   hasSecret: false,
   oldSecretUntil: null,
   refused: 0,
+  mappingId: null,
   keepDays: 30,
   lastDeliveryAt: null,
   lastProblem: null,

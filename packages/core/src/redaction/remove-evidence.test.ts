@@ -141,11 +141,11 @@ describe('removing an item', () => {
     await expect(listRemovals(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });
     await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
     for (const call of [
-      remove(undefined, world.as(world.outsider)),
-      previewRemoval(world.as(world.outsider), input),
-      listRemovals(world.as(world.outsider), input),
+      () => remove(undefined, world.as(world.outsider)),
+      () => previewRemoval(world.as(world.outsider), input),
+      () => listRemovals(world.as(world.outsider), input),
     ])
-      await expect(call).rejects.toMatchObject({ code: 'not-found' });
+      await expect(call()).rejects.toMatchObject({ code: 'not-found' });
     const other = await makeIncident(ctx);
     await expect(remove({ incident: other.ref, item: first() })).rejects.toMatchObject({
       code: 'not-found',

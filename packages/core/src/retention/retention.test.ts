@@ -176,8 +176,8 @@ describe('a run', () => {
 
 test('is for admins, and a private source does not exist for others', async () => {
   for (const by of [ctx, world.as(world.viewer)])
-    for (const call of [set(30, by), preview(30, by), listRetention(by)])
-      await expect(call).rejects.toMatchObject({ code: 'forbidden' });
+    for (const call of [() => set(30, by), () => preview(30, by), () => listRetention(by)])
+      await expect(call()).rejects.toMatchObject({ code: 'forbidden' });
   await expect(preview(0)).rejects.toMatchObject({ code: 'invalid' });
   await expect(set(100_000)).rejects.toMatchObject({ code: 'invalid' });
   const other = await makeIncident(ctx);
