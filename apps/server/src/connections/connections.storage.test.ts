@@ -95,11 +95,14 @@ describeOnServer('two processes on a server', () => {
     const response = await send(0, 'POST', '', { name: 'Status', settings });
     const { id } = Connection.parse(await response?.json());
     for (const round of times(5, (index) => index)) {
-      const answers = await Promise.all(
-        times(6, (index) => send(index, 'POST', `/${id}/pull`).then((one) => one?.status)),
-      );
-      expect(new Set(answers)).toEqual(new Set([202]));
-      while (peer.asked.length <= round) await pause(10);
+      do {
+        const answers = await Promise.all(
+          times(6, (index) => send(index, 'POST', `/${id}/pull`).then((one) => one?.status)),
+        );
+        expect(new Set(answers)).toEqual(new Set([202]));
+        await pause(10);
+        // While it is asked, it is not asked again.
+      } while (peer.asked.length <= round);
     }
     const record = async () => {
       const path = `/api/incidents/${ref}/record`;
