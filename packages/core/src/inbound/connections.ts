@@ -140,7 +140,14 @@ export const pullConnection = verb(ConnectionRef, async (ctx, input): Promise<Co
   const before = await authorizeConnection(ctx, input);
   if (before.is_paused)
     throw new DomainError('conflict', 'This connection is paused. Resume it first.');
-  if (isLeased(ctx, before)) return presentOne(ctx, before);
+  // Another process can have started to ask since it was read.
+  const locked = await ctx.db
+    .selectFrom('connection')
+    .select('lease_until')
+    .where('endpoint_id', '=', before.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (isLeased(ctx, locked)) return presentOne(ctx, before);
   return recordChange(ctx, 'connection.asked', before, {});
 });
 
