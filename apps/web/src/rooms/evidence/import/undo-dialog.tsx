@@ -1,6 +1,6 @@
 import { countText } from '@debrief/rules/numbers';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { CitedByList } from '../cited-by-list.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -38,24 +38,7 @@ export function UndoDialog({ asked }: { asked: AskedUndo }) {
       {citedBy.length > 0 && (
         <>
           <p className="mt-3 text-sm font-semibold">Cited by</p>
-          <ul className="mt-1 flex max-h-48 flex-col gap-1 overflow-y-auto text-sm">
-            {citedBy.map((one) => (
-              <li key={one.id}>
-                <Link
-                  to="/incidents/$ref"
-                  params={{ ref: one.incident }}
-                  search={{ event: one.id }}
-                  onClick={cancelUndo}
-                  className="text-accent underline underline-offset-2"
-                >
-                  {one.title || one.kind}
-                </Link>{' '}
-                <span className="text-ink-soft">
-                  {one.kind} in {one.incident}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <CitedByList items={citedBy} onLeave={cancelUndo} />
         </>
       )}
       <Buttons>

@@ -1,7 +1,7 @@
 import type { Incident, RemovalPreview } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { CitedByList } from '../cited-by-list.tsx';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';
 import { queries, type RemovalScope } from '../../../data/queries.ts';
@@ -121,24 +121,7 @@ function Preview({
             Cited by {countText(citations, 'item')}, which{' '}
             {citations === 1 ? 'stays and shows' : 'stay and show'} that the evidence was removed.
           </p>
-          <ul className="flex max-h-40 flex-col gap-1 overflow-y-auto">
-            {citedBy.map((one) => (
-              <li key={one.id}>
-                <Link
-                  to="/incidents/$ref"
-                  params={{ ref: one.incident }}
-                  search={{ event: one.id }}
-                  onClick={onLeave}
-                  className="text-accent underline underline-offset-2"
-                >
-                  {one.title || one.kind}
-                </Link>{' '}
-                <span className="text-ink-soft">
-                  {one.kind} in {one.incident}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <CitedByList items={citedBy} onLeave={onLeave} />
         </>
       ) : (
         items > 0 && reports.length === 0 && <p className="text-ink-soft">Nothing cites it.</p>
