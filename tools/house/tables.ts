@@ -12,6 +12,8 @@ const mayRead: Record<string, string[]> = {
   // people are found by theirs.
   identity: ['evidence', 'people'],
   person: ['evidence', 'people'],
+  // What is asked for again must not come back after it expired.
+  source_retention: ['evidence'],
   // Visibility of incidents is part of every query in every room.
   incident: ['access'],
   incident_member: ['access'],

@@ -3,12 +3,13 @@ import type { Read, SourceRef } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { loadSeals } from './chain/links.ts';
 import { enqueueSecretScan } from './secret-scan.ts';
 import { endImport, startImport, presentImport } from './imports.ts';
 import { openIntake } from './intake.ts';
-import { sourceFor } from './sources.ts';
+import { findSource, sourceFor } from './sources.ts';
 
 /** What an inbound endpoint received, already parsed. */
 export interface Delivery {
@@ -55,3 +56,40 @@ export async function importDelivery(ctx: Context, delivery: Delivery): Promise<
   });
   return after;
 }
+
+/**
+ * Whether importing this would change the evidence: it is imported, and the transaction rolled back,
+ * so the answer is that of the import itself. False also if a part of it is older than its source is
+ * kept: it would come back after it expired. Errors: as `importDelivery`.
+ */
+export async function hasChanges(ctx: Context, delivery: Delivery): Promise<boolean> {
+  if (await isExpired(ctx, delivery)) return false;
+  const rollback = new Error('It was only tried.');
+  let changes = 0;
+  try {
+    await inTransaction(ctx, async (ctx) => {
+      const { imported, vanished } = await importDelivery(ctx, delivery);
+      changes = imported + vanished;
+      throw rollback;
+    });
+  } catch (error) {
+    if (error !== rollback) throw error;
+  }
+  return changes > 0;
+}
+
+async function isExpired(ctx: Context, { incidentId, source, reads }: Delivery): Promise<boolean> {
+  const known = await findSource(ctx, await incidentByRef(ctx, incidentId), source.key);
+  const retention =
+    known &&
+    (await ctx.db
+      .selectFrom('source_retention')
+      .select('days')
+      .where('source_id', '=', known.id)
+      .executeTakeFirst());
+  if (!retention) return false;
+  const from = ctx.clock.now().getTime() - retention.days * dayMs;
+  return reads.some((read) => read.type === 'record' && read.record.occurredAt.getTime() < from);
+}
+
+const dayMs = 86_400_000;

@@ -2,7 +2,7 @@ import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context, NewJob } from '../context.ts';
-import { makeIncidentPrivate } from '../evidence/index.ts';
+import { makeIncidentPrivate, readRecord } from '../evidence/index.ts';
 import { archiveIncident, unarchiveIncident } from '../incident/index.ts';
 import {
   changeConnection,
@@ -13,6 +13,7 @@ import {
   listInboundEndpoints,
   pauseConnection,
   pullConnection,
+  readDeliveries,
   renewLease,
   resumeConnection,
   revokeInboundEndpoint,
@@ -119,6 +120,54 @@ test('outsiders find nothing, viewers are refused, and so is every verb of addre
   await makeIncidentPrivate(ctx, { incident, version: 1 });
   for (const run of verbs)
     await expect(run(world.as(world.outsider))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a page that was read to find changes is stored if there are any', async () => {
+  const tokens = { token: 'xapp-1 xoxb-2' };
+  const chat = { kind: 'slack', channels: 'inc-12' } as const;
+  const { id } = await create({ settings: chat, ...tokens });
+  const pull = await startPull(system, latest().data);
+  if (!pull) throw new Error('It is due');
+  const say = (...texts: string[]) => {
+    const messages = texts.map((text, index) => ({
+      type: 'message',
+      user: 'U0ADA00001',
+      text,
+      ts: `177244200${index}.000100`,
+    }));
+    const covered = { from: '2026-03-02T08:00:00.000Z', until: '2026-03-02T10:00:00.000Z' };
+    return {
+      body: Buffer.from(
+        JSON.stringify({
+          source: { key: 'T0ACME001', name: 'Acme' },
+          people: [],
+          events: [],
+          gone: [],
+          channels: [{ id: 'C0INC00012', name: 'inc-12' }],
+          history: [{ channel: 'C0INC00012', messages, covered }],
+        }),
+      ),
+      key: `${texts.join()} ${jobs.length}`,
+    };
+  };
+  const readStored = async () => {
+    for (const job of jobs.splice(0))
+      if (job.kind === 'delivery.read') await readDeliveries(system, job.data);
+    return (await listDeliveries(ctx, { incident, id })).items.length;
+  };
+  await storePage(system, pull, { ...say('one', 'two'), watermark: 1 });
+  expect(await readStored()).toBe(1);
+  await storePage(system, pull, { ...say('one', 'two'), watermark: 2, isCheck: true });
+  expect(await readStored()).toBe(1);
+  await storePage(system, pull, { ...say('one', 'two, edited'), watermark: 3, isCheck: true });
+  expect(await readStored()).toBe(2);
+  await storePage(system, pull, { ...say('one'), watermark: 4, isCheck: true });
+  expect(await readStored()).toBe(3);
+  const { items } = await readRecord(ctx, incident, {});
+  expect(items.map(({ text, isDeleted }) => [text, isDeleted])).toEqual([
+    ['one', false],
+    ['two, edited', true],
+  ]);
 });
 
 test('a page and its watermark are stored together, and the next request continues after it', async () => {

@@ -8,8 +8,12 @@ import { sql, type Updateable } from 'kysely';
 import { archivedIncidentIds } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
+import { hasChanges } from '../evidence/index.ts';
 import { connectionRows, isLeased, schedulePull, type ConnectionRow } from './connection-rows.ts';
+import { parseBody } from './parse-body.ts';
 import { storeDelivery } from './receive-delivery.ts';
+import { toActor } from './routing/route-records.ts';
+import { toDelivery } from './rows.ts';
 import type { InboundTables } from './tables.ts';
 
 /** A request that this process may make: it has the lease. */
@@ -28,6 +32,8 @@ export interface Page {
   body: Uint8Array | null;
   key: string;
   watermark: unknown;
+  /** It was read to find what changed, and is only stored if something did. */
+  isCheck?: boolean;
 }
 
 export interface PullEnd {
@@ -110,8 +116,10 @@ export async function renewLease(ctx: Context, pull: Pull): Promise<boolean> {
  * was lost or the incident is archived: nothing is stored, and asking ends.
  */
 export async function storePage(ctx: Context, pull: Pull, page: Page): Promise<boolean> {
-  const { body, key, watermark } = page;
+  const { key, watermark } = page;
   try {
+    const isNeeded = page.isCheck !== true || (await changesEvidence(ctx, pull, page.body));
+    const body = isNeeded ? page.body : null;
     return await inTransaction(ctx, async (ctx) => {
       const change = {
         watermark: jsonb(watermark),
@@ -125,6 +133,20 @@ export async function storePage(ctx: Context, pull: Pull, page: Page): Promise<b
     if (error instanceof DomainError && error.code === 'conflict' && !error.cause) return false;
     throw error;
   }
+}
+
+async function changesEvidence(
+  ctx: Context,
+  { row }: Pull,
+  body: Uint8Array | null,
+): Promise<boolean> {
+  const { incident_id: incidentId } = row;
+  if (body === null || incidentId === null) return false;
+  const reads = await parseBody(ctx, row, body);
+  if (typeof reads === 'string') return false;
+  const own = { ...ctx, actor: toActor(row, incidentId) };
+  const delivery = toDelivery(row, { body: Buffer.from(body), bytes: body.length, is_test: false });
+  return hasChanges(own, { ...delivery, incidentId, reads });
 }
 
 /** Stores what the other side says about the app. */

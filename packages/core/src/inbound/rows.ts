@@ -116,7 +116,10 @@ export function refuseConnection({ source }: EndpointRow): void {
 }
 
 /** A delivery as an import. */
-export function toDelivery({ id, name, source }: EndpointRow, delivery: DeliveryRow) {
+export function toDelivery(
+  { id, name, source }: EndpointRow,
+  delivery: Pick<DeliveryRow, 'body' | 'bytes' | 'is_test'>,
+) {
   const reader = findBodyReader(source);
   const body = delivery.body ?? Buffer.alloc(0);
   return {

@@ -1,4 +1,5 @@
 import type { Evidence } from '@debrief/contract';
+import { findBodyReader } from '@debrief/readers';
 import {
   everyRow,
   importFile,
@@ -16,6 +17,7 @@ import { listActivity } from '../activity/index.ts';
 import { addComment } from '../comment/index.ts';
 import type { Context } from '../context.ts';
 import {
+  hasChanges,
   listImports,
   listSources,
   makeIncidentPrivate,
@@ -84,6 +86,31 @@ test('keeps everything forever, unless an admin sets a number of days', async ()
     { before: { days: 30 }, after: { days: 60 } },
     { before: { days: null }, after: { days: 30 } },
   ]);
+});
+
+test('what a connection asks for again does not come back after it expired', async () => {
+  const [source] = (
+    await sql<{ kind: string; key: string; name: string }>`
+    select kind, key, name from source where id = ${sourceId}`.execute(world.store.db)
+  ).rows;
+  if (!source) throw new Error('It has a source');
+  const line = JSON.stringify({ time: '2026-01-01T08:00:00Z', text: 'not known', actor: 'Ada' });
+  const reads = (await findBodyReader('generic')?.parse(Buffer.from(line), source)) ?? [];
+  const delivery = {
+    incidentId: incident.id,
+    name: 'chat',
+    source,
+    contentHash: '',
+    bytes: 1,
+    format: 'json' as const,
+    reads,
+  };
+  expect(await hasChanges(ctx, delivery)).toBe(true);
+  expect(await record()).not.toContain('not known');
+  await set(100);
+  expect(await hasChanges(ctx, delivery)).toBe(true);
+  wait(60);
+  expect(await hasChanges(ctx, delivery)).toBe(false);
 });
 
 describe('a run', () => {

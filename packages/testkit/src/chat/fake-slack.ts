@@ -34,6 +34,8 @@ export interface FakeSlack extends FakeChat {
   /** Three seconds without an acknowledgement: what is unacknowledged is sent again. */
   resendUnacknowledged(): void;
   countUnacknowledged(): number;
+  /** The workspace keeps messages for a time: its oldest ones are no longer there, without an event. */
+  expire(count: number): void;
   /** People who are only found one by one: members of another workspace. */
   strangers: FakePerson[];
 }
@@ -384,6 +386,9 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
         envelope.retry_attempt += 1;
         if (socket !== undefined) deliver(socket, envelope, 'timeout');
       }
+    },
+    expire(count) {
+      for (const ts of [...of('C0INC00012').keys()].slice(0, count)) of('C0INC00012').delete(ts);
     },
     countUnacknowledged: () => unacknowledged.size,
     limit(count, retryAfterSeconds) {

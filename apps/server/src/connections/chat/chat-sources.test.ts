@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { importDelivery, readRecord } from '@debrief/core/evidence';
+import { hasChanges, importDelivery, readRecord } from '@debrief/core/evidence';
 import { inTransaction } from '@debrief/core/db';
+import type { Page } from '@debrief/core/inbound';
 import { mattermostChat, readChatPage, readChatSource, slackChat } from '@debrief/readers';
 import { makeIncident, testClock, testWorld } from '@debrief/testkit';
 import {
@@ -44,25 +45,26 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
   let isRefused = false;
   let failure: unknown = null;
 
-  async function store(body: Uint8Array | null, next: unknown): Promise<boolean> {
+  let pages = 0;
+
+  async function store({ body, watermark, isCheck }: Page): Promise<boolean> {
     if (isRefused) return false;
-    if (body === null) {
-      mark = next;
-      return true;
-    }
-    const reads = readChatPage(body, reader);
-    await inTransaction(ctx, (ctx) =>
-      importDelivery(ctx, {
+    if (body !== null) {
+      const delivery = {
         incidentId: incident.id,
         name: 'chat',
         source: readChatSource(body, reader.kind) ?? { kind: 'x', key: 'x', name: 'x' },
         contentHash: createHash('sha256').update(body).digest('hex'),
         bytes: body.length,
-        format: 'json',
-        reads,
-      }),
-    );
-    mark = next;
+        format: 'json' as const,
+        reads: readChatPage(body, reader),
+      };
+      if (isCheck !== true || (await hasChanges(ctx, delivery))) {
+        pages += 1;
+        await inTransaction(ctx, (ctx) => importDelivery(ctx, delivery));
+      }
+    }
+    mark = watermark;
     return true;
   }
 
@@ -83,7 +85,7 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
             await breathe();
           },
           connected: async () => {},
-          store: (page) => store(page.body, page.watermark),
+          store,
         });
       } catch (error) {
         if (!isRetried || ending.signal.aborted) throw error;
@@ -106,6 +108,7 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
     clock: world.clock,
     start,
     waited,
+    countPages: () => pages,
     refuse: () => void (isRefused = true),
     async items() {
       const found = [];
@@ -352,6 +355,68 @@ test('Mattermost: after a missing number, history is read', async () => {
 });
 
 describe('Slack', () => {
+  const hourMs = 3_600_000;
+
+  test('what changed long after it was written, while nothing listened, is found', async () => {
+    const scenario = await withSlack();
+    const { chat, clock } = scenario;
+    const [edited, removed, reacted, parent, other] = ['a', 'b', 'c', 'parent', 'other'].map(
+      (text) => {
+        clock.advance(60_000);
+        return chat.send(text);
+      },
+    );
+    const replies = ['first', 'second'].map((text) => chat.send(text, { replyTo: parent ?? '' }));
+    chat.send('only reply', { replyTo: other ?? '' });
+    const { stop } = scenario.start();
+    const before = ['a', 'b', 'c', 'parent', 'other', 'first', 'second', 'only reply'];
+    await scenario.expectTexts(...before);
+    await stop();
+    clock.advance(50 * hourMs);
+    chat.edit(edited ?? '', 'a, edited');
+    chat.remove(removed ?? '');
+    chat.react(reacted ?? '', chat.people[0]?.id ?? '', 'eyes');
+    chat.edit(replies[0] ?? '', 'first, edited');
+    chat.remove(replies[1] ?? '');
+    chat.send('two days later', { replyTo: other ?? '' });
+    chat.send('now');
+    scenario.start();
+    const after = ['a, edited', '-', 'c', 'parent', 'other', 'first, edited', '-', 'only reply'];
+    await scenario.expectTexts(...after, 'two days later', 'now');
+    await vi.waitFor(async () => {
+      const reactions = (await scenario.items()).map(({ details }) => details.reactions ?? []);
+      expect(reactions[2]).toMatchObject([{ name: 'eyes' }]);
+    });
+    expect(scenario.waited).toContain(3_000);
+  });
+
+  test('what did not change is not stored again, and messages that Slack no longer keeps stay', async () => {
+    let slack: FakeSlack | undefined;
+    const scenario = await withSlack((made) => void (slack = made));
+    const { chat, clock } = scenario;
+    for (const text of ['old', 'older reply', 'kept']) {
+      chat.send(text);
+      clock.advance(30 * hourMs);
+    }
+    chat.send('new');
+    const { stop } = scenario.start();
+    await scenario.expectTexts('old', 'older reply', 'kept', 'new');
+    await stop();
+    slack?.expire(2);
+    clock.advance(hourMs);
+    const pages = scenario.countPages();
+    slack?.requests.splice(0);
+    scenario.start();
+    await vi.waitFor(() => {
+      const asked = slack?.requests.filter((one) => one === 'conversations.history') ?? [];
+      expect(asked.length).toBeGreaterThan(5);
+    });
+    chat.send('live');
+    await scenario.expectTexts('old', 'older reply', 'kept', 'new', 'live');
+    // The look-back and the message, and nothing of the check.
+    expect(scenario.countPages() - pages).toBeLessThanOrEqual(2);
+  });
+
   test('an event is acknowledged once it is stored, and a repeated one adds nothing', async () => {
     let slack: FakeSlack | undefined;
     const scenario = await withSlack((made) => void (slack = made));

@@ -60,6 +60,9 @@ export interface ChatSocket {
 /** A part of what is missing, or how long the tool asks to wait before the next one. */
 export type GapStep<Mark> = { part: ChatPart; mark: Mark | null } | { waitMs: number };
 
+/** A part to compare with what is stored, or how long to wait before the next one. */
+export type CheckStep = { part: ChatPart } | { waitMs: number } | { pauseMs: number };
+
 /** A chat tool with its tokens, for one session. */
 export interface ChatTool<Mark> {
   /** Resolves when events arrive. Throws a `RequestError`. */
@@ -75,6 +78,11 @@ export interface ChatTool<Mark> {
    * only complete together with a later one. Returns the mark at the end.
    */
   readGap(mark: Mark | null): AsyncGenerator<GapStep<Mark>, Mark>;
+  /**
+   * What can have changed before the look-back of `readGap`, oldest first, at a pace that leaves
+   * requests for what is new. Needed if the tool does not say what changed since a mark.
+   */
+  check?(mark: Mark): AsyncGenerator<CheckStep, void>;
   /** What to do with an event: store it, ask for its message, both or neither. */
   sortEvent(event: JsonObject): { isKept: boolean; asked: AskedMessage | null };
   /** How a message is now; null if its event already said so and is the newest. */
@@ -85,6 +93,15 @@ export interface ChatTool<Mark> {
   lacksNames(part: ChatPart): boolean;
   /** A part with its names, as it is stored. */
   toBody(part: ChatPart): Promise<Uint8Array>;
+}
+
+/** Takes the steps of a request before its result, `pauseMs` after the one before. */
+export async function* pace<T>(
+  pauseMs: number,
+  request: AsyncGenerator<{ waitMs: number }, T>,
+): AsyncGenerator<CheckStep, T> {
+  yield { pauseMs };
+  return yield* request;
 }
 
 /** Asks again after a limit of requests: the one who takes the steps waits. */

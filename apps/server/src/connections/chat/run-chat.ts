@@ -8,6 +8,7 @@ import {
   type AskedMessage,
   type ChatPart,
   type ChatTool,
+  type CheckStep,
   type GapStep,
   type LiveEvent,
 } from './chat-tool.ts';
@@ -34,8 +35,8 @@ const longestWait = 6;
 
 /**
  * Listens until the signal aborts or the page of an event can't be stored. After each connect and
- * each gap, history is read from the mark. Events are stored in between, and are acknowledged
- * afterwards. Throws a `RequestError` if the tool can't be reached or refuses.
+ * each gap, history is read from the mark; then what is older is compared, slowly. Events are stored
+ * in between, and are acknowledged afterwards. Throws a `RequestError` if the tool can't be reached or refuses.
  */
 export async function runChat<Mark>(tool: ChatTool<Mark>, host: ChatHost<Mark>): Promise<void> {
   const session = new ChatSession(tool, host);
@@ -68,11 +69,15 @@ class ChatSession<Mark> {
   private readonly asked = new Map<string, AskedMessage>();
   private gap: AsyncGenerator<GapStep<Mark>, Mark> | null = null;
   isBehind = true;
+  /** Everything is read: there is nothing older to compare. */
+  private isStart = true;
+  private check: AsyncGenerator<CheckStep, void> | null = null;
   /** What was read and waits for names. */
-  private pending: { part: ChatPart; mark: Mark | null } | null = null;
+  private pending: { part: ChatPart; mark: Mark | null; isCheck?: boolean } | null = null;
   private readonly waiting = new Map<string, LiveEvent[]>();
   private end: { problem?: RequestError | undefined } | null = null;
   private notBefore = 0;
+  private checkNotBefore = 0;
   private isAsking = false;
   private count = 0;
   private connection = 0;
@@ -130,11 +135,13 @@ class ChatSession<Mark> {
   }
 
   private async endGap(): Promise<void> {
-    const { gap } = this;
+    const { gap, check } = this;
     this.gap = null;
+    this.check = null;
     this.pending = null;
     // What it returns is not a mark that was reached.
     await gap?.throw(new Error('ended')).catch(() => {});
+    await check?.throw(new Error('ended')).catch(() => {});
   }
 
   /** Set by the socket while a step is taken. */
@@ -146,16 +153,24 @@ class ChatSession<Mark> {
     return this.host.now().getTime() < this.notBefore;
   }
 
-  /** Stores events, or asks for what is missing, then for single messages; else waits. */
+  /** Whether a part of what is older can be asked for, or stored. */
+  private canCheck(): boolean {
+    return this.check !== null && this.host.now().getTime() >= this.checkNotBefore;
+  }
+
+  /**
+   * Stores events, or asks for what is missing, then for single messages, then for what is older;
+   * else waits.
+   */
   private async takeStep(): Promise<'over' | 'more'> {
     const isLimited = this.isLimited();
     const { kept, asked } = this.sortEvents();
     const part = { ...noPart, events: kept.map(({ value }) => value) };
     const canStore = kept.length > 0 && !(isLimited && this.tool.lacksNames(part));
-    const canAsk = (this.isBehind || this.asked.size > 0) && !isLimited;
+    const canAsk = (this.isBehind || this.asked.size > 0 || this.canCheck()) && !isLimited;
     // In turn: a flood of events must not stop reading.
     this.isAsking = canAsk && !(canStore && this.isAsking);
-    if (this.isAsking) return this.isBehind ? this.readOn() : this.askSome();
+    if (this.isAsking) return this.readNext();
     if (canStore) return this.storeEvents(kept, part, asked);
     await this.waitForMore();
     return 'more';
@@ -185,7 +200,7 @@ class ChatSession<Mark> {
   private askFor(message: AskedMessage, event?: LiveEvent): void {
     const id = `${message.channel} ${message.key}`;
     this.asked.delete(id);
-    this.asked.set(id, { ...message, isNewest: !this.isBehind });
+    this.asked.set(id, { ...message, isNewest: !this.isBehind && this.check === null });
     if (event) this.waiting.set(id, [...(this.waiting.get(id) ?? []), event]);
   }
 
@@ -208,8 +223,15 @@ class ChatSession<Mark> {
     return 'more';
   }
 
-  private async readOn(): Promise<'over' | 'more'> {
+  /** What was read is stored before its messages are asked for: it can be older. */
+  private async readNext(): Promise<'over' | 'more'> {
     if (this.pending !== null) return this.storePending(this.pending);
+    if (this.isBehind) return this.readOn();
+    return this.asked.size > 0 ? this.askSome() : this.checkOn();
+  }
+
+  private async readOn(): Promise<'over' | 'more'> {
+    if (this.gap === null) this.isStart = this.mark === null;
     this.gap ??= this.tool.readGap(this.mark);
     const { gap } = this;
     const step = await gap.next();
@@ -219,17 +241,32 @@ class ChatSession<Mark> {
       if (!(await this.saveMark(step.value))) return 'over';
       this.isBehind = false;
       this.gap = null;
+      this.check = this.isStart ? null : (this.tool.check?.(step.value) ?? null);
     } else if ('waitMs' in step.value) this.delay(step.value.waitMs);
     else this.pending = { part: step.value.part, mark: step.value.mark ?? this.mark };
+    return 'more';
+  }
+
+  private async checkOn(): Promise<'over' | 'more'> {
+    const { check } = this;
+    const step = await check?.next();
+    if (this.check !== check || step === undefined) return 'more';
+    if (step.done === true) this.check = null;
+    else if ('waitMs' in step.value) this.delay(step.value.waitMs);
+    else if ('pauseMs' in step.value)
+      this.checkNotBefore = this.host.now().getTime() + step.value.pauseMs;
+    else this.pending = { part: step.value.part, mark: null, isCheck: true };
     return 'more';
   }
 
   private async storePending(pending: {
     part: ChatPart;
     mark: Mark | null;
+    isCheck?: boolean;
   }): Promise<'over' | 'more'> {
+    const { part, mark, isCheck } = pending;
     try {
-      if (!(await this.store(pending.part, pending.mark))) return 'over';
+      if (!(await this.store(part, mark ?? this.mark, isCheck))) return 'over';
     } catch (error) {
       this.delay(findWait(error));
       return 'more';
@@ -266,12 +303,12 @@ class ChatSession<Mark> {
     return 'more';
   }
 
-  private async store(part: ChatPart, mark: Mark | null): Promise<boolean> {
+  private async store(part: ChatPart, mark: Mark | null, isCheck = false): Promise<boolean> {
     const body = await this.tool.toBody(part);
     this.count += 1;
     const hash = createHash('sha256').update(body).digest('hex');
     const key = `${this.host.now().toISOString()} ${this.count} ${hash}`;
-    const isStored = await this.host.store({ body, key, watermark: mark });
+    const isStored = await this.host.store({ body, key, watermark: mark, isCheck });
     if (isStored) this.mark = mark;
     return isStored;
   }
@@ -291,8 +328,10 @@ class ChatSession<Mark> {
   private async waitForMore(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wake = resolve;
-    const ms = this.notBefore - this.host.now().getTime();
-    const hasWork = this.events.length > 0 || this.isBehind || this.asked.size > 0;
+    const isUrgent = this.events.length > 0 || this.isBehind || this.asked.size > 0;
+    const hasWork = isUrgent || this.check !== null;
+    const at = isUrgent ? this.notBefore : Math.max(this.notBefore, this.checkNotBefore);
+    const ms = at - this.host.now().getTime();
     if (this.end === null && !this.host.signal.aborted)
       await (hasWork && ms > 0 ? Promise.race([promise, this.host.wait(ms)]) : promise);
     this.wake = () => {};

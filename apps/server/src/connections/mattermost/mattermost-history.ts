@@ -53,7 +53,8 @@ export async function* readChannel(
     }
   }
   if (parts === null) {
-    const oldest = known === undefined ? from.getTime() : known.at - lookBackMs;
+    // Any message can have changed: the history is read from its start.
+    const oldest = Math.min(from.getTime(), known === undefined ? Infinity : known.at - lookBackMs);
     const { posts, changedAt } = yield* readPages(call, path, oldest);
     reached = Math.max(reached, changedAt);
     parts = toCoveredParts(channel, posts, oldest);
@@ -110,7 +111,8 @@ function toPart(
 /** As for Slack, but with the replies: pages of a channel have them. */
 function toCoveredParts(channel: string, posts: Post[], oldest: number): ChatPart[] {
   const settled = (posts.at(-1)?.create_at ?? 0) - settleMs;
-  let reached = oldest + 1;
+  // A server can remove its old posts.
+  let reached = Math.max(oldest, posts.at(0)?.create_at ?? 0) + 1;
   return toPages(posts).map((page) => {
     const last = page.at(-1)?.create_at ?? 0;
     const [from, until] = [reached, Math.min(last - 1, settled)];

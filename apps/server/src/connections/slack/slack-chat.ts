@@ -6,6 +6,7 @@ import { noPart } from '../chat/chat-tool.ts';
 import { Names, toBody } from '../chat/names.ts';
 import { createCallSlack, SlackError, type CallSlack } from './slack-api.ts';
 import {
+  checkChannel,
   noteThreads,
   readChannel,
   SlackMessage,
@@ -70,6 +71,11 @@ export async function openSlack(request: SlackRequest): Promise<ChatTool<SlackMa
       for (const { id } of channels)
         current = yield* readChannel(call, id, { mark: current, from, now: request.now() });
       return current;
+    },
+    async *check(mark) {
+      const now = request.now();
+      const from = new Date(now.getTime() - settings.pastDays * dayMs);
+      for (const { id } of channels) yield* checkChannel(call, id, { mark, from, now });
     },
     sortEvent: (event) => sortEvent(event, new Set(channels.map(({ id }) => id))),
     ask: (message) => askMessage(call, message),
@@ -244,7 +250,11 @@ function advance(mark: SlackMark, events: readonly JsonObject[]): SlackMark {
     if (subtype === 'message_changed' || subtype === 'message_deleted') continue;
     const threads = new Map(Object.entries(known.threads));
     noteThreads([event], threads);
-    channels[channel] = toChannelMark(Number(ts) > Number(known.ts) ? ts : known.ts, threads);
+    channels[channel] = toChannelMark(
+      Number(ts) > Number(known.ts) ? ts : known.ts,
+      threads,
+      known.from,
+    );
   }
   return { channels };
 }
