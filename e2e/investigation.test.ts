@@ -206,3 +206,47 @@ test('the arrow keys move in the graph, and links are created by typing', async 
   await page.getByText('How exactly did one thing make the other happen?').waitFor();
   expect(await findViolations(page)).toEqual([]);
 });
+
+test('two accounts of one moment stay two, are compared, and say that they differ', async () => {
+  const { client } = desk().debrief;
+  const { ref } = await client.incident.declare({ title: 'Two accounts', zone: 'UTC' });
+  const at = '2026-03-02T09:00:00Z';
+  const add = (title: string, team: string | null) =>
+    client.timeline.add({
+      incident: ref,
+      title,
+      at,
+      recollectionOf: team,
+      ...(team !== null && { perspective: { type: 'team' as const, team } }),
+    });
+  await add('Traffic is moved', null);
+  await add('Moved before lunch', 'Support');
+  await add('Moved at two', 'Search');
+  await page.goto(`/incidents/${ref}?pane=timeline`);
+  for (const title of ['Moved before lunch', 'Moved at two'])
+    await page.getByRole('checkbox', { name: `Select: ${title}` }).click();
+  await press('m');
+  await page.getByText('These events are different perspectives').waitFor();
+  await press('y');
+  const form = page.getByRole('form', { name: 'A new contradiction' });
+  await form.getByLabel('What the accounts differ on').fill('When the traffic was moved');
+  expect(await form.getByLabel('What account 2 says').inputValue()).toBe('Moved at two');
+  await press('Control+Enter');
+  const grid = page.getByRole('grid', { name: 'Timeline' });
+  await grid
+    .getByRole('row', { name: /Conflicting accounts.*When the traffic was moved/ })
+    .waitFor();
+  expect(await grid.getByRole('button', { name: 'accounts differ' }).count()).toBe(2);
+  expect((await client.timeline.list({ incident: ref })).events).toHaveLength(3);
+
+  await page.getByRole('button', { name: 'Lanes by perspective' }).click();
+  const lanes = page.getByRole('group', { name: 'Lanes of the timeline' });
+  await lanes.getByRole('button', { name: 'Team Support' }).click();
+  await page.getByLabel('Compare with').selectOption('Team Search');
+  await grid.getByRole('row', { name: /Traffic is moved/ }).waitFor({ state: 'detached' });
+  expect(await grid.getByRole('row', { name: /Moved (before lunch|at two)/ }).count()).toBe(2);
+  await page.reload();
+  await grid.getByRole('row', { name: /Moved at two/ }).waitFor();
+  expect(new URL(page.url()).searchParams.get('compare')).toBe('team:Search');
+  expect(await findViolations(page)).toEqual([]);
+});

@@ -102,6 +102,13 @@ export const events: EventPlan[] = [
     quotes: ['dashboards are green: p99 180 ms, errors 0.02 %, zero-result rate normal'],
   },
   {
+    key: 'search-view',
+    title: 'To search, everything looks healthy: no one sees an error',
+    type: 'context',
+    team: 'Search',
+    quotes: ['dashboards are green: p99 180 ms, errors 0.02 %, zero-result rate normal'],
+  },
+  {
     key: 'mug',
     title: 'Support creates a test listing, a mug, to prove the problem',
     type: 'diagnosis',

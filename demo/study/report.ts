@@ -67,7 +67,7 @@ export const sections: SectionPlan[] = [
     text: [
       'Support saw the pattern around noon, but was told that search was green.[[pattern]][[green]] The week before, the same complaint had turned out to be moderation, so support answered the first reports with the moderation macro.[[macro]][[f-words]]',
       'Two unrelated alerts fired shortly before search was paged, and each one took an engineer to rule out.[[noise]][[h-errors]][[h-broker]] Earlier that day, Storefront had suspected the CDN and purged it.[[h-cdn]]',
-      'Accounts of the first report differ: the first ticket of the night shift is from Monday, 8:52 pm, but the support lead recalls a first report at about 1:30 pm on Tuesday.[[support-1-30]][[q-first]]',
+      'Accounts of the first report differ: the first ticket of the night shift is from Monday, 8:52 pm, but the support lead recalls a first report at about 1:30 pm on Tuesday.[[support-1-30]][[c-first]][[q-first]]',
     ],
   },
   {

@@ -7,6 +7,7 @@ import { factors, links } from './factors.ts';
 import { decisions, hypotheses } from './investigation.ts';
 import { impacts, questions } from './questions.ts';
 import { readRecord, type RecordOfIncident } from './record.ts';
+import { contradictions, observations } from './observations.ts';
 import { sections } from './report.ts';
 import { roles } from './roles.ts';
 import { toBlock } from './text.ts';
@@ -209,6 +210,33 @@ async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void>
   }
 }
 
+async function makeObservations(client: Client, made: Made): Promise<void> {
+  const incident = made.incident.id;
+  for (const { key, quotes, ...plan } of observations) {
+    const { findings } = await client.investigation.add({
+      type: 'observation',
+      incident,
+      ...plan,
+      citations: quotes.map((words) => cite(made.record, words)),
+    });
+    for (const finding of findings) made.findings.set(key, finding.id);
+  }
+  for (const { key, quotes, accounts, ...plan } of contradictions) {
+    const { findings } = await client.investigation.add({
+      type: 'contradiction',
+      incident,
+      ...plan,
+      accounts: accounts.map(({ event, whose, says }) => ({
+        eventId: event === null ? null : findId(made.events, event),
+        whose,
+        says,
+      })),
+      citations: quotes.map((words) => cite(made.record, words)),
+    });
+    for (const finding of findings) made.findings.set(key, finding.id);
+  }
+}
+
 async function makeFollowUps(client: Client, made: Made): Promise<void> {
   for (const plan of followUps) {
     const { followUps: added } = await client['follow-up'].add({
@@ -351,6 +379,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   await makeDecisions(client, made);
   await makeFactors(client, made);
   await makeQuestionsAndImpact(client, made);
+  await makeObservations(client, made);
   await makeFollowUps(client, made);
   await setMilestones(client, made);
   made.version = await publish(client, made, await writeReport(client, made));

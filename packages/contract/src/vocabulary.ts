@@ -16,7 +16,20 @@ export const evidenceKinds = [
 
 export const precisions = ['exact', 'minute', 'about', 'unknown'] as const;
 
-export const findingTypes = ['hypothesis', 'decision', 'question', 'factor', 'impact'] as const;
+export const findingTypes = [
+  'hypothesis',
+  'decision',
+  'question',
+  'factor',
+  'impact',
+  'observation',
+  'contradiction',
+] as const;
+
+export const observationKinds = ['signal', 'reproduction', 'measurement', 'comparison'] as const;
+
+/** Whether an attempt reproduced the problem. */
+export const reproductions = ['yes', 'partly', 'no', 'unknown'] as const;
 
 export const stepKinds = [
   'proposed',

@@ -8,7 +8,9 @@ import {
   impactAreas,
   linkKinds,
   modes,
+  observationKinds,
   precisions,
+  reproductions,
   reversibilities,
   statuses,
   stepKinds,
@@ -91,6 +93,13 @@ export type Reversibility = z.infer<typeof Reversibility>;
 
 export const ImpactOn = z.enum(impactAreas);
 export type ImpactOn = z.infer<typeof ImpactOn>;
+
+/** What an observation is: a signal looked at, a reproduction, a measurement, a comparison of counts. */
+export const ObservationKind = z.enum(observationKinds);
+export type ObservationKind = z.infer<typeof ObservationKind>;
+
+export const Reproduction = z.enum(reproductions);
+export type Reproduction = z.infer<typeof Reproduction>;
 
 /** The parts of a story, in order; a story with a lesson ends with it. */
 export const StoryPart = z.enum(storyParts);

@@ -1,4 +1,11 @@
-import type { HypothesisStatus, ImpactOn, EventType, StepKind } from '@debrief/contract';
+import type {
+  EventType,
+  HypothesisStatus,
+  ImpactOn,
+  ObservationKind,
+  Reproduction,
+  StepKind,
+} from '@debrief/contract';
 
 /** The display names of kinds and states everywhere: on the screen, in a report, in a file. */
 export const eventTypeWords: Record<EventType, string> = {
@@ -24,6 +31,18 @@ export const stepWords: Record<StepKind, string> = {
   'ruled-out': 'Ruled out',
   confirmed: 'Confirmed',
   reopened: 'Opened again',
+};
+export const observationWords: Record<ObservationKind, string> = {
+  signal: 'Signal',
+  reproduction: 'Reproduction',
+  measurement: 'Measurement',
+  comparison: 'Comparison',
+};
+export const reproductionWords: Record<Reproduction, string> = {
+  yes: 'Reproduced',
+  partly: 'Partly reproduced',
+  no: 'Not reproduced',
+  unknown: 'Unknown',
 };
 export const impactWords: Record<ImpactOn, string> = {
   customers: 'Customers',

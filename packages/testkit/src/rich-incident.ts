@@ -174,6 +174,34 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     money: 0.5,
     windows,
   });
+  await addFinding(ctx, {
+    type: 'observation',
+    incident: incident.ref,
+    statement: 'Documents are lost after the queue',
+    at: '2022-12-06T15:12:00Z',
+    kind: 'comparison',
+    source: 'job log',
+    query: 'select count(*) from listings',
+    stages: [
+      { name: 'queue', count: 4812, expectedLoss: null, definition: 'delivered since midnight' },
+      { name: 'index', count: 4611, expectedLoss: 0.01, definition: '' },
+    ],
+    conclusion: 'The broker is not it',
+    citations,
+  });
+  const { events } = await listTimeline(ctx, { incident: incident.ref });
+  await addFinding(ctx, {
+    type: 'contradiction',
+    incident: incident.ref,
+    statement: 'When customers noticed',
+    at: '2022-12-06T15:14:00Z',
+    accounts: [
+      { eventId: events[0]?.id ?? null, whose: 'support', says: 'Before the first report' },
+      { eventId: null, whose: 'search', says: 'After the alias was changed' },
+    ],
+    explanation: 'They look at different queues',
+    citations,
+  });
   const chain = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: 'Not found',

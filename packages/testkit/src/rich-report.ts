@@ -150,6 +150,10 @@ export async function tell(world: World, ctx: Context, incident: Incident): Prom
       title: 'Seen by one',
       perspective: { type: 'person', personId: person },
     });
+  await makeEvent(ctx, incident, [broken], {
+    title: 'Seen by a customer',
+    perspective: { type: 'customer', customer: 'Sallowbex Looms' },
+  });
   const gone = await makeEvent(ctx, incident, [findText('pump off')], {
     title: 'To be removed',
     perspective: { type: 'team', team: 'Plant' },

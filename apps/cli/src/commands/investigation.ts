@@ -8,7 +8,7 @@ export function addInvestigationCommands(program: CliCommand): void {
     .command('investigation')
     .oldName('inquiry')
     .argument('<incident>', 'such as INC-12')
-    .description('List hypotheses, decisions, questions and factors')
+    .description('List hypotheses, decisions, factors and other findings')
     .choice('--type <TYPE>', 'only this type', FindingType.options)
     .examples(
       'debrief investigation INC-12 --type hypothesis',
@@ -39,6 +39,8 @@ function describeState(finding: Finding): string {
   if (finding.type === 'question') return finding.isAnswered ? 'answered' : 'open';
   if (finding.type === 'factor') return finding.kind;
   if (finding.type === 'impact') return finding.on;
+  if (finding.type === 'observation') return finding.kind;
+  if (finding.type === 'contradiction') return `${finding.accounts.length} accounts`;
   return finding.role === '' ? '-' : finding.role;
 }
 

@@ -47,6 +47,20 @@ export const findingLooks: Record<FindingType, FindingLook> = {
     shape: 'M1.500 8h3l2-5 3 10 2-5h3',
     example: 'Searches of 900 customers found nothing of the last two days',
   },
+  observation: {
+    label: 'Observation',
+    many: 'Debug record',
+    color: 'var(--detection)',
+    shape: 'M7 2.500a4.500 4.500 0 1 0 0 9a4.500 4.500 0 1 0 0-9M10.300 10.300 14 14M5 7h4',
+    example: 'The broker delivered all 4,812 messages; the index has 4,611',
+  },
+  contradiction: {
+    label: 'Conflicting accounts',
+    many: 'Conflicting accounts',
+    color: 'var(--communication)',
+    shape: 'M1.500 5.500h9.500M8 2.500l3 3-3 3M14.500 10.500H5M8 7.500l-3 3 3 3',
+    example: 'When the traffic was moved: support says before lunch, search says 2 pm',
+  },
 };
 
 /** The key that starts one, here and in the record. */
@@ -56,6 +70,8 @@ export const findingKeys: Record<FindingType, string> = {
   question: 'q',
   factor: 'f',
   impact: 'p',
+  observation: 'b',
+  contradiction: 'y',
 };
 
 /** The outline of a finding's kind, in a box; text is next to it. */

@@ -28,6 +28,7 @@ const eventFields = {
     z.strictObject({ type: z.literal('shared') }),
     z.strictObject({ type: z.literal('person'), personId: id }),
     z.strictObject({ type: z.literal('team'), team: name }),
+    z.strictObject({ type: z.literal('customer'), customer: name }),
   ]),
   recollectionOf: z.string().nullable(),
 };
@@ -46,6 +47,8 @@ const content = {
   question: z.strictObject(findingContents.question),
   factor: z.strictObject(findingContents.factor),
   impact: z.strictObject(findingContents.impact),
+  observation: z.strictObject(findingContents.observation),
+  contradiction: z.strictObject(findingContents.contradiction),
 } as const satisfies Record<FindingType, z.ZodType>;
 
 /** The union would also accept the content of another type. */

@@ -30,5 +30,11 @@ export const investigationActivity = activityTable({
   'impact.added': finding('added the impact {item}'),
   'impact.changed': finding('changed the impact {item}'),
   'impact.removed': finding('removed the impact {item}'),
+  'observation.added': finding('added the observation {item}'),
+  'observation.changed': finding('changed the observation {item}'),
+  'observation.removed': finding('removed the observation {item}'),
+  'contradiction.added': finding('added the conflicting accounts {item}'),
+  'contradiction.changed': finding('changed the conflicting accounts {item}'),
+  'contradiction.removed': finding('removed the conflicting accounts {item}'),
   'investigation.undone': finding('undid a change to {item}'),
 });

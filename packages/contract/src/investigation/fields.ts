@@ -92,6 +92,36 @@ export const findingFields = {
     repair: { label: 'How it was repaired', isProse: true },
     windows: { label: 'When' },
   },
+  observation: {
+    statement: { label: 'Observation', isProse: true },
+    kind: { label: 'Kind' },
+    source: { label: 'Where', placeholder: 'dashboard search-index, panel lag' },
+    query: { label: 'Query', placeholder: 'sum(rate(search_errors[5m]))', isProse: true },
+    method: {
+      label: 'Method',
+      placeholder: 'Replayed an hour of traffic against a copy of the index',
+      isProse: true,
+    },
+    reproduced: { label: 'Reproduced?' },
+    value: { label: 'Value' },
+    baseline: { label: 'Compared with' },
+    unit: { label: 'Unit', placeholder: 'ms' },
+    stages: { label: 'Counts' },
+    conclusion: {
+      label: 'What it showed',
+      placeholder: 'The broker delivers everything; the loss is after it',
+      isProse: true,
+    },
+  },
+  contradiction: {
+    statement: { label: 'What the accounts differ on', isProse: true },
+    accounts: { label: 'Accounts' },
+    explanation: {
+      label: 'Why they may differ',
+      placeholder: 'Support saw the ticket queue, search only saw its dashboards',
+      isProse: true,
+    },
+  },
 } as const satisfies Record<FindingType, Record<string, FieldText>>;
 
 export const commonFindingFields = {

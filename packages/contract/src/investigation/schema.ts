@@ -8,7 +8,9 @@ import {
   HypothesisStatus,
   ImpactOn,
   LinkKind,
+  ObservationKind,
   Precision,
+  Reproduction,
   Reversibility,
   StepKind,
 } from '../words.ts';
@@ -29,6 +31,26 @@ const option = z.object({
   tradeOff: prose,
   isChosen: z.boolean(),
 });
+
+/** A count in a comparison: of a stage of a pipeline, or of one definition of a number. */
+const stage = z.object({
+  name: line.min(1, 'Name the stage'),
+  count: z.number().min(0).max(1e15),
+  /** The share of the previous stage that is expected to be lost, 0 to 1; null for none. */
+  expectedLoss: z.number().min(0).max(1).nullable(),
+  definition: prose,
+});
+export type Stage = z.infer<typeof stage>;
+
+/** One of the accounts that differ: whose it is, what it says, and its event in the timeline. */
+const account = z
+  .object({ eventId: Id.nullable(), whose: line, says: prose })
+  .refine(
+    (one) => one.eventId !== null || one.says.trim() !== '',
+    'Write what this account says, or select its event',
+  );
+export type DifferingAccount = z.infer<typeof account>;
+const figure = z.number().min(-1e15).max(1e15).nullable();
 
 /**
  * The content of each type, other than common fields. Time spent is in milliseconds, money in
@@ -62,6 +84,23 @@ export const findingContents = {
     pulledIn: count,
     repair: prose,
     windows: z.array(window).max(50),
+  },
+  observation: {
+    kind: ObservationKind,
+    /** Where it was seen: a dashboard, a log, a table. */
+    source: line,
+    query: prose,
+    method: prose,
+    reproduced: Reproduction,
+    value: figure,
+    baseline: figure,
+    unit: line,
+    stages: z.array(stage).max(100),
+    conclusion: prose,
+  },
+  contradiction: {
+    accounts: z.array(account).min(2, 'Add at least two accounts').max(20),
+    explanation: prose,
   },
 } as const satisfies Record<FindingType, z.ZodRawShape>;
 
@@ -137,12 +176,26 @@ export const Impact = z
   .meta({ id: 'Impact' });
 export type Impact = z.infer<typeof Impact>;
 
+/** What people looked at, reproduced, measured or compared while they searched for the cause. */
+export const Observation = z
+  .object({ type: z.literal('observation'), ...common, ...findingContents.observation })
+  .meta({ id: 'Observation' });
+export type Observation = z.infer<typeof Observation>;
+
+/** Accounts that differ. Nothing resolves it: both accounts stay. */
+export const Contradiction = z
+  .object({ type: z.literal('contradiction'), ...common, ...findingContents.contradiction })
+  .meta({ id: 'Contradiction' });
+export type Contradiction = z.infer<typeof Contradiction>;
+
 export const Finding = z.discriminatedUnion('type', [
   Hypothesis,
   Decision,
   Question,
   Factor,
   Impact,
+  Observation,
+  Contradiction,
 ]);
 export type Finding = z.infer<typeof Finding>;
 
@@ -216,6 +269,16 @@ export const AddFinding = z.discriminatedUnion('type', [
     ...added,
     ...z.object(findingContents.impact).partial().shape,
   }),
+  z.object({
+    type: z.literal('observation'),
+    ...added,
+    ...z.object(findingContents.observation).partial().shape,
+  }),
+  z.object({
+    type: z.literal('contradiction'),
+    ...added,
+    ...z.object(findingContents.contradiction).partial({ explanation: true }).shape,
+  }),
 ]);
 export type AddFinding = z.input<typeof AddFinding>;
 
@@ -253,6 +316,16 @@ export const ChangeFinding = z.discriminatedUnion('type', [
     type: z.literal('impact'),
     ...changed,
     ...z.object(findingContents.impact).partial().shape,
+  }),
+  z.object({
+    type: z.literal('observation'),
+    ...changed,
+    ...z.object(findingContents.observation).partial().shape,
+  }),
+  z.object({
+    type: z.literal('contradiction'),
+    ...changed,
+    ...z.object(findingContents.contradiction).partial().shape,
   }),
 ]);
 export type ChangeFinding = z.input<typeof ChangeFinding>;

@@ -12,6 +12,8 @@ export const LibraryKind = z.enum([
   'hypothesis',
   'question',
   'impact',
+  'observation',
+  'contradiction',
   'follow-up',
   'comment',
   'event',

@@ -5,6 +5,8 @@ import { Id, Instant } from '../ids.ts';
 import { Severity } from '../incident/schema.ts';
 import { Zone } from '../zone.ts';
 import {
+  Contradiction,
+  Observation,
   Decision,
   Factor,
   FactorLink,
@@ -75,6 +77,11 @@ export const FrozenImpact = Impact.omit(common).extend({ cites });
 export type FrozenImpact = z.infer<typeof FrozenImpact>;
 export const FrozenQuestion = Question.omit(common).extend({ cites });
 export type FrozenQuestion = z.infer<typeof FrozenQuestion>;
+export const FrozenObservation = Observation.omit(common).extend({ cites });
+export type FrozenObservation = z.infer<typeof FrozenObservation>;
+/** An account without words has those of its event. */
+export const FrozenContradiction = Contradiction.omit(common).extend({ cites });
+export type FrozenContradiction = z.infer<typeof FrozenContradiction>;
 export const FrozenMilestone = z.object({
   name: z.string(),
   at: Instant,
@@ -125,6 +132,8 @@ export const FrozenLive = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('impact'), impacts: z.array(FrozenImpact) }),
   z.object({ kind: z.literal('follow-ups'), followUps: z.array(FrozenFollowUp) }),
   z.object({ kind: z.literal('questions'), questions: z.array(FrozenQuestion) }),
+  z.object({ kind: z.literal('observations'), observations: z.array(FrozenObservation) }),
+  z.object({ kind: z.literal('contradictions'), contradictions: z.array(FrozenContradiction) }),
   z.object({ kind: z.literal('people'), people: z.array(FrozenPerson) }),
 ]);
 export type FrozenLive = z.infer<typeof FrozenLive>;

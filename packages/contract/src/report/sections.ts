@@ -34,6 +34,8 @@ export const LiveKind = z.enum([
   'impact',
   'follow-ups',
   'questions',
+  'observations',
+  'contradictions',
   'people',
 ]);
 export type LiveKind = z.infer<typeof LiveKind>;

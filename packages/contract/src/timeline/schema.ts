@@ -5,13 +5,14 @@ import { ActivityId, Id, Instant } from '../ids.ts';
 import { EventType, Precision } from '../words.ts';
 
 /**
- * Whose view an event is: everyone's, one person's or one team's. Different views are shown next to
- * each other.
+ * Whose view an event is: everyone's, one person's, one team's or one customer's. Different views
+ * are shown next to each other.
  */
 export const Perspective = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shared') }),
   z.object({ type: z.literal('person'), personId: Id }),
   z.object({ type: z.literal('team'), team: z.string().trim().min(1).max(120) }),
+  z.object({ type: z.literal('customer'), customer: z.string().trim().min(1).max(120) }),
 ]);
 export type Perspective = z.infer<typeof Perspective>;
 

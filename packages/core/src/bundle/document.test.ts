@@ -12,6 +12,7 @@ test('every citation of the document leads to evidence in it, and the same incid
   expect(document.timeline.map((event) => event.title)).toEqual([
     'Customers see nothing',
     'Alias found',
+    'Seen by a customer',
     'Split off',
     'Seen by one',
     'I thought of the broker',

@@ -2,12 +2,13 @@ import { AddFinding, type InvestigationChange } from '@debrief/contract';
 import { actorRef, type Context } from '../context.ts';
 import { addItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
+import { checkAccounts } from './check-accounts.ts';
 import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
 import { buildFinding } from '@debrief/rules/investigation';
 
 /**
- * Adds a hypothesis, decision, question, factor or impact. Repeating the request with the same `id`
+ * Adds a finding. Repeating the request with the same `id`
  * does not add another one. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in
  * use.
  */
@@ -17,6 +18,7 @@ export async function addFinding(ctx: Context, raw: AddFinding): Promise<Investi
   const activity = `${type}.added` as const;
   return addItem(ctx, findingItem, { incident, id, activity }, async (ctx, incident, id) => {
     const evidence = await checkCited(ctx, incident.id, input.citations ?? []);
+    if (input.type === 'contradiction') await checkAccounts(ctx, incident.id, input.accounts);
     return buildFinding(input, evidence, {
       id,
       stepId: ctx.ids.next(),

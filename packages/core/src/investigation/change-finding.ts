@@ -8,9 +8,10 @@ import {
 import { actorRef, type Context } from '../context.ts';
 import { changeItem, removeItem, undoItemChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
+import { checkAccounts } from './check-accounts.ts';
 import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
-import { applyFindingChange, applyStep } from '@debrief/rules/investigation';
+import { applyFindingChange, applyStep, listAccountEvents } from '@debrief/rules/investigation';
 
 /**
  * Changes a finding, except for the status updates of a hypothesis. Errors: `invalid`, `not-found`,
@@ -23,6 +24,8 @@ export async function changeFinding(
   const input = parse(ChangeFinding, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
     const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
+    if (input.type === 'contradiction' && input.accounts)
+      await checkAccounts(ctx, incident.id, input.accounts, listAccountEvents(state));
     const next = applyFindingChange(state, input, evidence?.rows ?? null);
     return { next, activity: `${state.type}.changed` };
   });

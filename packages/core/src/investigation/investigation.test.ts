@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
+import { removeEvent } from '../timeline/index.ts';
 import {
   addFinding,
   addFiveWhys,
@@ -338,4 +339,109 @@ test('readers cannot write; a finding needs a time or evidence; evidence of anot
   ).rejects.toMatchObject({
     code: 'invalid',
   });
+});
+
+test('an observation has its own fields', async () => {
+  const { findings } = await addFinding(ctx, {
+    type: 'observation',
+    incident: incident.ref,
+    statement: 'The index has fewer documents than the queue delivered',
+    at,
+    kind: 'comparison',
+    stages: [
+      { name: 'queue', count: 4812, expectedLoss: null, definition: 'delivered since midnight' },
+      { name: 'silverstage', count: 4611, expectedLoss: 0.01, definition: '' },
+    ],
+    conclusion: 'The loss is after the broker',
+    citations: [{ evidenceId: items[2]?.id ?? '' }],
+  });
+  const observation = only(findings);
+  expect(observation).toMatchObject({
+    type: 'observation',
+    kind: 'comparison',
+    reproduced: 'unknown',
+    value: null,
+    stages: [{ name: 'queue' }, { name: 'silverstage', count: 4611, expectedLoss: 0.01 }],
+  });
+  const changed = await changeFinding(ctx, {
+    type: 'observation',
+    id: observation.id,
+    version: observation.version,
+    kind: 'measurement',
+    value: -3.5,
+    unit: 'ms',
+  });
+  expect(only(changed.findings)).toMatchObject({ kind: 'measurement', value: -3.5 });
+});
+
+test('conflicting accounts keep both, with their events, through removal and undo', async () => {
+  const support = await makeEvent(ctx, incident, [], { title: 'Moved before lunch', at });
+  const accounts = [
+    { eventId: support.id, whose: 'support', says: '' },
+    { eventId: null, whose: 'search', says: 'It was 2 pm' },
+  ];
+  const statement = 'When the traffic was moved';
+  const { findings } = await addFinding(ctx, {
+    type: 'contradiction',
+    incident: incident.ref,
+    statement,
+    at,
+    accounts,
+  });
+  const contradiction = only(findings);
+  expect(contradiction).toMatchObject({ accounts, explanation: '' });
+  await removeEvent(ctx, { id: support.id, version: support.version });
+  const change = await changeFinding(ctx, {
+    type: 'contradiction',
+    id: contradiction.id,
+    version: contradiction.version,
+    explanation: 'They use different clocks',
+    accounts,
+  });
+  expect(only(change.findings)).toMatchObject({
+    accounts,
+    explanation: 'They use different clocks',
+  });
+  await undoInvestigationChange(ctx, { activityId: change.activityId });
+  expect((await listInvestigation(ctx, { incident: incident.ref })).findings).toMatchObject([
+    { statement, accounts, explanation: '' },
+  ]);
+});
+
+test.each([
+  ['one account', [{ eventId: null, whose: 'a', says: 'x' }]],
+  [
+    'an account that says nothing',
+    [
+      { eventId: null, whose: 'a', says: 'x' },
+      { eventId: null, whose: 'b', says: ' ' },
+    ],
+  ],
+])('conflicting accounts with %s are refused', async (_, accounts) => {
+  const added = addFinding(ctx, {
+    type: 'contradiction',
+    incident: incident.ref,
+    statement: 'x',
+    at,
+    accounts,
+  });
+  await expect(added).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('an account cannot refer to an event of another incident', async () => {
+  const other = await makeIncident(ctx);
+  const event = await makeEvent(ctx, other, [], { title: 'Elsewhere', at });
+  const accounts = [
+    { eventId: event.id, whose: 'a', says: 'x' },
+    { eventId: null, whose: 'b', says: 'y' },
+  ];
+  await expect(
+    addFinding(ctx, {
+      type: 'contradiction',
+      incident: incident.ref,
+      statement: 'x',
+      at,
+      accounts,
+    }),
+  ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'accounts.0.eventId' }] });
 });

@@ -11,12 +11,15 @@ import { defineItem, jsonField, plainField, proseField, timeField } from '../ite
 import { beganAt } from '../timeline/index.ts';
 import { presentFinding } from './present.ts';
 import { loadFactorLinks } from './rows.ts';
+import { listAccountEvents } from '@debrief/rules/investigation';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 type Nested =
   | StepState
   | FindingContents['decision']['options'][number]
-  | FindingContents['impact']['windows'][number];
+  | FindingContents['impact']['windows'][number]
+  | FindingContents['observation']['stages'][number]
+  | FindingContents['contradiction']['accounts'][number];
 type ContentKey = KeysOf<FindingContent> | KeysOf<Nested>;
 
 /**
@@ -46,6 +49,16 @@ const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
   howItFelt: 'prose',
   calculation: 'prose',
   repair: 'prose',
+  source: 'prose',
+  query: 'prose',
+  method: 'prose',
+  unit: 'prose',
+  name: 'prose',
+  definition: 'prose',
+  conclusion: 'prose',
+  whose: 'prose',
+  says: 'prose',
+  explanation: 'prose',
   timeSpentMs: 'plain',
   steps: 'plain',
   id: 'plain',
@@ -66,9 +79,17 @@ const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
   windows: 'plain',
   from: 'plain',
   until: 'plain',
+  reproduced: 'plain',
+  value: 'plain',
+  baseline: 'plain',
+  stages: 'plain',
+  count: 'plain',
+  expectedLoss: 'plain',
+  accounts: 'plain',
+  eventId: 'plain',
 };
 
-/** Findings: hypotheses, decisions, questions, factors and impact. */
+/** Findings: hypotheses, decisions, questions, factors, impact, observations, contradictions. */
 export const findingItem = defineItem({
   kind: 'finding',
   table: 'finding',
@@ -81,7 +102,7 @@ export const findingItem = defineItem({
     content: jsonField<FindingContent>('content', contentProse),
   },
   noun: (state: FindingState | null) => state?.type ?? 'finding',
-  references: () => [],
+  references: (state) => listAccountEvents(state).map((id) => ['event', id]),
   async present(ctx, items): Promise<Finding[]> {
     const decided = items.filter(({ state }) => state.type === 'decision');
     const began = new Map<string, Date | null>();

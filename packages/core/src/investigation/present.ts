@@ -61,6 +61,10 @@ export function presentFinding(
       return { type: 'factor', ...common, ...readContent(state, 'factor') };
     case 'impact':
       return { type: 'impact', ...common, ...readContent(state, 'impact') };
+    case 'observation':
+      return { type: 'observation', ...common, ...readContent(state, 'observation') };
+    case 'contradiction':
+      return { type: 'contradiction', ...common, ...readContent(state, 'contradiction') };
   }
 }
 

@@ -76,6 +76,24 @@ describe('a search', () => {
       at,
       known: 'Only that the alias had moved',
     });
+    await addFinding(ctx, {
+      type: 'observation',
+      incident: incident.ref,
+      statement: 'Counts differ',
+      at,
+      kind: 'comparison',
+      stages: [{ name: 'alias', count: 3, expectedLoss: null, definition: '' }],
+    });
+    await addFinding(ctx, {
+      type: 'contradiction',
+      incident: incident.ref,
+      statement: 'Who changed it',
+      at,
+      accounts: [
+        { eventId: null, whose: 'search', says: 'The job moved the alias' },
+        { eventId: null, whose: 'support', says: 'A person did' },
+      ],
+    });
     await addFollowUp(ctx, { incident: incident.ref, text: 'Own the ALIAS', intent: 'prevent' });
     await makeEvent(
       ctx,
@@ -85,15 +103,19 @@ describe('a search', () => {
     );
     const page = await searchLibrary(ctx, { text: 'ALIAS' });
     expect(listTitles(page).toSorted()).toEqual([
+      'contradiction: Who changed it',
       'decision: Roll back',
       'event: Alias found pointing at last week',
       'evidence: the alias lacks three days',
       'factor: The alias is changed by hand',
       'follow-up: Own the ALIAS',
+      'observation: Counts differ',
     ]);
     expect(readCounts(page)).toEqual({
       factor: 1,
       decision: 1,
+      observation: 1,
+      contradiction: 1,
       'follow-up': 1,
       event: 1,
       evidence: 1,

@@ -18,10 +18,11 @@ export const eventItem = defineItem({
     type: plainField<EventType>('type'),
     perspective: {
       prose: null,
-      read: (row) => readPerspective(row['perspective_person_id'], row['perspective_team']),
+      read: readPerspective,
       write: (perspective) => ({
         perspective_person_id: perspective.type === 'person' ? perspective.personId : null,
         perspective_team: perspective.type === 'team' ? perspective.team : null,
+        perspective_customer: perspective.type === 'customer' ? perspective.customer : null,
       }),
     },
     recollectionOf: plainField<string | null>('recollection_of'),
@@ -50,9 +51,15 @@ export const eventItem = defineItem({
     null::text as factor_kind, search from timeline_event where removed_at is null`,
 });
 
-function readPerspective(personId: unknown, team: unknown): Perspective {
+function readPerspective(row: Readonly<Record<string, unknown>>): Perspective {
+  const {
+    perspective_person_id: personId,
+    perspective_team: team,
+    perspective_customer: customer,
+  } = row;
   if (typeof personId === 'string') return { type: 'person', personId };
-  return typeof team === 'string' ? { type: 'team', team } : { type: 'shared' };
+  if (typeof team === 'string') return { type: 'team', team };
+  return typeof customer === 'string' ? { type: 'customer', customer } : { type: 'shared' };
 }
 
 function personIdIn(perspective: Perspective): string | null {
@@ -64,5 +71,6 @@ function perspectiveName(
   names: ReadonlyMap<string, string>,
 ): string | null {
   if (perspective.type === 'team') return perspective.team;
+  if (perspective.type === 'customer') return perspective.customer;
   return perspective.type === 'person' ? (names.get(perspective.personId) ?? null) : null;
 }

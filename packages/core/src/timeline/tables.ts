@@ -13,6 +13,7 @@ export interface TimelineTables {
     type: EventType;
     perspective_person_id: string | null;
     perspective_team: string | null;
+    perspective_customer: string | null;
     recollection_of: string | null;
     created_at: Date;
     created_by: ActorRef;

@@ -10,7 +10,18 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { asTitle, byRole } from '@debrief/rules/people';
 import { dayText, durationText, timeWithZone } from '@debrief/rules/time';
-import { hypothesisWords, impactWords, eventTypeWords, stepWords } from '@debrief/rules/words';
+import {
+  listContradictionFacts,
+  listObservationFacts,
+  type FindingFact,
+} from '@debrief/rules/investigation';
+import {
+  eventTypeWords,
+  hypothesisWords,
+  impactWords,
+  observationWords,
+  stepWords,
+} from '@debrief/rules/words';
 import { factorLooks, linkWords } from '../drawing/index.ts';
 import type { Article } from './article.ts';
 import { durationStateText, plain, reversibilityWords } from './words.ts';
@@ -64,6 +75,20 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
       return items('Impact', data.impacts, (one) => impact(one, article, formatTime));
     case 'questions':
       return items('Open questions', data.questions, (one) => question(one, article));
+    case 'observations':
+      return items('Debug record', data.observations, (one) => ({
+        badge: observationWords[one.kind],
+        title: one.statement,
+        notes: article.numbersOf(one.cites),
+        facts: lineFacts(listObservationFacts(one)),
+      }));
+    case 'contradictions':
+      return items('Conflicting accounts', data.contradictions, (one) => ({
+        badge: formatTime(one.at, one.precision),
+        title: one.statement,
+        notes: article.numbersOf(one.cites),
+        facts: lineFacts(listContradictionFacts(one, () => null)),
+      }));
     case 'follow-ups':
       return [
         {
@@ -123,6 +148,10 @@ function facts(...given: [name: string, text: string | null, notes?: number[]][]
   return given.flatMap(([name, text, notes = []]) =>
     text === null || text.trim() === '' ? [] : [{ name, text: text.trim(), notes }],
   );
+}
+
+function lineFacts(lines: readonly FindingFact[]): Fact[] {
+  return facts(...lines.map((fact): [string, string] => [fact.label, fact.lines.join('; ')]));
 }
 
 function milestones(data: Of<'milestones'>, said: Said): Piece[] {

@@ -36,6 +36,8 @@ export const targetWords: Record<CitedTarget['what'], string> = {
   question: 'Question',
   factor: 'Factor',
   impact: 'Impact',
+  observation: 'Observation',
+  contradiction: 'Conflicting accounts',
 };
 export const restrictedWords = 'Restricted evidence';
 export const deletedWords = 'Deleted at its source after it was cited';

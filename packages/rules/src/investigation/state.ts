@@ -1,11 +1,13 @@
 import {
   type AddFinding,
   type ChangeFinding,
+  type Contradiction,
   type Decision,
   type FindingType,
   type Factor,
   type HypothesisStatus,
   type Impact,
+  type Observation,
   type Precision,
   type Question,
   type Hypothesis,
@@ -60,6 +62,20 @@ export interface FindingContents {
     | 'repair'
     | 'windows'
   >;
+  observation: Only<
+    Observation,
+    | 'kind'
+    | 'source'
+    | 'query'
+    | 'method'
+    | 'reproduced'
+    | 'value'
+    | 'baseline'
+    | 'unit'
+    | 'stages'
+    | 'conclusion'
+  >;
+  contradiction: Only<Contradiction, 'accounts' | 'explanation'>;
 }
 export type FindingContent = FindingContents[FindingType];
 
@@ -105,6 +121,19 @@ const empty: FindingContents = {
     repair: '',
     windows: [],
   },
+  observation: {
+    kind: 'signal',
+    source: '',
+    query: '',
+    method: '',
+    reproduced: 'unknown',
+    value: null,
+    baseline: null,
+    unit: '',
+    stages: [],
+    conclusion: '',
+  },
+  contradiction: { accounts: [], explanation: '' },
 };
 
 type Added = z.output<typeof AddFinding>;

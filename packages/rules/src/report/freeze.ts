@@ -1,6 +1,7 @@
 import type {
   Citation,
   CitedTarget,
+  Contradiction,
   VersionContent,
   Finding,
   FactorLink,
@@ -214,9 +215,30 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
           .filter((one) => part.ids !== null || !one.isAnswered)
           .map(withCites),
       };
+    case 'observations':
+      return { kind, observations: findings('observation').map(withCites) };
+    case 'contradictions':
+      return {
+        kind,
+        contradictions: findings('contradiction').map((one) =>
+          withCites({ ...one, accounts: withEventWords(one.accounts, picture.events) }),
+        ),
+      };
     case 'people':
       return { kind, people: picture.people };
   }
+}
+
+/** A published account says what its event said then. */
+function withEventWords(
+  accounts: Contradiction['accounts'],
+  events: readonly TimelineEvent[],
+): Contradiction['accounts'] {
+  const titles = new Map(events.map(({ id, title }) => [id, title]));
+  return accounts.map((account) => {
+    const words = account.eventId === null ? undefined : titles.get(account.eventId);
+    return account.says.trim() === '' && words ? { ...account, says: words } : account;
+  });
 }
 
 function frozenEvent({

@@ -1,4 +1,5 @@
 import type { FrozenLive } from '@debrief/contract';
+import { listObservationFacts } from '../investigation/index.ts';
 import { countWords } from './walk.ts';
 
 /**
@@ -70,6 +71,16 @@ function saidIn(data: FrozenLive): Said[] {
       return data.questions.map((one) => ({
         statement: one.statement,
         more: [one.askedBy, one.askedOf, one.answer, one.answeredBy],
+      }));
+    case 'observations':
+      return data.observations.map((one) => ({
+        statement: one.statement,
+        more: listObservationFacts(one).flatMap((fact) => fact.lines),
+      }));
+    case 'contradictions':
+      return data.contradictions.map((one) => ({
+        statement: one.statement,
+        more: [...one.accounts.flatMap(({ whose, says }) => [whose, says]), one.explanation],
       }));
     case 'people':
       return data.people.map((one) => ({ statement: one.name, more: one.roles ?? [] }));

@@ -116,6 +116,10 @@ export function listLiveCites(data: FrozenLive): FrozenCite[] {
       return data.impacts.flatMap((one) => one.cites);
     case 'questions':
       return data.questions.flatMap((one) => one.cites);
+    case 'observations':
+      return data.observations.flatMap((one) => one.cites);
+    case 'contradictions':
+      return data.contradictions.flatMap((one) => one.cites);
     case 'milestones':
     case 'follow-ups':
     case 'people':

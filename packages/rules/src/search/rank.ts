@@ -23,6 +23,8 @@ const weights: Record<LibraryKind, number> = {
   hypothesis: 1,
   question: 1,
   impact: 1,
+  observation: 1,
+  contradiction: 1,
   'follow-up': 1,
   event: 0.95,
   comment: 0.8,

@@ -108,6 +108,16 @@ describe('an event', () => {
     );
   });
 
+  test('of another perspective is not merged: no account is lost', () => {
+    const [one, other] = fc.sample(anyEvent, { numRuns: 2, seed: 1 });
+    if (!one || !other) throw new Error('no events');
+    const support = { ...other, perspective: { type: 'team' as const, team: 'Support' } };
+    expect(() => mergeEventStates([one, support], 'Ada')).toThrow(/different perspectives/);
+    expect(
+      mergeEventStates([{ ...one, perspective: support.perspective }, support], 'Ada'),
+    ).toMatchObject({ perspective: { team: 'Support' } });
+  });
+
   test('merged from several spans them all and loses no evidence and no words', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { minLength: 2, maxLength: 5 }), (events) => {

@@ -130,6 +130,12 @@ export function applyEventChange(
 export function mergeEventStates(events: EventState[], byName: string): EventState {
   const [first, ...others] = events;
   if (!first) throw new DomainError('invalid', 'Select at least two events.');
+  const perspectives = new Set(events.map(({ perspective }) => JSON.stringify(perspective)));
+  if (perspectives.size > 1)
+    throw new DomainError(
+      'invalid',
+      'These events are different perspectives. Keep them, and add conflicting accounts if they differ.',
+    );
   const ends = events.map((event) => event.until ?? event.at);
   const at = events.map((event) => event.at).toSorted()[0] ?? first.at;
   const end = ends.toSorted().at(-1) ?? first.at;

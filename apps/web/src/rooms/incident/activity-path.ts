@@ -13,6 +13,8 @@ export function activityPath(incident: string, activity: Pick<Activity, 'kind' |
     case 'question':
     case 'factor':
     case 'impact':
+    case 'observation':
+    case 'contradiction':
       return subjectId === null ? null : `${at}/investigation?finding=${subjectId}`;
     case 'follow-up':
       return subjectId === null ? `${at}/follow-ups` : `${at}/follow-ups?item=${subjectId}`;

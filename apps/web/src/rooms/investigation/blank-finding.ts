@@ -78,6 +78,25 @@ export function blankFinding(
     };
   if (type === 'factor')
     return { type, ...common, kind: 'contributor', sense: '', belief: '', reality: '' };
+  if (type === 'observation')
+    return {
+      type,
+      ...common,
+      kind: 'signal',
+      source: '',
+      query: '',
+      method: '',
+      reproduced: 'unknown',
+      value: null,
+      baseline: null,
+      unit: '',
+      stages: [],
+      conclusion: '',
+    };
+  if (type === 'contradiction') {
+    const account = { eventId: null, whose: '', says: '' };
+    return { type, ...common, accounts: [account, account], explanation: '' };
+  }
   const counts = { howMany: null, money: null, hours: null, nights: null, pulledIn: null };
   return {
     type,

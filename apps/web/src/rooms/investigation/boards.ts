@@ -36,5 +36,8 @@ export function buildLanes(findings: readonly Finding[]): Lane[] {
       .filter((finding) => finding.type === type)
       .toSorted((a, b) => Number(isAnswered(a)) - Number(isAnswered(b))),
   });
-  return [...hypotheses, ofType('question'), ofType('decision'), ofType('impact')];
+  return [
+    ...hypotheses,
+    ...(['question', 'decision', 'observation', 'contradiction', 'impact'] as const).map(ofType),
+  ];
 }

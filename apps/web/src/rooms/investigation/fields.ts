@@ -4,17 +4,36 @@ import {
   type FindingType,
   type FieldText,
   type ImpactOn,
+  type ObservationKind,
 } from '@debrief/contract';
 import type { Choice } from '../../ui/field.tsx';
 import { precisionChoices } from '../../ui/time-field.tsx';
-import { factorChoices, impactChoices, reversibilityChoices } from './words.ts';
+import {
+  factorChoices,
+  impactChoices,
+  observationChoices,
+  reproductionChoices,
+  reversibilityChoices,
+} from './words.ts';
 
 interface Input {
-  as: 'line' | 'prose' | 'number' | 'time' | 'duration' | 'options' | 'windows' | 'choice';
+  as:
+    | 'line'
+    | 'prose'
+    | 'number'
+    | 'time'
+    | 'duration'
+    | 'options'
+    | 'windows'
+    | 'stages'
+    | 'accounts'
+    | 'choice';
   choices?: readonly Choice<string>[];
   suggests?: 'roles';
-  /** Which impacts have it; others show it only if it has a value. */
-  of?: readonly ImpactOn[];
+  /** A number that can be negative. */
+  isSigned?: true;
+  /** Which impacts or kinds of observations have it; others show it only if it has a value. */
+  of?: readonly (ImpactOn | ObservationKind)[];
 }
 
 export interface FieldSpec extends Input, FieldText {
@@ -28,6 +47,7 @@ const [line, prose, number]: [Input, Input, Input] = [
 ];
 const paid: readonly ImpactOn[] = ['customers', 'data'];
 const worked: readonly ImpactOn[] = ['employees'];
+const figure: Input = { as: 'number', isSigned: true, of: ['measurement'] };
 
 type Inputs = {
   [T in FindingType]: Record<Exclude<keyof (typeof findingFields)[T], 'statement'>, Input>;
@@ -66,6 +86,19 @@ const inputs: Inputs = {
     repair: { as: 'prose', of: paid },
     windows: { as: 'windows' },
   },
+  observation: {
+    kind: { as: 'choice', choices: observationChoices },
+    source: { as: 'line', of: ['signal', 'measurement', 'comparison'] },
+    query: { as: 'prose', of: ['signal', 'measurement', 'comparison'] },
+    method: { as: 'prose', of: ['reproduction', 'measurement'] },
+    reproduced: { as: 'choice', choices: reproductionChoices, of: ['reproduction'] },
+    value: figure,
+    baseline: figure,
+    unit: { as: 'line', of: ['measurement'] },
+    stages: { as: 'stages', of: ['comparison'] },
+    conclusion: prose,
+  },
+  contradiction: { accounts: { as: 'accounts' }, explanation: prose },
 };
 
 const texts: Record<FindingType, Record<string, FieldText>> = findingFields;
@@ -84,6 +117,8 @@ export function listFields(type: FindingType): readonly FieldSpec[] {
   return [...own, ...common];
 }
 
+const hasNoValue = ['', '[]', 'unknown'];
+
 /** The fields to show now: an impact on customers has no nights, unless they were entered. */
 export function listVisibleFields(
   type: FindingType,
@@ -91,7 +126,9 @@ export function listVisibleFields(
 ): readonly FieldSpec[] {
   return listFields(type).filter(
     (field) =>
-      !field.of || field.of.some((on) => on === text['on']) || (text[field.name] ?? '') !== '',
+      !field.of ||
+      field.of.some((one) => one === (text['on'] ?? text['kind'])) ||
+      !hasNoValue.includes(text[field.name] ?? ''),
   );
 }
 

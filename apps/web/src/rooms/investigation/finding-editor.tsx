@@ -33,6 +33,9 @@ export interface FindingEditorProps {
   children?: ReactNode;
 }
 
+/** Fields that are empty at first: they are wrong only after an attempt to save. */
+const required = ['statement', 'accounts'];
+
 export function FindingEditor({
   finding,
   place,
@@ -55,7 +58,7 @@ export function FindingEditor({
   const names = isNew ? listFieldNames(finding.type) : changed;
   const { given, problems } = readForm(finding.type, form, names, zone);
   const findError = (name: string) =>
-    isTried || name !== 'statement' ? problems[name] : undefined;
+    isTried || !required.includes(name) ? problems[name] : undefined;
   const type = (name: string, text: string) => draft.put({ text: { ...form.text, [name]: text } });
   const { send, error, isBusy } = useSend();
   const box = useRef<HTMLFormElement>(null);
@@ -157,6 +160,7 @@ export function FindingEditor({
               error={findError(field.name) ?? null}
               zone={zone}
               roles={roles}
+              incident={incident.ref}
               onType={(text) => type(field.name, text)}
             />
           ))}

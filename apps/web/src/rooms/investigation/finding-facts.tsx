@@ -1,8 +1,22 @@
-import { findingFields, type Decision, type Finding, type Impact } from '@debrief/contract';
+import {
+  findingFields,
+  type Contradiction,
+  type Decision,
+  type Finding,
+  type Impact,
+} from '@debrief/contract';
+import {
+  listContradictionFacts,
+  listObservationFacts,
+  type FindingFact,
+} from '@debrief/rules/investigation';
 import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { queries } from '../../data/queries.ts';
 import { Time } from '../../ui/time.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
@@ -31,10 +45,45 @@ export function FindingFacts({ finding, place }: { finding: Finding; place: Plac
       />
     );
   }
+  if (finding.type === 'observation') return <LineFacts facts={listObservationFacts(finding)} />;
+  if (finding.type === 'contradiction')
+    return <ContradictionFacts finding={finding} place={place} />;
   return (
     <>
       <StepList hypothesis={finding} place={place} />
       <Facts facts={[{ label: findingFields.hypothesis.lesson.label, text: finding.lesson }]} />
+    </>
+  );
+}
+
+function LineFacts({ facts }: { facts: readonly FindingFact[] }) {
+  return <Facts facts={facts.map(({ label, lines }) => ({ label, text: lines.join('\n') }))} />;
+}
+
+/** Each account, with a link to its event in the timeline. */
+function ContradictionFacts({ finding, place }: { finding: Contradiction; place: Place }) {
+  const { data } = useQuery(queries.timeline(place.incident.ref));
+  const titles = new Map(data?.events.map((event) => [event.id, event.title]));
+  const facts = listContradictionFacts(finding, (id) => (data ? (titles.get(id) ?? null) : '…'));
+  return (
+    <>
+      <LineFacts facts={facts} />
+      <p className="mt-1 flex flex-wrap gap-x-3 text-xs">
+        {finding.accounts.map(
+          ({ eventId }, index) =>
+            eventId !== null &&
+            titles.has(eventId) && (
+              <Link
+                key={index}
+                to="/incidents/$ref"
+                params={{ ref: place.incident.ref }}
+                search={{ event: eventId, pane: 'timeline' }}
+              >
+                Show event: {titles.get(eventId)}
+              </Link>
+            ),
+        )}
+      </p>
     </>
   );
 }
@@ -124,8 +173,8 @@ function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[]
   if (said.length === 0) return null;
   return (
     <dl className="mt-1.5 grid @xs:grid-cols-[7.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
-      {said.map((fact) => (
-        <div key={fact.label} className="contents">
+      {said.map((fact, index) => (
+        <div key={index} className="contents">
           <dt className="text-ink-soft">{fact.label}</dt>
           <dd className="wrap-anywhere whitespace-pre-line">{fact.text}</dd>
         </div>

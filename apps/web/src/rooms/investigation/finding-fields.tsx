@@ -4,6 +4,7 @@ import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import type { FieldSpec } from './fields.ts';
 import { parseList } from './form.ts';
+import { AccountsField, StagesField } from './list-fields.tsx';
 
 interface FindingFieldProps {
   field: FieldSpec;
@@ -11,10 +12,19 @@ interface FindingFieldProps {
   error: string | null;
   zone: string;
   roles: readonly string[];
+  incident: string;
   onType: (text: string) => void;
 }
 
-export function FindingField({ field, text, error, zone, roles, onType }: FindingFieldProps) {
+export function FindingField({
+  field,
+  text,
+  error,
+  zone,
+  roles,
+  incident,
+  onType,
+}: FindingFieldProps) {
   const { label, hint, placeholder } = field;
   const shared = {
     label,
@@ -36,6 +46,9 @@ export function FindingField({ field, text, error, zone, roles, onType }: Findin
       />
     );
   if (field.as === 'options') return <Options text={text} error={error} onType={onType} />;
+  if (field.as === 'stages') return <StagesField text={text} error={error} onType={onType} />;
+  if (field.as === 'accounts')
+    return <AccountsField text={text} error={error} incident={incident} onType={onType} />;
   if (field.as === 'windows')
     return <Windows text={text} error={error} zone={zone} onType={onType} />;
   if (field.as === 'prose')

@@ -1,4 +1,4 @@
-import type { ActorRef, FindingType, Evidence } from '@debrief/contract';
+import type { ActorRef, Evidence, Finding, FindingType, TimelineEvent } from '@debrief/contract';
 import { keepDraft, readDraft } from '../../data/draft.ts';
 import type { VersionedDraft } from '../../data/use-versioned-draft.ts';
 import { toCitation, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
@@ -15,6 +15,27 @@ interface Writer {
 }
 
 /**
+ * Starts a draft of conflicting accounts from events of the timeline: what each says, and what it
+ * cites.
+ */
+export function startAccounts(events: readonly TimelineEvent[], by: Writer): void {
+  const [first] = events;
+  if (!first) return;
+  const blank = newBlank('contradiction', first, by);
+  const accounts = events.map(({ id, title, perspectiveName, recollectionOf }) => ({
+    eventId: id,
+    whose: perspectiveName ?? recollectionOf ?? '',
+    says: title,
+  }));
+  const base = toForm(blank, by.zone);
+  const form = {
+    text: { ...base.text, accounts: JSON.stringify(accounts) },
+    citations: uniqueCitations(events.flatMap(({ citations }) => citations)),
+  };
+  keepDraft(draftPlace(by.incident.ref, 'new-contradiction'), { base, version: 0, form });
+}
+
+/**
  * Starts a draft that cites items of the record (in time order) or selected text; its statement is
  * left empty. An existing draft of this type is kept and gets the citations.
  */
@@ -28,17 +49,10 @@ export function startDraft(
   if (!first) return;
   const place = draftPlace(by.incident.ref, `new-${type}`);
   const citations = items.map((item) => toCitation(item, quote, by.newId));
-  const blank = blankFinding(type, {
-    id: by.newId(),
-    incidentId: by.incident.id,
-    actor: by.actor,
-    nowIso: new Date(by.nowMs).toISOString(),
-    at: first.occurredAt,
-    precision: first.precision,
-    statement: '',
-    citations: [],
-  });
-  const base = toForm({ ...blank, citations: [] }, by.zone);
+  const base = toForm(
+    newBlank(type, { at: first.occurredAt, precision: first.precision }, by),
+    by.zone,
+  );
   const kept = readDraft<VersionedDraft<Form> | null>(place, null) ?? {
     base,
     version: 0,
@@ -46,4 +60,21 @@ export function startDraft(
   };
   const cited = uniqueCitations([...kept.form.citations, ...citations]);
   keepDraft(place, { ...kept, form: { ...kept.form, citations: cited } });
+}
+
+function newBlank(
+  type: FindingType,
+  { at, precision }: Pick<Finding, 'at' | 'precision'>,
+  by: Writer,
+): Finding {
+  return blankFinding(type, {
+    id: by.newId(),
+    incidentId: by.incident.id,
+    actor: by.actor,
+    nowIso: new Date(by.nowMs).toISOString(),
+    at,
+    precision,
+    statement: '',
+    citations: [],
+  });
 }

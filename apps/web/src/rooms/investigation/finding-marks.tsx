@@ -1,8 +1,16 @@
-import type { Finding } from '@debrief/contract';
+import type { Finding, Observation } from '@debrief/contract';
 import { factorShapes } from '@debrief/render/drawing';
+import { findFirstBreak } from '@debrief/rules/investigation';
 import { durationText } from '@debrief/rules/time';
+import { reproductionWords } from '@debrief/rules/words';
 import { Chip } from '../../ui/chip.tsx';
-import { describeAsked, factorLooks, impactWords, reversibilityWords } from './words.ts';
+import {
+  describeAsked,
+  factorLooks,
+  impactWords,
+  observationWords,
+  reversibilityWords,
+} from './words.ts';
 
 export function FindingMarks({ finding }: { finding: Finding }) {
   if (finding.type === 'hypothesis') {
@@ -62,7 +70,26 @@ export function FindingMarks({ finding }: { finding: Finding }) {
       </span>
     );
   }
+  if (finding.type === 'observation') return <ObservationMarks observation={finding} />;
+  if (finding.type === 'contradiction')
+    return <span className="text-2xs text-ink-soft">{finding.accounts.length} accounts</span>;
   return finding.type === 'impact' ? (
     <span className="text-2xs text-ink-soft">on {impactWords[finding.on].toLowerCase()}</span>
   ) : null;
+}
+
+function ObservationMarks({ observation }: { observation: Observation }) {
+  const broken = findFirstBreak(observation.stages);
+  const { kind, reproduced } = observation;
+  return (
+    <>
+      <span className="text-2xs text-ink-soft">{observationWords[kind].toLowerCase()}</span>
+      {kind === 'reproduction' && reproduced !== 'unknown' && (
+        <Chip tone={reproduced === 'no' ? 'plain' : 'good'}>
+          {reproductionWords[reproduced].toLowerCase()}
+        </Chip>
+      )}
+      {broken && <Chip tone="warn">{`does not add up at ${broken.name}`}</Chip>}
+    </>
+  );
 }

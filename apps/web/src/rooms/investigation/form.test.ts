@@ -45,6 +45,48 @@ describe('a finding as it is typed', () => {
       windows: [{ from: '2022-12-06T19:30:00.000Z', until: null }],
     });
   });
+  it('reads the stages of a comparison and says which one is wrong', () => {
+    const read = (...stages: object[]) =>
+      readForm(
+        'observation',
+        { text: { stages: JSON.stringify(stages) }, citations: [] },
+        ['stages'],
+        'UTC',
+      );
+    const stage = { name: 'silver', count: '4 611', expectedLoss: '1,5 %', definition: '' };
+    expect(read(stage, { name: '', count: '', expectedLoss: '', definition: '' }).given).toEqual({
+      stages: [{ name: 'silver', count: 4611, expectedLoss: 0.015, definition: '' }],
+    });
+    expect(read({ ...stage, count: 'many' }).problems['stages']).toBe(
+      'Write the count of each stage',
+    );
+    expect(read({ ...stage, expectedLoss: '140' }).problems['stages']).toBe(
+      'Write an expected loss from 0 to 100%',
+    );
+    expect(read({ ...stage, name: ' ' }).problems['stages']).toBe('Name each stage');
+  });
+  it('needs two accounts that say something', () => {
+    const account = { eventId: null, whose: 'support', says: 'before lunch' };
+    const read = (accounts: object[]) =>
+      readForm(
+        'contradiction',
+        { text: { accounts: JSON.stringify(accounts) }, citations: [] },
+        ['accounts'],
+        'UTC',
+      );
+    expect(read([account, { ...account, says: ' ' }]).problems['accounts']).toBe(
+      'Add at least two accounts',
+    );
+    const byEvent = { eventId: 'e1', whose: '', says: '' };
+    expect(read([account, byEvent]).given).toEqual({ accounts: [account, byEvent] });
+  });
+  it('reads a negative measurement, and no negative count', () => {
+    const form: Form = { text: { value: '−3,5', howMany: '-3' }, citations: [] };
+    expect(readForm('observation', form, ['value'], 'UTC').given).toEqual({ value: -3.5 });
+    expect(readForm('impact', form, ['howMany'], 'UTC').problems).toEqual({
+      howMany: 'Write a number',
+    });
+  });
   it('knows who made which change, and merges them', () => {
     const mine = createForm({ role: 'mine', tradeOffs: 'mine' });
     const theirs = createForm({ role: 'theirs', outcome: 'theirs' });

@@ -1,4 +1,4 @@
-import type { Citation, Finding, FindingType, Impact } from '@debrief/contract';
+import type { Citation, Finding, FindingType, Impact, Stage } from '@debrief/contract';
 import { exactDurationText, readDuration } from '@debrief/rules/time';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
@@ -18,6 +18,8 @@ export interface Form {
 interface ListTexts {
   options: { text: string; tradeOff: string; isChosen: boolean };
   windows: { from: string; until: string };
+  stages: { name: string; count: string; expectedLoss: string; definition: string };
+  accounts: { eventId: string | null; whose: string; says: string };
 }
 
 export function parseList<As extends keyof ListTexts>(_as: As, text = '[]'): ListTexts[As][] {
@@ -40,7 +42,18 @@ export function toForm(
 }
 
 function toFieldText(field: FieldSpec, value: unknown, zone: string): string {
-  if (field.as === 'options') return JSON.stringify(value ?? []);
+  if (field.as === 'options' || field.as === 'accounts') return JSON.stringify(value ?? []);
+  if (field.as === 'stages') {
+    const stages = (value ?? []) as Stage[];
+    return JSON.stringify(
+      stages.map(({ name, count, expectedLoss, definition }) => ({
+        name,
+        count: String(count),
+        expectedLoss: expectedLoss === null ? '' : String(Number((expectedLoss * 100).toFixed(6))),
+        definition,
+      })),
+    );
+  }
   if (field.as === 'windows') {
     const windows = (value ?? []) as Impact['windows'];
     return JSON.stringify(
@@ -122,11 +135,13 @@ function readField(field: FieldSpec, text: string, zone: string): Read {
   const isEmpty = text.trim() === '';
   if (field.as === 'options') return readOptions(parseList('options', text));
   if (field.as === 'windows') return readWindows(parseList('windows', text), zone);
+  if (field.as === 'stages') return readStages(parseList('stages', text));
+  if (field.as === 'accounts') return readAccounts(parseList('accounts', text));
   if (field.as === 'number') {
-    const number = Number(text.replaceAll(/[\s_’']/g, '').replace(',', '.'));
+    const number = readNumber(text);
     return isEmpty
       ? { value: null }
-      : Number.isFinite(number) && number >= 0
+      : Number.isFinite(number) && (number >= 0 || field.isSigned)
         ? { value: number }
         : { problem: 'Write a number' };
   }
@@ -156,6 +171,37 @@ function readOptions(options: ListTexts['options'][]): Read {
   return written.some((option) => option.text.trim() === '')
     ? { problem: 'Name each option' }
     : { value: written };
+}
+
+function readNumber(text: string): number {
+  const plain = text
+    .replaceAll(/[\s_’']/g, '')
+    .replace(',', '.')
+    .replace('−', '-');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+function readStages(stages: ListTexts['stages'][]): Read {
+  const written = stages.filter((stage) => Object.values(stage).some((text) => text.trim() !== ''));
+  const read = written.map(({ name, count, expectedLoss, definition }) => ({
+    name: name.trim(),
+    count: readNumber(count),
+    expectedLoss:
+      expectedLoss.trim() === '' ? null : readNumber(expectedLoss.replace('%', '')) / 100,
+    definition,
+  }));
+  if (read.some(({ name }) => name === '')) return { problem: 'Name each stage' };
+  if (read.some(({ count }) => !(count >= 0))) return { problem: 'Write the count of each stage' };
+  return read.some(
+    ({ expectedLoss }) => expectedLoss !== null && !(expectedLoss >= 0 && expectedLoss <= 1),
+  )
+    ? { problem: 'Write an expected loss from 0 to 100%' }
+    : { value: read };
+}
+
+function readAccounts(accounts: ListTexts['accounts'][]): Read {
+  const written = accounts.filter(({ eventId, says }) => eventId !== null || says.trim() !== '');
+  return written.length < 2 ? { problem: 'Add at least two accounts' } : { value: written };
 }
 
 function readWindows(windows: ListTexts['windows'][], zone: string): Read {

@@ -1,6 +1,6 @@
 export { listCitations } from './blank-finding.ts';
 export { FindingMarks } from './finding-marks.tsx';
-export { FindingEditor, startDraft } from './lazy-finding-editor.tsx';
+export { FindingEditor, startAccounts, startDraft } from './lazy-finding-editor.tsx';
 export type { FindingPlace } from './finding-place.ts';
 export { parseNewType } from './investigation-search.ts';
 export { useInvestigation, type OpenInvestigation } from './use-investigation.ts';

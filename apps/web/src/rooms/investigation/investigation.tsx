@@ -31,6 +31,8 @@ const boardTypes = [
   'hypothesis',
   'question',
   'decision',
+  'observation',
+  'contradiction',
   'impact',
 ] as const satisfies FindingType[];
 
@@ -189,7 +191,7 @@ export function InvestigationTab() {
         <SideSheet
           title={
             newType
-              ? `A new ${findingLooks[newType].label.toLowerCase()}`
+              ? `New ${findingLooks[newType].label.toLowerCase()}`
               : findingLooks[edited.type].label
           }
           onClose={() => close(null)}
@@ -269,6 +271,8 @@ const invitations: Record<BoardProps['type'], string> = {
     'What might explain it, and how that was tested. Ruled-out hypotheses teach as much as confirmed ones.',
   question: 'Open questions, and questions answered with evidence.',
   decision: 'What was decided, by which role, with what was known then.',
+  observation: 'Signals looked at, attempts to reproduce, measurements, and counts compared.',
+  contradiction: 'What people saw or remember differently. Both accounts stay.',
   impact: 'Who or what was affected, and how: customers, colleagues, data.',
 };
 

@@ -17,6 +17,17 @@ export function FindingEditor(props: FindingEditorProps) {
 }
 
 /** The draft and the editor that shows it are loaded at the same time. */
+export async function startAccounts(
+  ...given: Parameters<typeof drafts.startAccounts>
+): Promise<void> {
+  const [{ startAccounts: start }] = await Promise.all([
+    import('./finding-from-items.ts'),
+    loadEditor(),
+  ]);
+  start(...given);
+}
+
+/** As `startAccounts`, for items of the record. */
 export async function startDraft(...given: Parameters<typeof drafts.startDraft>): Promise<void> {
   const [{ startDraft: start }] = await Promise.all([
     import('./finding-from-items.ts'),

@@ -118,4 +118,6 @@ const addedWords: Record<Finding['type'], string> = {
   question: 'Question added',
   factor: 'Factor added',
   impact: 'Impact added',
+  observation: 'Observation added',
+  contradiction: 'Conflicting accounts added',
 };

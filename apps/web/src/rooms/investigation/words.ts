@@ -1,6 +1,8 @@
 import {
   factorKinds,
   impactAreas,
+  observationKinds,
+  reproductions,
   reversibilities,
   stepKinds,
   type HypothesisStatus,
@@ -8,10 +10,16 @@ import {
 } from '@debrief/contract';
 import { factorLooks } from '@debrief/render/drawing';
 import { dateText, type TimeShow } from '@debrief/rules/time';
-import { hypothesisWords, impactWords, stepWords } from '@debrief/rules/words';
+import {
+  hypothesisWords,
+  impactWords,
+  observationWords,
+  reproductionWords,
+  stepWords,
+} from '@debrief/rules/words';
 
 export { factorLooks, linkWords } from '@debrief/render/drawing';
-export { impactWords, stepWords } from '@debrief/rules/words';
+export { impactWords, observationWords, stepWords } from '@debrief/rules/words';
 
 export const statusLooks: Record<
   HypothesisStatus,
@@ -50,6 +58,8 @@ export const factorChoices = toChoices(
 );
 export const stepChoices = toChoices(takenSteps, (kind) => stepWords[kind]);
 export const reversibilityChoices = toChoices(reversibilities, (one) => reversibilityWords[one]);
+export const observationChoices = toChoices(observationKinds, (kind) => observationWords[kind]);
+export const reproductionChoices = toChoices(reproductions, (one) => reproductionWords[one]);
 export const impactChoices = toChoices(impactAreas, (one) => impactWords[one]);
 
 /** `asked by Support, addressed to Search`; empty if neither is known. */

@@ -19,6 +19,8 @@ export function toHitPath({
     case 'hypothesis':
     case 'question':
     case 'impact':
+    case 'observation':
+    case 'contradiction':
       return `${at}/investigation?finding=${id}`;
     case 'comment':
       return `${at}/comments?comment=${id}`;

@@ -25,6 +25,8 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
   hypothesis: finding('hypothesis'),
   question: finding('question'),
   impact: finding('impact'),
+  observation: finding('observation'),
+  contradiction: finding('contradiction'),
   'follow-up': {
     label: 'Follow-up',
     many: 'Follow-ups',

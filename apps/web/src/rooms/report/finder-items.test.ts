@@ -32,7 +32,7 @@ describe('the finder', () => {
 
   it('finds blocks by their contents', () => {
     expect(findBlocks('graph').map((one) => one.key)).toEqual(['factors']);
-    expect(findBlocks('')).toHaveLength(9);
+    expect(findBlocks('')).toHaveLength(11);
   });
 
   it('converts the offsets of a quote to the raw text, where a text field counts each line break once', () => {

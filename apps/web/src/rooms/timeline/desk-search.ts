@@ -9,6 +9,10 @@ export interface DeskSearch {
   bots?: string;
   threads?: string;
   view?: string;
+  /** A second perspective, shown next to that of `view`. */
+  compare?: string;
+  /** How lanes are grouped: `perspective`, or else by type. */
+  lanes?: string;
   type?: string;
   /** Which kinds of findings are shown among the events: `hypothesis,decision`, or `none`. */
   finding?: string;
@@ -29,6 +33,8 @@ const names = [
   'bots',
   'threads',
   'view',
+  'compare',
+  'lanes',
   'type',
   'finding',
   'event',

@@ -1,3 +1,4 @@
+import { toPerspectiveKey } from './event-order.ts';
 import type { ChangeEvent, TimelineEvent } from '@debrief/contract';
 import { listChangedFields, type FieldSet } from '../../data/merge-versions.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
@@ -36,14 +37,9 @@ export function pickEventFields(event: Fields): Fields {
 function sameField(name: FieldName, a: Fields, b: Fields): boolean {
   if (name === 'citations')
     return JSON.stringify(toCitationInputs(a)) === JSON.stringify(toCitationInputs(b));
-  if (name === 'perspective') return perspectiveText(a) === perspectiveText(b);
+  if (name === 'perspective') return toPerspectiveKey(a) === toPerspectiveKey(b);
   if (name === 'at') return Date.parse(a.at) === Date.parse(b.at);
   return a[name] === b[name];
-}
-
-function perspectiveText({ perspective }: Fields): string {
-  if (perspective.type === 'person') return `person ${perspective.personId}`;
-  return perspective.type === 'team' ? `team ${perspective.team}` : 'shared';
 }
 
 export const eventFields: FieldSet<Fields, FieldName> = {

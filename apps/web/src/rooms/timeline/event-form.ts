@@ -70,6 +70,8 @@ export function readEventForm(
     problems.until = 'The event ends before it starts';
   if (form.perspective.type === 'team' && form.perspective.team.trim() === '')
     problems.perspective = 'Name the team';
+  if (form.perspective.type === 'customer' && form.perspective.customer.trim() === '')
+    problems.perspective = 'Name the customer';
   if (Object.keys(problems).length > 0 || at === null) return { fields: null, problems };
   return { fields: { ...form, title: form.title.trim(), at, until }, problems };
 }

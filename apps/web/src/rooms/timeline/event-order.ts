@@ -52,29 +52,84 @@ export function moveEvent(
   };
 }
 
-/**
- * Which perspective a timeline shows: everyone's, one person's, one team's, or all next to each
- * other.
- */
-export type View = 'all' | 'shared' | `person:${string}` | `team:${string}`;
+/** A perspective as it is in the URL. */
+export type PerspectiveKey =
+  | 'shared'
+  | `person:${string}`
+  | `team:${string}`
+  | `customer:${string}`;
 
-export function toPerspectiveKey(event: TimelineEvent): View {
-  const { perspective } = event;
-  if (perspective.type === 'person') return `person:${perspective.personId}`;
-  return perspective.type === 'team' ? `team:${perspective.team}` : 'shared';
+/** Which perspective a timeline shows, or all of them. */
+export type View = 'all' | PerspectiveKey;
+
+export function toPerspectiveKey({
+  perspective,
+}: Pick<TimelineEvent, 'perspective'>): PerspectiveKey {
+  switch (perspective.type) {
+    case 'shared':
+      return 'shared';
+    case 'person':
+      return `person:${perspective.personId}`;
+    case 'team':
+      return `team:${perspective.team}`;
+    case 'customer':
+      return `customer:${perspective.customer}`;
+  }
 }
 
-/** A person's or team's view also shows the shared events. */
+/** The perspective in the URL; null if there is none. */
+export function parsePerspective(text: string | undefined): PerspectiveKey | null {
+  const isKey = (key: string): key is PerspectiveKey =>
+    key === 'shared' || /^(person|team|customer):./s.test(key);
+  return text !== undefined && isKey(text) ? text : null;
+}
+
+/** The perspectives of these events with their names, `shared` first. */
+export function listPerspectives(
+  events: readonly TimelineEvent[],
+): { key: PerspectiveKey; name: string }[] {
+  const named = new Map<PerspectiveKey, string>();
+  for (const event of events)
+    if (event.perspective.type !== 'shared')
+      named.set(toPerspectiveKey(event), perspectiveTitle(event));
+  const others = [...named].map(([key, name]) => ({ key, name }));
+  return [
+    { key: 'shared', name: 'Shared' },
+    ...others.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+  ];
+}
+
+/** The name of an event's perspective, with what it is: `team Search`. */
+export function perspectiveTitle({
+  perspective,
+  perspectiveName,
+}: Pick<TimelineEvent, 'perspective' | 'perspectiveName'>): string {
+  if (perspective.type === 'shared') return 'Shared';
+  if (perspective.type === 'person') return perspectiveName ?? 'one person';
+  return `${perspective.type} ${perspectiveName ?? ''}`.trim();
+}
+
+/** A person's, team's or customer's view also shows the shared events. */
 export function filterByView(
   events: readonly TimelineEvent[],
   view: View,
   types: readonly EventType[],
 ): TimelineEvent[] {
-  const inView = (event: TimelineEvent) =>
-    view === 'all' ||
-    toPerspectiveKey(event) === view ||
-    (view !== 'shared' && toPerspectiveKey(event) === 'shared');
-  return events.filter(
-    (event) => inView(event) && (types.length === 0 || types.includes(event.type)),
-  );
+  if (view === 'all') return filterByTypes(events, types);
+  return filterByTypes(filterByPerspectives(events, ['shared', view]), types);
+}
+
+export function filterByPerspectives(
+  events: readonly TimelineEvent[],
+  perspectives: readonly PerspectiveKey[],
+): TimelineEvent[] {
+  return events.filter((event) => perspectives.includes(toPerspectiveKey(event)));
+}
+
+/** No types means all. */
+export function filterByTypes(
+  events: readonly TimelineEvent[],
+  types: readonly EventType[],
+): TimelineEvent[] {
+  return types.length === 0 ? [...events] : events.filter(({ type }) => types.includes(type));
 }

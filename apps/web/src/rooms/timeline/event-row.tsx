@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { dateText, durationText, shortDateText, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -11,7 +11,8 @@ import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
-import { eventRowId } from './desk.ts';
+import { eventRowId, focusEvent } from './desk.ts';
+import { perspectiveTitle } from './event-order.ts';
 
 export type EventAct =
   | 'focus'
@@ -21,6 +22,7 @@ export type EventAct =
   | 'later'
   | 'remove'
   | 'merge'
+  | 'accounts'
   | 'step'
   | 'milestone';
 
@@ -37,6 +39,8 @@ interface EventRowProps {
   isWaiting: boolean;
   hasDraft: boolean;
   chosenCount: number;
+  /** The conflicting accounts that this event is part of. */
+  conflictId: string | null;
   onAct: (act: EventAct, eventId: string) => void;
   onFollow: (itemId: string) => void;
 }
@@ -108,7 +112,9 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
             {event.text}
           </p>
         )}
-        <Notes event={event} isWaiting={isWaiting} hasDraft={hasDraft} />
+        <Notes event={event} isWaiting={isWaiting} hasDraft={hasDraft}>
+          {props.conflictId !== null && <ConflictLink findingId={props.conflictId} onAct={onAct} />}
+        </Notes>
       </div>
       <div
         role="gridcell"
@@ -145,6 +151,12 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                   keys: 'm',
                   run: () => onAct('merge', event.id),
                 },
+                chosenCount > 1 && {
+                  label: 'Add conflicting accounts…',
+                  hint: 'The selected events say different things',
+                  keys: 'y',
+                  run: () => onAct('accounts', event.id),
+                },
               ],
               [
                 {
@@ -161,6 +173,21 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     </div>
   );
 });
+
+function ConflictLink({ findingId, onAct }: { findingId: string; onAct: EventRowProps['onAct'] }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="inline-flex cursor-pointer"
+      onClick={() => (onAct('focus', findingId), focusEvent(findingId))}
+    >
+      <Chip tone="warn" icon={<ArrowLeftRight size={12} />}>
+        accounts differ
+      </Chip>
+    </button>
+  );
+}
 
 function EventTime({ event }: { event: TimelineEvent }) {
   const zone = useShownZone();
@@ -194,10 +221,12 @@ function Notes({
   event,
   isWaiting,
   hasDraft,
+  children,
 }: {
   event: TimelineEvent;
   isWaiting: boolean;
   hasDraft: boolean;
+  children: ReactNode;
 }) {
   const against = event.citations.filter((citation) => citation.stance === 'contradicts').length;
   const hasChanged = event.citations.some((citation) => citation.hasChangedSince);
@@ -207,16 +236,15 @@ function Notes({
     against === 0 &&
     !hasChanged &&
     !isWaiting &&
-    !hasDraft;
+    !hasDraft &&
+    !children;
   if (isPlain) return null;
   return (
     <p className="mt-1 flex flex-wrap gap-1">
       {event.isRecollection && (
         <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>
       )}
-      {event.perspective.type !== 'shared' && (
-        <Chip tone="accent">{`${event.perspective.type === 'team' ? 'team ' : ''}${event.perspectiveName ?? 'one person'}`}</Chip>
-      )}
+      {event.perspective.type !== 'shared' && <Chip tone="accent">{perspectiveTitle(event)}</Chip>}
       {against > 0 && (
         <Chip tone="danger" icon={<ArrowLeftRight size={12} />}>
           contradicted by {against}
@@ -237,6 +265,7 @@ function Notes({
         </Chip>
       )}
       {isWaiting && <Chip>not saved yet</Chip>}
+      {children}
     </p>
   );
 }

@@ -33,6 +33,7 @@ export function perspectiveText(
   personName: (id: string) => string,
 ): string {
   if (perspective.type === 'person') return personName(perspective.personId);
+  if (perspective.type === 'customer') return `Customer ${perspective.customer}`;
   return perspective.type === 'team' ? `Team ${perspective.team}` : 'Shared';
 }
 
@@ -43,5 +44,6 @@ export function perspectiveName(
 ): string | null {
   const { perspective } = fields;
   if (perspective.type === 'team') return perspective.team;
+  if (perspective.type === 'customer') return perspective.customer;
   return perspective.type === 'person' ? personName(perspective.personId) : null;
 }

@@ -1,10 +1,16 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
+import { asTitle } from '@debrief/rules/people';
 import { makeTimeAxis } from '../../ui/time-axis.ts';
+import { listPerspectives, toPerspectiveKey, type PerspectiveKey } from './event-order.ts';
 
 export interface Lane {
   label: string;
   types: readonly EventType[];
+  /** Only in lanes by perspective, which have events of all types. */
+  perspective?: PerspectiveKey;
 }
+
+export type LaneGrouping = 'type' | 'perspective';
 
 export const lanes: readonly Lane[] = [
   { label: 'Impact', types: ['impact'] },
@@ -36,11 +42,24 @@ export function listEventTimes(events: readonly TimelineEvent[]): number[] {
 export function laneRows(
   events: readonly TimelineEvent[],
   axis = makeTimeAxis(listEventTimes(events)),
+  by: LaneGrouping = 'type',
 ): LaneRow[] {
-  const rows = lanes.map((lane) => ({
+  const own: readonly Lane[] =
+    by === 'type'
+      ? lanes
+      : listPerspectives(events).map(({ key, name }) => ({
+          label: asTitle(name),
+          types: [],
+          perspective: key,
+        }));
+  const rows = own.map((lane) => ({
     ...lane,
     marks: events
-      .filter((event) => lane.types.includes(event.type))
+      .filter((event) =>
+        lane.perspective === undefined
+          ? lane.types.includes(event.type)
+          : toPerspectiveKey(event) === lane.perspective,
+      )
       .map((event) => ({
         event,
         from: axis.toPosition(Date.parse(event.at)),

@@ -1,11 +1,13 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
+import { Rows3 } from 'lucide-react';
 import { useMemo, type KeyboardEvent } from 'react';
 import { AxisLines, AxisTicks } from '../../ui/axis-ticks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
-import { laneRows, type LaneRow } from './lane-layout.ts';
+import type { PerspectiveKey } from './event-order.ts';
+import { laneRows, type Lane, type LaneGrouping, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
   events: readonly TimelineEvent[];
@@ -13,8 +15,12 @@ interface LanesProps {
   axis: TimeAxis;
   /** The visible types; empty means all. */
   shown: readonly EventType[];
+  /** The visible perspectives; empty means all. */
+  perspectives: readonly PerspectiveKey[];
+  by: LaneGrouping;
   current: string | null;
-  onLane: (types: readonly EventType[]) => void;
+  onLane: (lane: Lane) => void;
+  onGroup: (by: LaneGrouping) => void;
   onEvent: (eventId: string) => void;
 }
 
@@ -22,8 +28,19 @@ interface LanesProps {
  * The shape of the incident: one lane per group of types. A lane's name filters by its events; a
  * mark goes to its event.
  */
-export function Lanes({ events, axis, shown, current, onLane, onEvent }: LanesProps) {
-  const rows = useMemo(() => laneRows(events, axis), [events, axis]);
+export function Lanes({
+  events,
+  axis,
+  shown,
+  perspectives,
+  by,
+  current,
+  onLane,
+  onGroup,
+  onEvent,
+}: LanesProps) {
+  const rows = useMemo(() => laneRows(events, axis, by), [events, axis, by]);
+  const hasPerspectives = events.some(({ perspective }) => perspective.type !== 'shared');
   const zone = useShownZone();
   const ticks = useMemo(() => findTicks(axis, zone), [axis, zone]);
   if (rows.length === 0) return null;
@@ -34,25 +51,39 @@ export function Lanes({ events, axis, shown, current, onLane, onEvent }: LanesPr
       className="grid grid-cols-[11rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-3 py-1.5"
     >
       {rows.map((row) => {
-        const isOn = row.types.some((type) => shown.includes(type));
+        const isOn =
+          row.perspective === undefined
+            ? row.types.some((type) => shown.includes(type))
+            : perspectives.includes(row.perspective);
         return (
-          <div key={row.label} className="contents">
+          <div key={row.perspective ?? row.label} className="contents">
             <button
               type="button"
               aria-pressed={isOn}
-              onClick={() => onLane(row.types)}
+              onClick={() => onLane(row)}
               className={cx(
                 'flex min-h-6 items-center gap-1.5 rounded-sm px-1 text-left text-2xs whitespace-nowrap',
                 isOn ? 'bg-accent-wash font-medium text-ink' : 'text-ink-soft hover:text-ink',
-                shown.length > 0 && !isOn && 'opacity-70',
               )}
             >
-              {row.label} <span className="tabular text-ink-faint">{row.marks.length}</span>
+              <span className="truncate">{row.label}</span>{' '}
+              <span className="tabular text-ink-faint">{row.marks.length}</span>
             </button>
             <Track row={row} ticks={ticks} current={current} onEvent={onEvent} />
           </div>
         );
       })}
+      {(hasPerspectives || by === 'perspective') && (
+        <button
+          type="button"
+          aria-pressed={by === 'perspective'}
+          onClick={() => onGroup(by === 'type' ? 'perspective' : 'type')}
+          className="flex min-h-6 cursor-pointer items-center gap-1 rounded-sm px-1 text-left text-2xs text-ink-soft hover:text-ink"
+        >
+          <Rows3 size={12} aria-hidden="true" />
+          Lanes by perspective
+        </button>
+      )}
       <div className="col-start-2 mr-2">
         <AxisTicks ticks={ticks} />
       </div>

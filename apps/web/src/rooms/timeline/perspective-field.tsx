@@ -15,6 +15,7 @@ export function PerspectiveField({ value, onChange, error }: PerspectiveFieldPro
   const choices = [
     { value: 'shared', label: 'Shared' },
     { value: 'team', label: 'A team…' },
+    { value: 'customer', label: 'A customer…' },
     ...(value.type === 'person' && known
       ? [{ value: value.personId, label: personName(value.personId) }]
       : []),
@@ -22,10 +23,9 @@ export function PerspectiveField({ value, onChange, error }: PerspectiveFieldPro
   ];
   const choose = (chosen: string) => {
     if (chosen === 'shared') onChange({ type: 'shared' });
-    else
-      onChange(
-        chosen === 'team' ? { type: 'team', team: '' } : { type: 'person', personId: chosen },
-      );
+    else if (chosen === 'team') onChange({ type: 'team', team: '' });
+    else if (chosen === 'customer') onChange({ type: 'customer', customer: '' });
+    else onChange({ type: 'person', personId: chosen });
   };
   return (
     <>
@@ -42,6 +42,15 @@ export function PerspectiveField({ value, onChange, error }: PerspectiveFieldPro
           maxLength={120}
           error={error}
           onChange={(event) => onChange({ type: 'team', team: event.target.value })}
+        />
+      )}
+      {value.type === 'customer' && (
+        <Field
+          label="Customer"
+          value={value.customer}
+          maxLength={120}
+          error={error}
+          onChange={(event) => onChange({ type: 'customer', customer: event.target.value })}
         />
       )}
     </>

@@ -19,8 +19,12 @@ it('lists findings among the events in time order', () => {
 });
 
 it('writes only differences from the default to the URL', () => {
-  expect(toggledKinds(parseKinds(undefined), 'question')).toBe('hypothesis,decision,impact');
-  expect(toggledKinds(parseKinds('hypothesis,decision,impact'), 'question')).toBeUndefined();
+  expect(toggledKinds(parseKinds(undefined), 'question')).toBe(
+    'hypothesis,decision,impact,observation,contradiction',
+  );
+  expect(
+    toggledKinds(parseKinds('hypothesis,decision,impact,observation,contradiction'), 'question'),
+  ).toBeUndefined();
   expect(toggledKinds(parseKinds('decision'), 'decision')).toBe('none');
   expect(parseKinds('nonsense,factor')).toEqual(['factor']);
 });

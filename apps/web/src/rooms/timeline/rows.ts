@@ -13,7 +13,14 @@ export function isFinding(row: Row): row is Finding {
 }
 
 /** Factors have their own graph; here they are shown on request. */
-const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'impact'];
+const usual: readonly FindingType[] = [
+  'hypothesis',
+  'decision',
+  'question',
+  'impact',
+  'observation',
+  'contradiction',
+];
 
 export function parseKinds(text: string | undefined): readonly FindingType[] {
   if (text === undefined) return usual;
@@ -26,6 +33,16 @@ export function toggledKinds(shown: readonly FindingType[], type: FindingType): 
   const next = findingTypes.filter((one) => shown.includes(one) !== (one === type));
   if (next.length === usual.length && usual.every((one) => next.includes(one))) return undefined;
   return next.length === 0 ? 'none' : next.join(',');
+}
+
+/** The conflicting accounts that each event is part of; the first, if there are several. */
+export function listConflicts(findings: readonly Finding[]): Map<string, string> {
+  const conflicts = new Map<string, string>();
+  for (const finding of findings)
+    if (finding.type === 'contradiction')
+      for (const { eventId } of finding.accounts)
+        if (eventId !== null && !conflicts.has(eventId)) conflicts.set(eventId, finding.id);
+  return conflicts;
 }
 
 export function mergeRows(

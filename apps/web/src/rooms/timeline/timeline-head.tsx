@@ -1,18 +1,21 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
+import { asTitle } from '@debrief/rules/people';
 import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useDesk } from './desk.ts';
-import { toPerspectiveKey, type View } from './event-order.ts';
+import { listPerspectives, type PerspectiveKey, type View } from './event-order.ts';
 
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
   shownCount: number;
   findingCount: number;
   view: View;
+  compared: PerspectiveKey | null;
   chosenCount: number;
   onMerge: () => void;
+  onAccounts: () => void;
   onNew: () => void;
   onMilestone: () => void;
 }
@@ -22,14 +25,17 @@ export function TimelineHead({
   shownCount,
   findingCount,
   view,
+  compared,
   chosenCount,
   onMerge,
+  onAccounts,
   onNew,
   onMilestone,
 }: TimelineHeadProps) {
   const desk = useDesk();
   const { incident } = desk;
-  const views = viewChoices(events, view);
+  const views = listPerspectives(events);
+  const others = views.filter(({ key }) => key !== (view === 'all' ? 'shared' : view));
   return (
     <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-1.5">
       <h2 className="mr-auto text-sm font-semibold xl:mr-0">Timeline</h2>
@@ -45,15 +51,33 @@ export function TimelineHead({
           Merge {chosenCount}
         </Button>
       )}
-      {views.length > 2 && (
-        <Select
-          label="Perspective"
-          hideLabel
-          value={view}
-          choices={views}
-          onChoose={(next) => desk.setSearch({ view: next === 'all' ? undefined : next })}
-          className="w-36"
-        />
+      {chosenCount > 1 && incident.can.change && (
+        <Button small keys="y" onClick={onAccounts}>
+          Accounts differ
+        </Button>
+      )}
+      {(views.length > 1 || view !== 'all' || compared !== null) && (
+        <>
+          <Select
+            label="Perspective"
+            hideLabel
+            value={view}
+            choices={[
+              { value: 'all', label: 'All perspectives' },
+              ...toChoices(views, view === 'all' ? null : view),
+            ]}
+            onChoose={(next) => desk.setSearch({ view: next === 'all' ? undefined : next })}
+            className="w-36"
+          />
+          <Select
+            label="Compare with"
+            hideLabel
+            value={compared ?? ''}
+            choices={[{ value: '', label: 'Compare with…' }, ...toChoices(others, compared)]}
+            onChoose={(next) => desk.setSearch({ compare: next === '' ? undefined : next })}
+            className="w-36"
+          />
+        </>
       )}
       {incident.can.change && (
         <>
@@ -81,19 +105,14 @@ export function TimelineHead({
   );
 }
 
-function viewChoices(
-  events: readonly TimelineEvent[],
-  view: View,
-): { value: View; label: string }[] {
-  const own = new Map<View, string>();
-  for (const event of events)
-    if (event.perspective.type !== 'shared')
-      own.set(toPerspectiveKey(event), event.perspectiveName ?? 'one person');
-  if (view !== 'all' && view !== 'shared' && !own.has(view))
-    own.set(view, view.slice(view.indexOf(':') + 1));
+/** The selected perspective stays selectable after its last event was removed. */
+function toChoices(
+  perspectives: readonly { key: PerspectiveKey; name: string }[],
+  selected: PerspectiveKey | null,
+): { value: string; label: string }[] {
+  const isListed = selected === null || perspectives.some(({ key }) => key === selected);
   return [
-    { value: 'all' as const, label: 'All perspectives' },
-    { value: 'shared' as const, label: 'Shared' },
-    ...[...own].map(([value, label]) => ({ value, label })),
+    ...perspectives.map(({ key, name }) => ({ value: key, label: asTitle(name) })),
+    ...(isListed ? [] : [{ value: selected, label: selected.slice(selected.indexOf(':') + 1) }]),
   ];
 }

@@ -25,11 +25,19 @@ import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { FindingKinds } from './finding-kinds.tsx';
 import { Lanes } from './lanes.tsx';
-import { parseNewType, UnsavedFindings } from '../investigation/index.ts';
+import { parseNewType, startAccounts, UnsavedFindings } from '../investigation/index.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { NewFinding } from './new-finding.tsx';
 import { blankEvent } from './new-event.ts';
 import { parseKinds, mergeRows } from './rows.ts';
-import { moveEvent, filterByView, type View } from './event-order.ts';
+import {
+  filterByPerspectives,
+  filterByTypes,
+  filterByView,
+  moveEvent,
+  parsePerspective,
+  toPerspectiveKey,
+} from './event-order.ts';
 import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -45,11 +53,14 @@ interface TimelinePanelProps {
 export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const desk = useDesk();
   const { incident, search, timeline } = desk;
-  const view = viewIn(search.view);
+  const view = parsePerspective(search.view) ?? 'all';
+  const compared = parsePerspective(search.compare);
+  const columns =
+    compared === null ? null : ([view === 'all' ? 'shared' : view, compared] as const);
   const shownTypes = eventTypes.filter((type) => search.type?.split(',').includes(type));
   const all = timeline.events ?? [];
-  const events = filterByView(all, view, shownTypes);
-  const inView = filterByView(all, view, []);
+  const inView = columns ? filterByPerspectives(all, columns) : filterByView(all, view, []);
+  const events = filterByTypes(inView, shownTypes);
   const { data: set } = useQuery(queries.milestones(incident.ref));
   const axis = useAxis(inView, set?.milestones ?? noMilestones);
   const findings = desk.place.investigation.findings ?? [];
@@ -63,14 +74,19 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const [taken, setTaken] = useState<EventToTake | null>(null);
   const [isSetting, setSetting] = useState(false);
 
+  const selected = events.filter((event) => standing.has(event.id));
+  const addAccounts = async () => {
+    await startAccounts(selected, { ...desk.asker(), zone: incident.zone });
+    setChosen(new Set());
+    desk.edit('new-contradiction');
+  };
   const merge = () => {
-    desk.ask(
-      askToMerge(
-        events.filter((event) => standing.has(event.id)),
-        desk.asker(),
-      ),
-      `Merged ${standing.size} events`,
-    );
+    if (new Set(selected.map(toPerspectiveKey)).size > 1)
+      return showToast({
+        title: 'These events are different perspectives',
+        detail: 'Keep them, and add conflicting accounts if they differ.',
+      });
+    desk.ask(askToMerge(selected, desk.asker()), `Merged ${standing.size} events`);
     setChosen(new Set());
   };
   const actOnFinding = (act: EventAct, finding: Finding) => {
@@ -97,6 +113,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     if (act === 'edit') return desk.edit(id);
     if (act === 'milestone') return setTaken({ id, title: event.title, at: event.at });
     if (act === 'merge') return standing.size > 1 && merge();
+    if (act === 'accounts') return standing.size > 1 && void addAccounts();
     if (act === 'remove') {
       const at = events.indexOf(event);
       const next = events[at + 1] ?? events[at - 1];
@@ -166,6 +183,8 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         events={all}
         shownCount={events.length}
         view={view}
+        compared={compared}
+        onAccounts={() => void addAccounts()}
         findingCount={rows.length - events.length}
         chosenCount={standing.size}
         onMerge={merge}
@@ -192,7 +211,16 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           axis={axis}
           shown={shownTypes}
           current={search.event ?? null}
-          onLane={(types) => desk.setSearch({ type: toggledTypes(shownTypes, types) })}
+          perspectives={columns ?? (view === 'all' ? [] : [view])}
+          by={search.lanes === 'perspective' ? 'perspective' : 'type'}
+          onLane={({ types, perspective }) =>
+            desk.setSearch(
+              perspective === undefined
+                ? { type: toggledTypes(shownTypes, types) }
+                : { view: perspective === view ? undefined : perspective },
+            )
+          }
+          onGroup={(by) => desk.setSearch({ lanes: by === 'type' ? undefined : by })}
           onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
         />
         <FindingKinds
@@ -220,6 +248,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           {rows.length > 0 && (
             <TimelineList
               rows={rows}
+              columns={columns}
               current={search.event ?? null}
               chosen={standing}
               onAct={onAct}
@@ -240,12 +269,6 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       </div>
     </section>
   );
-}
-
-function viewIn(text: string | undefined): View {
-  if (text === 'shared') return text;
-  if (text?.startsWith('person:')) return `person:${text.slice(7)}`;
-  return text?.startsWith('team:') ? `team:${text.slice(5)}` : 'all';
 }
 
 function toggledTypes(shown: readonly EventType[], lane: readonly EventType[]): string | undefined {

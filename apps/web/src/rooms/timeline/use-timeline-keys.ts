@@ -51,6 +51,13 @@ export function useTimelineKeys({
       run: () => act('step'),
     },
     { label: 'Merge selected events', keys: 'm', isDisabled, run: () => act('merge') },
+    {
+      label: 'Add conflicting accounts from the selected events',
+      keys: 'y',
+      also: 'contradiction differ disagree',
+      isDisabled,
+      run: () => act('accounts'),
+    },
     { label: 'Move one place earlier', keys: 'alt+arrowup', isDisabled, run: () => act('earlier') },
     { label: 'Move one place later', keys: 'alt+arrowdown', isDisabled, run: () => act('later') },
     {

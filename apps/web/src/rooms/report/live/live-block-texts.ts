@@ -52,6 +52,18 @@ export const liveBlockTexts: Record<
     hint: 'open questions',
     empty: 'No question is open.',
   },
+  observations: {
+    name: 'Debug record',
+    isMany: false,
+    hint: 'signals, reproductions, measurements and compared counts',
+    empty: 'No observations yet.',
+  },
+  contradictions: {
+    name: 'Conflicting accounts',
+    isMany: true,
+    hint: 'what people saw or remember differently',
+    empty: 'No conflicting accounts yet.',
+  },
   people: {
     name: 'People',
     isMany: true,

@@ -39,6 +39,10 @@ export function LiveContent({ incident, attrs }: ContentProps) {
       return <Findings incident={incident} attrs={attrs} type="impact" />;
     case 'questions':
       return <Findings incident={incident} attrs={attrs} type="question" />;
+    case 'observations':
+      return <Findings incident={incident} attrs={attrs} type="observation" />;
+    case 'contradictions':
+      return <Findings incident={incident} attrs={attrs} type="contradiction" />;
     case 'factors':
       return <Findings incident={incident} attrs={attrs} type="factor" />;
     case 'milestones':
