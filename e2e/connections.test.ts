@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { systemClock } from '@debrief/core/context';
+import { openFakeSlack } from '@debrief/testkit/chat';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { standingDesk } from './desk.ts';
@@ -42,6 +44,7 @@ async function selectInMenu(page: Page, name: string, entry: string): Promise<vo
 
 test('a connection shows what is wrong with its address, and adds records once it is fixed', async () => {
   await using status = await openStatusPage();
+  await using slack = await openFakeSlack(systemClock);
   const { page } = await openImports('Orders are slow');
   await page.getByRole('button', { name: 'New connection' }).click();
   const dialog = page.getByRole('dialog', { name: 'New connection' });
@@ -50,8 +53,24 @@ test('a connection shows what is wrong with its address, and adds records once i
   expect(await dialog.getByRole('figure', { name: 'Manifest' }).innerText()).toContain(
     'channels:history',
   );
-  for (const token of ['App-level token', 'Bot token'])
-    await dialog.getByLabel(token).fill('not a token');
+  desk().expects(/status of 422/);
+  const channels = dialog.getByRole('button', { name: 'Show channels' });
+  expect(await channels.isDisabled()).toBe(true);
+  await dialog.getByLabel('Slack’s address').fill(slack.origin);
+  await dialog.getByLabel('Bot token').fill('xoxb-wrong');
+  await channels.click();
+  await dialog.getByText('Slack refused the bot token (invalid_auth).').waitFor();
+  await dialog.getByLabel('Bot token').fill(slack.botToken);
+  await channels.click();
+  await dialog.getByRole('checkbox', { name: 'inc-12', exact: true }).check();
+  await dialog.getByRole('checkbox', { name: 'inc-12-legal' }).check();
+  expect(await dialog.getByLabel('Channels', { exact: true }).inputValue()).toBe(
+    'inc-12, inc-12-legal',
+  );
+  await dialog.getByRole('button', { name: 'Create connection' }).click();
+  // The server's issue is at its field, and only there.
+  await dialog.getByText('Check the marked field.').waitFor();
+  expect(await dialog.getByText('Enter the App-level token (xapp-…)').count()).toBe(1);
   await dialog.getByLabel('Kind').selectOption('Atom or RSS feed');
   await dialog.getByLabel('Name').fill('Status page');
   const address = dialog.getByLabel('Address');

@@ -2,7 +2,9 @@ import type { Client } from '@debrief/client';
 import {
   connectionKinds,
   findConnectionKind,
+  type ChatChannels,
   type Connection,
+  type ListChatChannels,
   type ConnectionSettings,
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
@@ -13,6 +15,8 @@ import { findByName } from '../find-by-name.ts';
 import type { Column } from '../output.ts';
 import { oneLine } from '../text.ts';
 import { deliveryColumns } from './inbound.ts';
+
+const chatKinds = ['slack', 'mattermost'];
 
 interface Options {
   kind?: string;
@@ -57,6 +61,19 @@ export function addConnectionCommands(program: CliCommand): void {
       const token = options.token === true ? { token: await askToken(call, options.kind) } : {};
       const made = await client.connection.create({ incident, name, settings, ...token });
       await call.show(made, `${made.id}\n`);
+    });
+  connections
+    .command('channels')
+    .argument('<incident>', 'such as INC-12')
+    .choice('--kind <KIND>', 'the chat tool', chatKinds, { isRequired: true })
+    .option('--set <NAME=VALUE>', 'its address: url', collectSettings)
+    .description('List the channels of a chat tool (asks for its token)')
+    .examples('debrief connections channels INC-12 --kind slack')
+    .run(async (call, client, incident: string, { kind = '', set }: Options) => {
+      const settings = toChatAddress({ ...set, kind });
+      const token = await askToken(call, kind);
+      const { items } = await client.connection.channels({ incident, settings, token });
+      await call.list(items, channelColumns, 'No channels.');
     });
   const add = (name: string, description: string, run: Run) =>
     connections
@@ -137,6 +154,18 @@ function collectSettings(
 function toSettings(given: Record<string, unknown>): ConnectionSettings {
   return given as ConnectionSettings;
 }
+
+/** As `toSettings`. */
+function toChatAddress(given: Record<string, unknown>): ListChatChannels['settings'] {
+  return given as ListChatChannels['settings'];
+}
+
+const channelColumns: readonly Column<ChatChannels['items'][number]>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'name', of: ({ name }) => oneLine(name) },
+  { name: 'private', of: ({ isPrivate }) => (isPrivate ? 'yes' : 'no') },
+  { name: 'app is in it', of: ({ isMember }) => (isMember ? 'yes' : 'no') },
+];
 
 const columns: readonly Column<Connection>[] = [
   { name: 'id', of: ({ id }) => id },

@@ -70,6 +70,38 @@ test('Slack and Mattermost through the API: items, scopes, and tokens that are n
   expect(first?.about?.scopes).toContain('channels:history');
   expect(second).toMatchObject({ isAsking: true, about: { workspace: 'Acme Chat', scopes: null } });
 
+  // Channels to select from: with the stored tokens, or with those that are typed.
+  const slackChannels = [
+    { name: 'inc-12', isPrivate: false, isMember: true },
+    { name: 'inc-12-legal', isPrivate: true, isMember: true },
+    { name: 'general', isPrivate: false, isMember: false },
+  ];
+  const address = { kind: 'slack', url: slack.origin };
+  const ask = (body: object) => send('POST', '/connections/channels', body);
+  for (const given of [{ id }, { token: slack.botToken }, { id, token: both.token }])
+    expect(await ask({ settings: address, ...given })).toMatchObject({
+      workspace: 'Acme',
+      items: slackChannels,
+    });
+  const { url } = chat;
+  const mattermostAddress = { kind: 'mattermost', url };
+  expect(await ask({ settings: mattermostAddress, token: mattermost.token })).toMatchObject({
+    workspace: 'Acme Chat',
+    scopes: null,
+    items: [{ name: 'INC-12' }, { name: 'Legal', isPrivate: true }],
+  });
+  const elsewhere = { settings: { ...address, url }, id };
+  const issue = { issues: [{ at: 'token', message: 'Enter the token' }] };
+  for (const refused of [elsewhere, { settings: address }])
+    expect(await ask(refused)).toMatchObject({ code: 'invalid', ...issue });
+  expect(await ask({ settings: address, token: 'xoxb-wrong' })).toMatchObject({
+    code: 'invalid',
+    detail: 'Slack refused the bot token (invalid_auth). Enter the tokens again.',
+  });
+  expect(
+    await ask({ settings: { ...address, url: 'http://10.0.0.7' }, token: 'xoxb-1' }),
+  ).toMatchObject({ code: 'invalid' });
+
   // A paused connection hears nothing, and reads what it missed when it is resumed.
   await send('POST', `/connections/${id}/pause`);
   slack.send('stored or not, this ends it');

@@ -1,5 +1,6 @@
 import {
   connectionSettings,
+  type ChatChannels,
   type ConnectionAbout,
   type ConnectionKind,
   type SettingsFor,
@@ -41,7 +42,15 @@ export interface PulledSource {
   pull(request: PullRequest<unknown, unknown>): AsyncIterable<Page>;
 }
 
+/** A request for the channels of a chat tool. */
+export interface ChannelsRequest extends Pick<PullRequest<unknown, unknown>, 'fetch' | 'signal'> {
+  url: string;
+  secret: string;
+}
+
 export interface LiveSource {
+  /** The channels that it can listen to. Throws a `RequestError`. */
+  listChannels(request: ChannelsRequest): Promise<ChatChannels>;
   /**
    * Listens until the signal aborts or a page can't be stored. At each start, reconnect and break in
    * the sequence, what comes after the watermark is read. Throws a `RequestError`.
@@ -72,9 +81,11 @@ export function defineSource<Kind extends ConnectionKind, Watermark>(
 export function defineLiveSource<Kind extends ConnectionKind, Watermark>(
   definition: Definition<Kind, Watermark> & {
     listen(request: ListenRequest<SettingsFor<Kind>, Watermark>): Promise<void>;
+    listChannels(request: ChannelsRequest): Promise<ChatChannels>;
   },
 ): LiveSource {
   return {
+    listChannels: (request) => definition.listChannels(request),
     listen: (request) => definition.listen({ ...request, ...parseStored(definition, request) }),
   };
 }

@@ -70,6 +70,11 @@ export const routeInputs: {
   connection: {
     list: of(),
     create: of(() => ({ name: 'mine', settings: { kind: 'feed', url: 'https://example.org/' } })),
+    channels: of((target) => ({
+      id: target.connectionId,
+      settings: { kind: 'slack' },
+      token: 'xoxb-1',
+    })),
     change: of((target) => ({ id: target.connectionId, name: 'mine' })),
     pause: of((target) => ({ id: target.connectionId })),
     resume: of((target) => ({ id: target.connectionId })),

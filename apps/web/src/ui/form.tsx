@@ -1,8 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, type ButtonLook } from './button.tsx';
 import { Buttons } from './dialog.tsx';
 import { findInvalidFields, FormError, type FieldMessages } from './form-error.ts';
 import { ProblemNote } from './problem.tsx';
+import { useNamedFields } from './use-named-fields.ts';
 
 interface FormProps {
   label?: string;
@@ -20,6 +21,8 @@ interface FormProps {
 /** Fields, errors and buttons. What cannot be sent is said at its field. A field with a `name` shows the server's issues about it. */
 export function Form({ label, save, submit, look = 'primary', isDisabled, ...rest }: FormProps) {
   const [messages, setMessages] = useState<FieldMessages | null>(null);
+  const ref = useRef<HTMLFormElement>(null);
+  const fields = useNamedFields(ref, save.error);
   const submitForm = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const invalid = findInvalidFields(event.currentTarget);
@@ -30,6 +33,7 @@ export function Form({ label, save, submit, look = 'primary', isDisabled, ...res
   return (
     <FormError value={messages ?? save.error}>
       <form
+        ref={ref}
         aria-label={label}
         noValidate
         className="flex flex-col gap-4"
@@ -37,7 +41,7 @@ export function Form({ label, save, submit, look = 'primary', isDisabled, ...res
         onInput={() => setMessages(null)}
       >
         {rest.children}
-        <ProblemNote error={messages ? null : save.error} />
+        <ProblemNote error={messages ? null : save.error} fields={fields} />
         <Buttons className="mt-1!">
           <Button type="submit" look={look} isBusy={save.isPending} disabled={isDisabled}>
             {submit}

@@ -3,18 +3,34 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { toProblem } from '../api.ts';
 import { Button } from './button.tsx';
+import { describePath } from './describe-path.ts';
 import { EmptyState } from './empty-state.tsx';
+
+interface ProblemNoteProps {
+  error: unknown;
+  action?: ReactNode;
+  /** Names of fields that show their issues themselves. */
+  fields?: readonly string[];
+}
 
 /**
  * What went wrong, where, and what to do: all issues, and the request id of a fault of the server.
  * Renders nothing without an error.
  */
-export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
+export function ProblemNote({ error, action, fields = [] }: ProblemNoteProps) {
   if (error === null || error === undefined) return null;
   const problem = toProblem(error);
   // The title of a refusal is about every refusal; its detail says what happened here.
   const isSaid =
     problem.detail !== '' && ['not-signed-in', 'forbidden', 'too-many'].includes(problem.code);
+  const { issues = [] } = problem;
+  const others = issues.filter(({ at }) => !fields.some((name) => isAbout(at, name)));
+  if (issues.length > 0 && others.length === 0)
+    return (
+      <p role="alert" className="text-sm font-medium text-danger">
+        {issues.length === 1 ? 'Check the marked field.' : 'Check the marked fields.'}
+      </p>
+    );
   return (
     <div
       role="alert"
@@ -23,15 +39,14 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
       <CircleAlert size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold text-danger">{isSaid ? problem.detail : problem.title}</p>
-        {!isSaid && problem.detail !== '' && problem.detail !== problem.title && (
+        {others.length === 0 && !isSaid && !['', problem.title].includes(problem.detail) && (
           <p className="mt-0.5 wrap-anywhere text-ink">{problem.detail}</p>
         )}
-        {problem.issues && problem.issues.length > 0 && (
-          <ul className="mt-1 list-disc pl-4">
-            {problem.issues.map((issue, index) => (
-              <li key={index}>
-                {issue.at !== '' && <code className="mr-1 font-mono text-xs">{issue.at}</code>}
-                {issue.message}
+        {others.length > 0 && (
+          <ul className={others.length > 1 ? 'mt-1 list-disc pl-4' : 'mt-0.5'}>
+            {others.map(({ at, message }, index) => (
+              <li key={index} className="wrap-anywhere">
+                {at === '' ? message : `${describePath(at)}: ${message}`}
               </li>
             ))}
           </ul>
@@ -57,13 +72,12 @@ export function Alert({ title, children }: { title: string; children: ReactNode 
   );
 }
 
+const isAbout = (at: string, name: string): boolean => at === name || at.startsWith(`${name}.`);
+
 /** The issue of one field, if the server named it; show it next to the field. */
-export function findIssue(error: unknown, at: string): string | null {
+export function findIssue(error: unknown, name: string): string | null {
   if (error === null || error === undefined) return null;
-  return (
-    toProblem(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))
-      ?.message ?? null
-  );
+  return toProblem(error).issues?.find(({ at }) => isAbout(at, name))?.message ?? null;
 }
 
 /** Shown instead of a screen that could not be loaded. */

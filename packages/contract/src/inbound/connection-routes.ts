@@ -3,9 +3,11 @@ import { ofIncident } from '../inputs.ts';
 import { get, patch, post } from '../route.ts';
 import {
   ChangeConnection,
+  ChatChannels,
   Connection,
   ConnectionRef,
   CreateConnection,
+  ListChatChannels,
 } from './connection-schema.ts';
 
 const scope = 'import';
@@ -22,6 +24,11 @@ export const connectionRoutes = {
     '/api/incidents/{incident}/connections',
     'Create a connection: a source that Debrief checks regularly',
     { scope, input: CreateConnection, output: Connection, status: 201 },
+  ),
+  channels: post(
+    '/api/incidents/{incident}/connections/channels',
+    'Ask a chat tool for its channels (tokens that are given are not stored)',
+    { scope, input: ListChatChannels, output: ChatChannels },
   ),
   change: patch(
     '/api/incidents/{incident}/connections/{id}',

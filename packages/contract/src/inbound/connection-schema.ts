@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
-import { ConnectionSettings } from './connection-settings.ts';
+import { ChatAddress, ConnectionSettings } from './connection-settings.ts';
 import { InboundEndpointSummary } from './schema.ts';
 
 /** What a chat tool says about the app. */
@@ -58,3 +58,32 @@ export const ChangeConnection = ConnectionRef.extend({
   settings: ConnectionSettings.optional(),
   token: token.nullable().optional(),
 });
+
+/** With these tokens, or without them with those of the connection `id`. */
+export const ListChatChannels = z.object({
+  incident,
+  id: Id.optional(),
+  settings: ChatAddress,
+  token: token.optional(),
+});
+
+export type ListChatChannels = z.input<typeof ListChatChannels>;
+
+/** What a connection can listen to. */
+export const ChatChannels = z
+  .object({
+    workspace: z.string(),
+    /** The scopes that were granted; null if the tool has none. */
+    scopes: z.array(z.string()).nullable(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        isPrivate: z.boolean(),
+        /** Whether the app is in it; if not, it has to be invited. */
+        isMember: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'ChatChannels' });
+export type ChatChannels = z.infer<typeof ChatChannels>;

@@ -87,6 +87,11 @@ export const ConnectionSettings = z.discriminatedUnion('kind', [
   schemas.slack,
   schemas.mattermost,
 ]);
+/** Where the channels of a chat tool are. */
+export const ChatAddress = z.discriminatedUnion('kind', [
+  schemas.slack.pick({ kind: true, url: true }),
+  schemas.mattermost.pick({ kind: true, url: true }),
+]);
 export type ConnectionSettings = z.output<typeof ConnectionSettings>;
 export type SettingsFor<Kind extends ConnectionKind> = Extract<ConnectionSettings, { kind: Kind }>;
 

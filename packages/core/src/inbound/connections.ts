@@ -5,6 +5,7 @@ import {
   CreateConnection,
   DomainError,
   findConnectionKind,
+  ListChatChannels,
   type ActivityKind,
   type Connection,
   type ConnectionSettings,
@@ -15,6 +16,7 @@ import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
 import { verb } from '../verb.ts';
 import {
   connectionRows,
@@ -37,6 +39,29 @@ export async function listConnections(
     .orderBy('inbound_endpoint.id')
     .execute();
   return { items: await presentConnections(ctx, rows) };
+}
+
+/** What a request for the channels of a chat tool needs. */
+export interface ChatAccess {
+  settings: { kind: 'slack' | 'mattermost'; url: string };
+  secret: string;
+}
+
+/**
+ * The tokens for a request: those that are given, else those of a connection to the same host. Errors:
+ * `invalid` if there are none, `not-found`, `forbidden`.
+ */
+export async function loadChatAccess(ctx: Context, raw: ListChatChannels): Promise<ChatAccess> {
+  const { incident, id, settings, token } = parse(ListChatChannels, raw);
+  const { id: incidentId } = await authorize(ctx, 'evidence:import', incidentByRef(ctx, incident));
+  const row = id === undefined ? null : await loadConnection(ctx, incidentId, id);
+  const isSame =
+    row?.settings.kind === settings.kind && findHost(row.settings) === new URL(settings.url).origin;
+  const secret = token ?? (isSame ? row.secret : null);
+  if (secret !== null) return { settings, secret };
+  throw new DomainError('invalid', 'Enter the token to list the channels.', {
+    issues: [{ at: 'token', message: 'Enter the token' }],
+  });
 }
 
 const mostConnections = 20;

@@ -11,9 +11,11 @@ export {
   changeConnection,
   createConnection,
   listConnections,
+  loadChatAccess,
   pauseConnection,
   pullConnection,
   resumeConnection,
+  type ChatAccess,
 } from './connections.ts';
 export {
   describeConnection,

@@ -10,7 +10,15 @@ import {
   type FakePerson,
   type SentOptions,
 } from './fake-chat.ts';
-import { findScope, selectRange, toPage, type SlackMessage } from './slack-pages.ts';
+import {
+  findScope,
+  makeWorkspace,
+  selectRange,
+  toExport,
+  toPage,
+  toSlackUser,
+  type SlackMessage,
+} from './slack-pages.ts';
 
 interface Envelope {
   envelope_id: string;
@@ -25,8 +33,8 @@ export interface FakeSlack extends FakeChat {
   scopes: Set<string>;
   /** A message with any fields, such as one of a bot. */
   post(message: Partial<SlackMessage>, channel?: string): string;
-  /** What is in a channel now, replies included, oldest first. */
-  messages(channel?: string): SlackMessage[];
+  /** The files of an export of the workspace, with its one channel. */
+  exportFiles(): Record<string, unknown>;
   /** A reply that is also shown in the channel. */
   broadcast(text: string, replyTo: string): string;
   /** Slack asks for a new connection, and closes this one at `refresh_requested`. */
@@ -46,26 +54,7 @@ const most = { history: 999, users: 200 };
 
 /** The parts of Slack that a connection uses: Socket Mode, and reading through the Web API. */
 export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
-  const people = [
-    { id: 'U0ADA00001', name: 'Ada Byron' },
-    { id: 'U0GRACE002', name: 'Grace Hopper' },
-    { id: 'U0LINUS003', name: 'Linus Moreau' },
-  ];
-  const strangers = [{ id: 'U0EXT00009', name: 'Mia from Vendor' }];
-  const channels = [
-    { id: 'C0INC00012', name: 'inc-12', is_private: false, is_member: true },
-    { id: 'G0SECRET01', name: 'inc-12-legal', is_private: true, is_member: true },
-    { id: 'C0GENERAL1', name: 'general', is_private: false, is_member: false },
-  ];
-  const scopes = new Set([
-    'channels:history',
-    'channels:read',
-    'groups:history',
-    'groups:read',
-    'reactions:read',
-    'users:read',
-    'users:read.email',
-  ]);
+  const { people, strangers, channels, scopes } = makeWorkspace();
   const [appToken, botToken] = ['xapp-1-A0FAKE-secret-app', 'xoxb-0-secret-bot'];
   const history = new Map(channels.map(({ id }) => [id, new Map<string, SlackMessage>()]));
   const requests: string[] = [];
@@ -303,17 +292,11 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     }
   }
 
-  const toUser = (person: FakePerson) => ({
-    id: person.id,
-    team_id: strangers.includes(person) ? 'T0VENDOR01' : team.id,
-    name: person.name.toLowerCase().replaceAll(' ', '.'),
-    is_bot: false,
-    profile: {
-      real_name: person.name,
-      display_name: person.name.split(' ')[0],
-      ...(scopes.has('users:read.email') && { email: `${person.id.toLowerCase()}@acme.test` }),
-    },
-  });
+  const toUser = (person: FakePerson) =>
+    toSlackUser(person, {
+      team: strangers.includes(person) ? 'T0VENDOR01' : team.id,
+      hasEmail: scopes.has('users:read.email'),
+    });
 
   return {
     origin: server.origin,
@@ -325,12 +308,16 @@ export async function openFakeSlack(clock: Clock): Promise<FakeSlack> {
     scopes,
     requests,
     post,
-    messages: (channel = 'C0INC00012') => [...of(channel).values()],
     send(text: string, { by = 'U0ADA00001', replyTo, channel, files }: SentOptions = {}) {
       const parent = replyTo === undefined ? {} : { thread_ts: replyTo };
       const shared = files === undefined ? {} : { files, subtype: 'file_share' };
       return post({ user: by, text, ...parent, ...shared }, channel);
     },
+    exportFiles: () =>
+      toExport(
+        [...people, ...strangers].map(toUser),
+        [...of('C0INC00012').values()].map((one) => show('C0INC00012', one)),
+      ),
     broadcast: (text, replyTo) =>
       post({ user: 'U0ADA00001', text, thread_ts: replyTo, subtype: 'thread_broadcast' }),
     edit(key, text) {

@@ -1,3 +1,5 @@
+import type { FakePerson } from './fake-chat.ts';
+
 export interface SlackMessage {
   type: 'message';
   ts: string;
@@ -10,6 +12,31 @@ export interface SlackMessage {
   edited?: { user: string; ts: string };
   reactions?: { name: string; users: string[]; count: number }[];
   [more: string]: unknown;
+}
+
+/** The people, channels and granted scopes of a new workspace. */
+export function makeWorkspace() {
+  const people = [
+    { id: 'U0ADA00001', name: 'Ada Byron' },
+    { id: 'U0GRACE002', name: 'Grace Hopper' },
+    { id: 'U0LINUS003', name: 'Linus Moreau' },
+  ];
+  const strangers = [{ id: 'U0EXT00009', name: 'Mia from Vendor' }];
+  const channels = [
+    { id: 'C0INC00012', name: 'inc-12', is_private: false, is_member: true },
+    { id: 'G0SECRET01', name: 'inc-12-legal', is_private: true, is_member: true },
+    { id: 'C0GENERAL1', name: 'general', is_private: false, is_member: false },
+  ];
+  const scopes = new Set([
+    'channels:history',
+    'channels:read',
+    'groups:history',
+    'groups:read',
+    'reactions:read',
+    'users:read',
+    'users:read.email',
+  ]);
+  return { people, strangers, channels, scopes };
 }
 
 /** The scope that a method needs. */
@@ -64,4 +91,40 @@ export function toPage(given: URLSearchParams, name: string, all: object[], most
     has_more: next !== '',
     response_metadata: { next_cursor: Buffer.from(next).toString('base64') },
   };
+}
+
+export function toSlackUser(
+  { id, name }: FakePerson,
+  { team, hasEmail }: { team: string; hasEmail: boolean },
+) {
+  return {
+    id,
+    team_id: team,
+    name: name.toLowerCase().replaceAll(' ', '.'),
+    is_bot: false,
+    profile: {
+      real_name: name,
+      display_name: name.split(' ')[0],
+      ...(hasEmail && { email: `${id.toLowerCase()}@acme.test` }),
+    },
+  };
+}
+
+/** The files of an export: one for each day of a channel, with more about each author. */
+export function toExport(users: object[], messages: SlackMessage[]): Record<string, unknown> {
+  const days = Map.groupBy(messages, ({ ts }) =>
+    new Date(Number(ts) * 1000).toISOString().slice(0, 10),
+  );
+  return {
+    'users.json': users,
+    'channels.json': [{ id: 'C0INC00012', name: 'inc-12', members: [] }],
+    ...Object.fromEntries(
+      [...days].map(([day, all]) => [`inc-12/${day}.json`, all.map(addProfile)]),
+    ),
+  };
+}
+
+function addProfile(message: SlackMessage): SlackMessage {
+  const profile = { real_name: 'Someone', display_name: 'someone', name: 'someone' };
+  return { ...message, source_team: message['team'], user_profile: profile };
 }

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { hasChanges, importDelivery, readRecord } from '@debrief/core/evidence';
+import { beginImport, hasChanges, importDelivery, readRecord } from '@debrief/core/evidence';
 import { inTransaction } from '@debrief/core/db';
 import type { Page } from '@debrief/core/inbound';
-import { mattermostChat, readChatPage, readChatSource, slackChat } from '@debrief/readers';
+import {
+  mattermostChat,
+  openUpload,
+  readChatPage,
+  readChatSource,
+  slackChat,
+} from '@debrief/readers';
 import { makeIncident, testClock, testWorld } from '@debrief/testkit';
 import {
   openFakeMattermost,
@@ -108,6 +117,8 @@ async function openScenario(open: (clock: ReturnType<typeof testClock>) => Promi
     clock: world.clock,
     start,
     waited,
+    ctx,
+    incident,
     countPages: () => pages,
     refuse: () => void (isRefused = true),
     async items() {
@@ -388,6 +399,44 @@ describe('Slack', () => {
       expect(reactions[2]).toMatchObject([{ name: 'eyes' }]);
     });
     expect(scenario.waited).toContain(3_000);
+  });
+
+  test('an export after live events has the same items, with what changed since as revisions', async () => {
+    let slack: FakeSlack | undefined;
+    const scenario = await withSlack((made) => void (slack = made));
+    const { chat, ctx, incident } = scenario;
+    const { stop } = scenario.start();
+    const first = chat.send('orders fail, ask <@U0GRACE002>');
+    chat.send('looking', { by: 'U0GRACE002', replyTo: first });
+    const edited = chat.send('rolled back', { files: [{ name: 'graph.png', size: 12 }] });
+    chat.edit(edited, 'rolled back in eu');
+    chat.react(first, 'U0GRACE002', 'eyes');
+    const live = ['orders fail, ask @Grace Hopper', 'looking', 'rolled back in eu'];
+    await scenario.expectTexts(...live);
+    await vi.waitFor(async () =>
+      expect((await scenario.items())[0]?.details.reactions).toHaveLength(1),
+    );
+    await stop();
+    const importExport = async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'debrief-slack-'));
+      closing.push(() => rm(folder, { recursive: true }));
+      await mkdir(join(folder, 'inc-12'));
+      for (const [name, content] of Object.entries(slack?.exportFiles() ?? {}))
+        await writeFile(join(folder, name), JSON.stringify(content));
+      const input = { incident: incident.ref, name: 'acme-export' };
+      const upload = await openUpload(folder, input.name);
+      return (await beginImport(ctx, input, upload, crypto.randomUUID())).run();
+    };
+    expect(await importExport()).toMatchObject({ imported: 0, duplicates: 3, vanished: 0 });
+    chat.edit(edited, 'rolled back everywhere');
+    chat.send('over');
+    expect(await importExport()).toMatchObject({ imported: 2, revised: 1, duplicates: 2 });
+    expect(await scenario.texts()).toEqual([...live.slice(0, 2), 'rolled back everywhere', 'over']);
+    // What listens again knows what the export added.
+    scenario.start();
+    chat.send('and out');
+    await scenario.expectTexts(...live.slice(0, 2), 'rolled back everywhere', 'over', 'and out');
+    expect(await scenario.items()).toHaveLength(5);
   });
 
   test('what did not change is not stored again, and messages that Slack no longer keeps stay', async () => {

@@ -1,3 +1,4 @@
+import type { ChatChannels } from '@debrief/contract';
 import { z } from 'zod';
 import { RequestError, type GuardedFetch } from '../../network/guarded-fetch.ts';
 import type { OpenSocket } from '../../network/guarded-socket.ts';
@@ -9,6 +10,7 @@ import {
   type JsonObject,
 } from '../chat/chat-tool.ts';
 import { Names, toBody } from '../chat/names.ts';
+import { sortChannels } from '../chat/sort-channels.ts';
 import { readChannel, type MattermostMark, Post } from './mattermost-history.ts';
 
 export interface MattermostRequest {
@@ -31,6 +33,8 @@ const Channels = z.array(
     name: z.string(),
     display_name: z.string(),
     delete_at: z.number().optional(),
+    /** `O` and `P`: an open and a private one; the others are direct messages. */
+    type: z.string().optional(),
   }),
 );
 const Site = z.object({ SiteName: z.string().optional() });
@@ -43,7 +47,7 @@ export async function openMattermost(
   request: MattermostRequest,
 ): Promise<ChatTool<MattermostMark>> {
   const { settings } = request;
-  const call = createCall(request);
+  const call = createCall({ ...request, url: settings.url });
   const host = new URL(settings.url).host;
   const joined = await call('users/me/channels', Channels);
   const { SiteName: name = '' } = await call('config/client?format=old', Site);
@@ -80,16 +84,33 @@ export async function openMattermost(
   };
 }
 
-function createCall({ settings, token, fetch, signal }: MattermostRequest): CallMattermost {
+/** The channels of the bot or person. Throws a `RequestError`. */
+export async function listAllChannels(access: MattermostAccess): Promise<ChatChannels> {
+  const call = createCall(access);
+  const joined = await call('users/me/channels', Channels);
+  const { SiteName: name = '' } = await call('config/client?format=old', Site);
+  const items = joined.flatMap(({ id, name, display_name: title, type = 'O' }) =>
+    type === 'O' || type === 'P'
+      ? [{ id, name: title || name, isPrivate: type === 'P', isMember: true }]
+      : [],
+  );
+  return { workspace: name || new URL(access.url).host, scopes: null, items: sortChannels(items) };
+}
+
+interface MattermostAccess extends Pick<MattermostRequest, 'fetch' | 'signal' | 'token'> {
+  url: string;
+}
+
+function createCall({ url, token, fetch, signal }: MattermostAccess): CallMattermost {
   return async (path, schema, given) => {
-    const { body } = await fetch(new URL(`/api/v4/${path}`, settings.url).href, {
+    const { body } = await fetch(new URL(`/api/v4/${path}`, url).href, {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(given !== undefined && { method: 'POST', body: JSON.stringify(given) }),
       signal,
     });
     const read = schema.safeParse(parseJson(body.toString('utf8')));
     if (!read.success)
-      throw new RequestError(`The answer of ${new URL(settings.url).host} is not understood.`);
+      throw new RequestError(`The answer of ${new URL(url).host} is not understood.`);
     return read.data;
   };
 }

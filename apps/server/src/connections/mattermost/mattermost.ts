@@ -1,7 +1,7 @@
 import { toChannelNames } from '@debrief/contract';
 import { runChat } from '../chat/run-chat.ts';
 import { defineLiveSource } from '../source.ts';
-import { openMattermost } from './mattermost-chat.ts';
+import { listAllChannels, openMattermost } from './mattermost-chat.ts';
 import { MattermostMark } from './mattermost-history.ts';
 
 /** Channels of a Mattermost server, as a bot or a person sees them. */
@@ -17,4 +17,5 @@ export const mattermost = defineLiveSource({
     });
     await runChat(tool, { ...host, mark: watermark });
   },
+  listChannels: ({ secret, ...access }) => listAllChannels({ ...access, token: secret }),
 });

@@ -33,7 +33,7 @@ export class SlackError extends RequestError {
   }
 }
 
-interface SlackAccess {
+export interface SlackAccess {
   /** `https://slack.com`. */
   url: string;
   token: string;

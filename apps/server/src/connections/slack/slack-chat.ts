@@ -5,6 +5,7 @@ import type { AskedMessage, ChatPart, ChatTool, JsonObject } from '../chat/chat-
 import { noPart } from '../chat/chat-tool.ts';
 import { Names, toBody } from '../chat/names.ts';
 import { createCallSlack, SlackError, type CallSlack } from './slack-api.ts';
+import { Auth, readChannels } from './slack-channels.ts';
 import {
   checkChannel,
   noteThreads,
@@ -29,11 +30,6 @@ export interface SlackRequest {
   }): Promise<void>;
 }
 
-const Auth = z.object({ team: z.string(), team_id: z.string() });
-const Channels = z.object({
-  channels: z.array(z.object({ id: z.string(), name: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
-});
 const User = z.object({ user: z.looseObject({ id: z.string() }) });
 const Opened = z.object({ url: z.string() });
 const dayMs = 24 * 3_600_000;
@@ -47,7 +43,7 @@ export async function openSlack(request: SlackRequest): Promise<ChatTool<SlackMa
   const call = createCallSlack({ ...access, token: tokens.bot, onScopes: (now) => (scopes = now) });
   const callApp = createCallSlack({ ...access, token: tokens.app });
   const team = await call('auth.test', Auth);
-  const joined = await listChannels(call, scopes);
+  const joined = await readChannels(call, 'users.conversations', scopes);
   const isChosen = ({ id, name }: { id: string; name: string }) =>
     settings.channels.some((one) => one === id || one.toLowerCase() === name.toLowerCase());
   const channels = joined.filter(isChosen);
@@ -83,31 +79,6 @@ export async function openSlack(request: SlackRequest): Promise<ChatTool<SlackMa
     lacksNames: (part) => names.lacks(part),
     toBody: async (part) => toBody(part, { source, channels, people: await names.find(part) }),
   };
-}
-
-/** Those of which the app is a member. */
-async function listChannels(call: CallSlack, scopes: readonly string[]) {
-  const types = [
-    ...(scopes.includes('channels:read') ? ['public_channel'] : []),
-    ...(scopes.includes('groups:read') ? ['private_channel'] : []),
-  ];
-  if (types.length === 0)
-    throw new SlackError(
-      'The Slack app lacks the scope channels:read. Add it, and install the app again.',
-      'missing_scope',
-    );
-  const found: z.infer<typeof Channels>['channels'] = [];
-  let cursor = '';
-  do {
-    const given = { types: types.join(','), exclude_archived: 'true', limit: '200' };
-    const page = await call('users.conversations', Channels, {
-      ...given,
-      ...(cursor && { cursor }),
-    });
-    found.push(...page.channels);
-    cursor = page.response_metadata?.next_cursor ?? '';
-  } while (cursor !== '');
-  return found;
 }
 
 async function findPeople(call: CallSlack, ids: string[]): Promise<Map<string, JsonObject>> {

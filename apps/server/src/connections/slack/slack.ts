@@ -1,6 +1,7 @@
 import { toChannelNames } from '@debrief/contract';
 import { runChat } from '../chat/run-chat.ts';
 import { defineLiveSource } from '../source.ts';
+import { listAllChannels } from './slack-channels.ts';
 import { openSlack } from './slack-chat.ts';
 import { SlackMark } from './slack-history.ts';
 
@@ -9,13 +10,16 @@ export const slack = defineLiveSource({
   kind: 'slack',
   watermark: SlackMark,
   async listen({ settings, secret, watermark, ...host }) {
-    const tokens = secret?.split(' ') ?? [];
-    const findToken = (prefix: string) => tokens.find((one) => one.startsWith(prefix)) ?? '';
     const tool = await openSlack({
       ...host,
       settings: { ...settings, channels: toChannelNames(settings.channels) },
-      tokens: { app: findToken('xapp-'), bot: findToken('xoxb-') },
+      tokens: { app: findToken(secret, 'xapp-'), bot: findToken(secret, 'xoxb-') },
     });
     await runChat(tool, { ...host, mark: watermark });
   },
+  listChannels: ({ secret, ...access }) =>
+    listAllChannels({ ...access, token: findToken(secret, 'xoxb-') }),
 });
+
+const findToken = (secret: string | null, prefix: string): string =>
+  secret?.split(' ').find((one) => one.startsWith(prefix)) ?? '';

@@ -17,6 +17,7 @@ import {
   setInboundMapping,
   setInboundSecret,
 } from '@debrief/core/inbound';
+import { listChatChannels } from '../../connections/list-channels.ts';
 import type { Handlers } from '../handler.ts';
 
 export const inboundHandlers: Handlers<Routes['inbound']> = {
@@ -35,6 +36,7 @@ export const inboundHandlers: Handlers<Routes['inbound']> = {
 export const connectionHandlers: Handlers<Routes['connection']> = {
   list: listConnections,
   create: createConnection,
+  channels: (ctx, input, { deps }) => listChatChannels(deps, ctx, input),
   change: changeConnection,
   pause: pauseConnection,
   resume: resumeConnection,

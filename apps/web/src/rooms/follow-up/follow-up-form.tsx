@@ -83,6 +83,7 @@ export function FollowUpEditor({
   };
   const problemAt = (name: FieldName) =>
     (isTried ? problems[name] : undefined) ?? findIssue(error, name);
+  const shownAt = ['text', 'dueOn', 'owner', 'doneWhen', 'trackerUrl', 'originId'];
   const field = bindFields<'text' | 'doneWhen' | 'trackerUrl'>(texts, form, put);
   useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
@@ -93,7 +94,7 @@ export function FollowUpEditor({
       onSave={save}
       onEscape={leave}
     >
-      <ProblemNote error={versions ? null : error} />
+      <ProblemNote error={versions ? null : error} fields={shownAt} />
       {versions && (
         <FollowUpVersions
           {...versions}

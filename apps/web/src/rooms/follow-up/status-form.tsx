@@ -78,7 +78,7 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
       onEscape={onDone}
     >
       <p className="font-medium wrap-anywhere">{followUp.text}</p>
-      <ProblemNote error={error} />
+      <ProblemNote error={error} fields={['verification', 'reason']} />
       <fieldset>
         <legend className="text-sm font-medium">
           It is <strong>{stateWords[followUp.state].label.toLowerCase()}</strong>. It becomes

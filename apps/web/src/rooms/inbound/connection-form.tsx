@@ -2,16 +2,18 @@ import {
   connectionKinds,
   findConnectionKind,
   type Connection,
+  type ConnectionField,
   type ConnectionKind,
   type ConnectionSettings,
 } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
 import { incidentKey } from '../../data/read.ts';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ChannelPicker } from './channel-picker.tsx';
 import { SetUpSteps } from './set-up-steps.tsx';
 
 interface ConnectionFormProps {
@@ -25,6 +27,8 @@ const kinds = Object.entries(connectionKinds).map(([value, { title }]) => ({
   value,
   label: title,
 }));
+
+const isAddress = ({ name }: ConnectionField): boolean => name === 'url';
 
 /** The cast holds because the server parses what is sent; its issues are shown at the fields. */
 function toSettings(kind: string, values: readonly [string, string][]): ConnectionSettings {
@@ -50,12 +54,10 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
   );
   const valueAt = (field: { name: string; usual?: string }) =>
     values[field.name] ?? stored.get(field.name) ?? field.usual ?? '';
+  const fields: readonly ConnectionField[] = definition?.fields ?? [];
   const save = useMutation({
     mutationFn: async () => {
-      const all = (definition?.fields ?? []).map((field): [string, string] => [
-        field.name,
-        valueAt(field),
-      ]);
+      const all = fields.map((field): [string, string] => [field.name, valueAt(field)]);
       const settings = toSettings(kind, all);
       const title = name.trim() === '' ? (definition?.title ?? '') : name;
       const secret = token === '' ? {} : { token };
@@ -74,6 +76,36 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
       onClose();
     },
   });
+  // Channels are asked for with the address and the tokens.
+  const isFirst = ({ name, isOptional }: ConnectionField) =>
+    definition?.isLive !== true || (name === 'url' && isOptional !== true);
+  const showField = (field: ConnectionField) => (
+    <Fragment key={`${kind} ${field.name}`}>
+      <Field
+        type={field.name === 'url' ? 'url' : 'text'}
+        label={field.label}
+        placeholder={field.placeholder}
+        hint={field.hint}
+        required={field.isOptional !== true}
+        value={valueAt(field)}
+        onChange={(event) => setValues({ ...values, [field.name]: event.target.value })}
+        name={`settings.${field.name}`}
+      />
+      {(kind === 'slack' || kind === 'mattermost') && field.name === 'channels' && (
+        <ChannelPicker
+          request={{
+            incident,
+            settings: { kind, url: valueAt({ name: 'url', ...fields.find(isAddress) }) },
+            ...(connection && { id: connection.id }),
+            ...(token !== '' && { token }),
+          }}
+          canAsk={token !== '' || (connection?.hasSecret === true && !isRemoved)}
+          value={valueAt(field)}
+          onChange={(channels) => setValues({ ...values, channels })}
+        />
+      )}
+    </Fragment>
+  );
   return (
     <FormDialog
       onClose={onClose}
@@ -100,19 +132,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
         name="name"
       />
       {connection === null && definition && <SetUpSteps kind={kind} />}
-      {definition?.fields.map((field) => (
-        <Field
-          key={`${kind} ${field.name}`}
-          type={field.name === 'url' ? 'url' : 'text'}
-          label={field.label}
-          placeholder={field.placeholder}
-          hint={field.hint}
-          required={field.isOptional !== true}
-          value={valueAt(field)}
-          onChange={(event) => setValues({ ...values, [field.name]: event.target.value })}
-          name={`settings.${field.name}`}
-        />
-      ))}
+      {fields.filter(isFirst).map(showField)}
       {!isRemoved &&
         fieldsOfToken.map(({ label, prefix }, index) => (
           <Field
@@ -135,6 +155,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
           onChange={(event) => setRemoved(event.target.checked)}
         />
       )}
+      {fields.filter((field) => !isFirst(field)).map(showField)}
     </FormDialog>
   );
 }

@@ -15,26 +15,44 @@ export function ScopeChecklist({ connection }: { connection: Connection }) {
           then pause and resume the connection.
         </p>
       )}
-      {scopes !== null && (
-        <ul aria-label="Scopes of the app" className="mt-1 space-y-0.5">
-          {Object.entries(slackScopes).map(([scope, consequence]) => {
-            const isGranted = scopes.includes(scope);
-            return (
-              <li key={scope} className="flex items-baseline gap-2">
-                {isGranted ? (
-                  <Check size={14} aria-label="Granted" className="shrink-0 self-center" />
-                ) : (
-                  <X size={14} aria-label="Missing" className="shrink-0 self-center text-danger" />
-                )}
-                <span>
-                  <code>{scope}</code>
-                  {!isGranted && <span className="text-danger"> {consequence}</span>}
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      {scopes !== null && <ScopeList scopes={scopes} />}
     </div>
+  );
+}
+
+/** The scopes that the app asks for, and what does not work without those that are missing. */
+export function ScopeList({
+  scopes,
+  onlyMissing = false,
+}: {
+  scopes: readonly string[];
+  onlyMissing?: boolean;
+}) {
+  const shown = Object.entries(slackScopes).filter(
+    ([scope]) => !onlyMissing || !scopes.includes(scope),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <ul
+      aria-label={onlyMissing ? 'Missing scopes of the app' : 'Scopes of the app'}
+      className="mt-1 space-y-0.5"
+    >
+      {shown.map(([scope, consequence]) => {
+        const isGranted = scopes.includes(scope);
+        return (
+          <li key={scope} className="flex items-baseline gap-2 text-sm">
+            {isGranted ? (
+              <Check size={14} aria-label="Granted" className="shrink-0 self-center" />
+            ) : (
+              <X size={14} aria-label="Missing" className="shrink-0 self-center text-danger" />
+            )}
+            <span>
+              <code>{scope}</code>
+              {!isGranted && <span className="text-danger"> {consequence}</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -54,7 +54,7 @@ export function MilestoneDialog({
     >
       <KindChoice kind={kind} of={of} onChoose={(next) => (setKind(next), setError(null))} />
       <div className="mt-3">
-        <ProblemNote error={error} />
+        <ProblemNote error={error} fields={event ? [] : ['at']} />
       </div>
       {event ? (
         <Buttons>
