@@ -80,6 +80,7 @@ export const roomsInOrder = [
   'item',
   'timeline',
   'investigation',
+  'suspects',
   'follow-up',
   'comment',
   'all-items',

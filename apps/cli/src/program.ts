@@ -10,6 +10,7 @@ import { addConnectionCommands } from './commands/connections.ts';
 import { addInboundCommands, addRoutingCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
+import { addSuspectCommands } from './commands/suspects.ts';
 import { addLibraryCommands } from './commands/library.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
@@ -84,6 +85,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['timeline', addTimelineCommands],
     ['milestones', addMilestonesCommand],
     ['investigation', addInvestigationCommands],
+    ['suspects', addSuspectCommands],
     ['people', addPeopleCommands],
     ['report', addReportCommands],
   ],

@@ -55,6 +55,7 @@ export * from './story/paste.ts';
 export * from './story/preparation.ts';
 export * from './story/questions.ts';
 export * from './story/schema.ts';
+export * from './suspects/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';
 export * from './vocabulary.ts';

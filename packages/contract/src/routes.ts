@@ -12,6 +12,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
+import { suspectsRoutes } from './suspects/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 
 export const routes = {
@@ -26,6 +27,7 @@ export const routes = {
   story: storyRoutes,
   timeline: timelineRoutes,
   investigation: investigationRoutes,
+  suspects: suspectsRoutes,
   'follow-up': followUpRoutes,
   comment: commentRoutes,
   report: reportRoutes,

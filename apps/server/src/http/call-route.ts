@@ -16,6 +16,7 @@ import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
+import { suspectsHandlers } from './routes/suspects.ts';
 import { timelineHandlers } from './routes/timeline.ts';
 import { withUpload } from './upload.ts';
 
@@ -31,6 +32,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   story: storyHandlers,
   timeline: timelineHandlers,
   investigation: investigationHandlers,
+  suspects: suspectsHandlers,
   'follow-up': followUpHandlers,
   comment: commentHandlers,
   report: reportHandlers,

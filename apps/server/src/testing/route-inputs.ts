@@ -293,6 +293,21 @@ export const routeInputs: {
     ],
     undo: (target) => [{ activityId: target.findingActivityId }],
   },
+  suspects: {
+    list: (target, given) => [
+      ...of()(target, given),
+      { incident: given.open },
+      { incident: given.open, at: '2026-03-01T10:00:00Z', text: secretWord },
+    ],
+    judge: (target, given) =>
+      [target.incident, given.open].map((incident) => ({
+        incident,
+        evidenceId: target.evidenceId,
+        verdict: 'dismissed',
+        reason: 'x',
+      })),
+    hitRate: noInputs,
+  },
   'follow-up': {
     list: (target, given) => [
       ...of()(target, given),

@@ -1,3 +1,4 @@
+export { loadChanges, loadFirstAlert, type ChangeCandidate } from './change-candidates.ts';
 export { deleteEvidence, deleteUnusedSources, refuseDuringImport } from './delete-evidence.ts';
 export {
   addLinks,

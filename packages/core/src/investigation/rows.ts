@@ -1,6 +1,6 @@
 import { DomainError, type FindingType, type FactorLink } from '@debrief/contract';
 import { sql } from 'kysely';
-import { incidentIdsHiddenFrom } from '../access/index.ts';
+import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import type { Context } from '../context.ts';
 
 export async function loadFactorLinks(ctx: Context, incidentId: string): Promise<FactorLink[]> {
@@ -85,4 +85,17 @@ export async function listFindingsByWriter(
     .groupBy('incident_id')
     .execute();
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
+}
+
+/** Visible incidents with a hypothesis that was confirmed, also if it was reopened later. */
+export async function listIncidentsWithConfirmed(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('finding')
+    .select('incident_id')
+    .distinct()
+    .where('removed_at', 'is', null)
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where(sql<boolean>`content @> '{"steps": [{"kind": "confirmed"}]}'`)
+    .execute();
+  return rows.map((row) => row.incident_id);
 }

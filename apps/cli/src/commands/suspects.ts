@@ -1,0 +1,80 @@
+import type { ChangeSuspect, Suspects } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { strengthText } from '@debrief/rules/suspects';
+import { utcText } from '@debrief/rules/time';
+import type { Call } from '../call.ts';
+import type { CliCommand } from '../command.ts';
+import { UsageError } from '../errors.ts';
+import type { Column } from '../output.ts';
+import { readInstant } from '../read-instant.ts';
+
+interface Given {
+  at?: string;
+  text?: string;
+  slow?: true;
+  confirm?: string;
+  dismiss?: string;
+  reason?: string;
+}
+
+export function addSuspectCommands(program: CliCommand): void {
+  program
+    .command('suspects')
+    .argument('<incident>', 'such as INC-12')
+    .description('Rank what to look at first, with reasons')
+    .option('--at <TIME>', 'time of the symptom (default: the milestone or the first alert)')
+    .option('--text <TEXT>', 'what was seen (default: the title of the incident)')
+    .option('--slow', 'list changes of the last 30 days without regard to their time')
+    .option('--confirm <EVIDENCE>', 'confirm a suspect; needs --reason')
+    .option('--dismiss <EVIDENCE>', 'dismiss a suspect; needs --reason')
+    .option('--reason <TEXT>', 'with --confirm or --dismiss: why')
+    .examples(
+      'debrief suspects INC-12',
+      'debrief suspects INC-12 --at 2022-12-06T14:30:00Z --json',
+      'debrief suspects INC-12 --dismiss ID --reason "Another region"',
+    )
+    .run(async (call, client, incident: string, given: Given) => {
+      const evidenceId = given.confirm ?? given.dismiss;
+      if (evidenceId !== undefined) {
+        if (given.reason === undefined) throw new UsageError('Add --reason "…".');
+        const verdict = given.confirm === undefined ? 'dismissed' : 'confirmed';
+        const { reason } = given;
+        const made = await client.suspects.judge({ incident, evidenceId, verdict, reason });
+        return call.show(
+          made,
+          made.findings.map(({ statement }) => ['finding', statement]),
+        );
+      }
+      const { at, text } = given;
+      const suspects = await client.suspects.list({
+        incident,
+        ...(at !== undefined && { at: await readInstant(at, '--at') }),
+        ...(text !== undefined && { text }),
+      });
+      return showSuspects(call, suspects, given.slow === true);
+    });
+}
+
+async function showSuspects(call: Call, suspects: Suspects, isSlow: boolean): Promise<void> {
+  if (call.isJson) return call.show(suspects, '');
+  const { symptom, changes } = suspects;
+  await call.note(
+    `Symptom: ${symptom.text.split('\n', 1)[0] ?? ''}, ${utcText(symptom.at, symptom.precision)} (${symptom.origin})`,
+  );
+  if (!isSlow) await call.note(strengthText(changes));
+  await call.list(
+    isSlow ? changes.slow : changes.suspects,
+    columns,
+    'No changes before the symptom. Import a deploy log, or include its stream.',
+  );
+  if (changes.afterCount > 0 && !isSlow)
+    await call.note(`${countText(changes.afterCount, 'change')} after the symptom left out.`);
+}
+
+const columns: readonly Column<ChangeSuspect>[] = [
+  { name: 'at', of: ({ at, precision }) => utcText(at, precision) },
+  { name: 'change', of: ({ title }) => title.slice(0, 60) },
+  { name: 'verdict', of: ({ verdict }) => verdict?.status ?? '-' },
+  { name: 'reasons', of: ({ factors }) => factors.map(({ reason }) => reason).join('; ') },
+  { name: 'evidence', of: ({ evidenceId }) => evidenceId },
+];

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { Id, Instant } from '../ids.ts';
+import { incident } from '../inputs.ts';
+import { EvidenceKind, HypothesisStatus, Precision } from '../words.ts';
+
+/** `unknown`: the record is too short to tell what is usual. */
+export const Strength = z.enum(['strong', 'moderate', 'weak', 'unknown']);
+
+const factors = z.array(z.object({ name: z.string(), value: z.number(), reason: z.string() }));
+
+/** The hypothesis that cites the suspect, as far as there is one. */
+export const SuspectVerdict = z.object({
+  findingId: Id,
+  status: HypothesisStatus,
+  by: z.string(),
+  reason: z.string(),
+});
+export type SuspectVerdict = z.infer<typeof SuspectVerdict>;
+
+export const ChangeKind = z.enum([
+  'deploy',
+  'config',
+  'schema',
+  'flag',
+  'data',
+  'monitoring',
+  'text',
+]);
+
+const change = {
+  evidenceId: Id,
+  itemId: Id,
+  evidenceKind: EvidenceKind,
+  kind: ChangeKind,
+  title: z.string(),
+  at: Instant,
+  until: Instant.nullable(),
+  precision: Precision,
+  zoneOffset: z.int().nullable(),
+  streamId: Id,
+  streamName: z.string(),
+  services: z.array(z.string()),
+  /** False: you can see its stream, but the incident doesn't include it, so it can't be cited yet. */
+  isInSources: z.boolean(),
+  verdict: SuspectVerdict.nullable(),
+};
+
+/** A change with the factors of its score. The score is only for ordering. */
+export const ChangeSuspect = z
+  .object({ ...change, score: z.number(), factors })
+  .meta({ id: 'ChangeSuspect' });
+export type ChangeSuspect = z.infer<typeof ChangeSuspect>;
+
+export const SymptomOrigin = z.enum([
+  'asked',
+  'impact-started',
+  'detected',
+  'alert',
+  'timeline',
+  'declared',
+]);
+
+/** What to look at first, ranked. Nothing here says that a suspect is a cause. */
+export const Suspects = z
+  .object({
+    symptom: z.object({
+      at: Instant,
+      precision: Precision,
+      /** Where the time comes from. */
+      origin: SymptomOrigin,
+      text: z.string(),
+      services: z.array(z.string()),
+      /** The words of it that changes are compared with. */
+      words: z.array(z.string()),
+    }),
+    changes: z.object({
+      /** How unusual the first suspect is in this record. */
+      strength: Strength,
+      /** At how many other moments of the record the best change scores as high. */
+      ordinary: z.object({ moments: z.int(), reached: z.int() }),
+      considered: z.int(),
+      /** There were more changes than the newest that are considered. */
+      isLimited: z.boolean(),
+      suspects: z.array(ChangeSuspect),
+      /** The same without the time, for changes that take effect slowly. */
+      slow: z.array(ChangeSuspect),
+      /** The next changes that started after the symptom: vetoed. */
+      after: z.array(z.object(change)),
+      afterCount: z.int(),
+    }),
+    can: z.object({ change: z.boolean() }),
+  })
+  .meta({ id: 'Suspects' });
+export type Suspects = z.infer<typeof Suspects>;
+
+export const ListSuspects = z.object({
+  incident,
+  /** The time of the symptom, if not that of the incident. */
+  at: Instant.optional(),
+  /** What was seen, if not the title of the incident. */
+  text: z.string().trim().min(1).max(1_000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+export type ListSuspects = z.input<typeof ListSuspects>;
+
+/**
+ * Adds a hypothesis that cites the suspect, with its status, or updates the one that cites it. The
+ * caller creates `id`, so that a repeated request does not add another one.
+ */
+export const JudgeSuspect = z.object({
+  incident,
+  id: Id.optional(),
+  evidenceId: Id,
+  verdict: z.enum(['confirmed', 'dismissed']),
+  reason: z.string().trim().min(1, 'Write the reason').max(2_000),
+});
+export type JudgeSuspect = z.input<typeof JudgeSuspect>;
+
+/**
+ * How often the ranking listed the change that people later confirmed, over closed incidents that
+ * you can see. Intervals are Wilson's, at 95 %.
+ */
+export const SuspectHitRate = z
+  .object({
+    /** Closed incidents in which a change was confirmed. */
+    incidents: z.int(),
+    top1: z.int(),
+    top3: z.int(),
+    interval1: z.tuple([z.number(), z.number()]),
+    interval3: z.tuple([z.number(), z.number()]),
+    /** Older ones that were not counted. */
+    isLimited: z.boolean(),
+  })
+  .meta({ id: 'SuspectHitRate' });
+export type SuspectHitRate = z.infer<typeof SuspectHitRate>;

@@ -1,0 +1,14 @@
+export { changeKinds, findChangeKind, type ChangeKind } from './change-kind.ts';
+export { listServices } from './change-services.ts';
+export type { ComponentLink } from './component-graph.ts';
+export { findMergedCommits } from './merges.ts';
+export {
+  rankChanges,
+  type Change,
+  type ChangeSuspect,
+  type RankedChanges,
+  type Symptom,
+} from './rank-changes.ts';
+export { strengthText } from './suspect-text.ts';
+export type { Strength, Suspect, SuspectFactor } from './suspect.ts';
+export { wilsonInterval } from './wilson-interval.ts';

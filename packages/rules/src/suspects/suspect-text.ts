@@ -1,0 +1,29 @@
+import { durationText } from '../time/index.ts';
+import type { Strength } from './suspect.ts';
+
+const list = new Intl.ListFormat('en');
+
+export const formatList = (words: readonly string[]): string => list.format(words);
+
+/** `0.84×`, `17×`. */
+export function formatFactor(value: number): string {
+  return `${Number(value.toPrecision(2))}×`;
+}
+
+/** A gap in words, to the minute: `12 min`, `1 d 9 h`. */
+export const formatGap = (ms: number): string => durationText(Math.max(0, ms), 'minute');
+
+/** What the strength of the first suspect means, in a sentence. */
+export function strengthText({
+  strength,
+  ordinary: { moments, reached },
+}: {
+  strength: Strength;
+  ordinary: { moments: number; reached: number };
+}): string {
+  if (strength === 'unknown') return 'The record is too short to tell what is usual.';
+  const compared = `${reached} of ${moments} other moments of this record have a suspect with as high a score`;
+  return strength === 'strong'
+    ? `One suspect is unusual: ${compared}.`
+    : `No strong suspect: ${compared}.`;
+}
