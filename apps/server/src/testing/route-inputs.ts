@@ -297,7 +297,7 @@ export const routeInputs: {
     list: (target, given) => [
       ...of()(target, given),
       { incident: given.open },
-      { incident: given.open, at: '2026-03-01T10:00:00Z', text: secretWord },
+      { incident: given.open, at: '2026-03-01T10:00:00Z' },
     ],
     judge: (target, given) =>
       [target.incident, given.open].map((incident) => ({
