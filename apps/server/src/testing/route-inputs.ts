@@ -1,6 +1,7 @@
 import type { routes } from '@debrief/contract';
 import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
 import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
+import { suspectInputs } from './suspect-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
@@ -293,21 +294,7 @@ export const routeInputs: {
     ],
     undo: (target) => [{ activityId: target.findingActivityId }],
   },
-  suspects: {
-    list: (target, given) => [
-      ...of()(target, given),
-      { incident: given.open },
-      { incident: given.open, at: '2026-03-01T10:00:00Z' },
-    ],
-    judge: (target, given) =>
-      [target.incident, given.open].map((incident) => ({
-        incident,
-        evidenceId: target.evidenceId,
-        verdict: 'dismissed',
-        reason: 'x',
-      })),
-    hitRate: noInputs,
-  },
+  suspects: suspectInputs,
   'follow-up': {
     list: (target, given) => [
       ...of()(target, given),
