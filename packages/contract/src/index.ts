@@ -32,6 +32,7 @@ export * from './incident/milestone.ts';
 export * from './incident/schema.ts';
 export * from './investigation/fields.ts';
 export * from './investigation/schema.ts';
+export * from './known-at.ts';
 export * from './library/home.ts';
 export * from './library/schema.ts';
 export * from './people/directory.ts';

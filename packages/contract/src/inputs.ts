@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Cursor, Id } from './ids.ts';
+import { knownAt } from './known-at.ts';
 
 // Inputs that many routes share.
 export const incident = z.string().max(60);
 export const ofIncident = z.object({ incident });
+/** Of an incident, as it was known at a time. */
+export const ofIncidentAt = ofIncident.extend({ knownAt });
 export const ofId = z.object({ id: Id });
 export const paging = {
   cursor: Cursor.optional(),

@@ -9,7 +9,7 @@ import type {
 import { describe, expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
-import { anId, anImport } from '../testing/samples.ts';
+import { anId, anImport, anIncident } from '../testing/samples.ts';
 import type { Deployment } from '../world.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -149,35 +149,51 @@ describe('debrief record', () => {
   });
 });
 
+const timelineEvent: TimelineEvent = {
+  id: anId,
+  incidentId: anId,
+  title: 'Alias found misconfigured',
+  text: '',
+  at,
+  until: null,
+  precision: 'minute',
+  type: 'key-moment',
+  perspective: { type: 'shared' },
+  perspectiveName: null,
+  citations: [],
+  isRecollection: true,
+  recollectionOf: 'the on-call engineer',
+  knownAt: null,
+  knownSince: { at, basis: 'own-time', evidenceId: null },
+  createdAt: at,
+  createdBy: by,
+  updatedAt: at,
+  updatedBy: by,
+  version: 1,
+  can: { change: true },
+};
+
 test('debrief timeline shows time, title and evidence', async () => {
-  const event: TimelineEvent = {
-    id: anId,
-    incidentId: anId,
-    title: 'Alias found misconfigured',
-    text: '',
-    at,
-    until: null,
-    precision: 'minute',
-    type: 'key-moment',
-    perspective: { type: 'shared' },
-    perspectiveName: null,
-    citations: [],
-    isRecollection: true,
-    recollectionOf: 'the on-call engineer',
-    createdAt: at,
-    createdBy: by,
-    updatedAt: at,
-    updatedBy: by,
-    version: 1,
-    can: { change: true },
-  };
-  const ran = await cli({ 'timeline.list': () => ({ events: [event], lastChange: null }) }).run(
-    'timeline',
-    'INC-2',
-  );
+  const ran = await cli({
+    'timeline.list': () => ({ events: [timelineEvent], lastChange: null }),
+  }).run('timeline', 'INC-2');
   expect(ran.out.split('\n')[1]).toBe(
-    '2022-12-06T14:30Z  -      key-moment  shared  from memory: the on-call engineer  Alias found misconfigured',
+    '2022-12-06T14:30Z  -      -      key-moment  shared  from memory: the on-call engineer  Alias found misconfigured',
   );
+});
+
+test('--known-at is an instant, or a clock time of the only day that has it', async () => {
+  const known = { at: '2022-12-06T15:10:00.000Z', basis: 'first-mention', evidenceId: null };
+  const event = { ...timelineEvent, until: '2022-12-06T20:00:00.000Z', knownSince: known };
+  const door = cli({
+    'timeline.list': () => ({ events: [event], lastChange: null }),
+    'incident.get': () => anIncident({ zone: 'America/New_York' }),
+  });
+  const { out } = await door.run('timeline', 'INC-2', '--known-at', '10:30');
+  expect(door.door.calls.at(-1)?.input).toMatchObject({ knownAt: '2022-12-06T15:30:00.000Z' });
+  expect(out).toContain('2022-12-06T15:10:00Z?');
+  const { code, err } = await door.run('timeline', 'INC-2', '--known-at', '05:00');
+  expect([code, err]).toEqual([65, expect.stringContaining('The timeline has no 05:00')]);
 });
 
 describe('debrief people', () => {

@@ -15,6 +15,7 @@ import { importColumns } from '../import/summary.ts';
 import { writeJsonList, writeLines, type Column } from '../output.ts';
 import { wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
+import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
 import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addPossibleSecrets } from './possible-secrets.ts';
@@ -43,6 +44,7 @@ export function addEvidenceCommands(program: CliCommand): void {
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {
+  knownAt?: string;
   stream?: string;
   kind?: string;
   author?: string;
@@ -65,13 +67,17 @@ function addRecord(program: CliCommand): void {
     .option('--no-bots', 'exclude bots')
     .option('--from <TIME>', 'only from this time, such as 2022-12-06T14:30:00Z')
     .option('--until <TIME>', 'only until this time')
+    .option(knownAtFlag, knownAtHelp)
     .option('--limit <N>', 'maximum number of items', wholeNumber(1, 1_000_000_000))
     .examples('debrief record INC-12 --stream inc-search --no-bots | less')
     .run(async (call, client, incident: string, options: RecordOptions) => {
       const items = readRecord(
         client,
         incident,
-        await buildFilter(client, incident, options),
+        {
+          ...(await buildFilter(client, incident, options)),
+          ...(await readKnownAt(client, incident, options.knownAt)),
+        },
         options.limit ?? Infinity,
       );
       if (call.isJson) await writeJsonList(call.world.stdout, items);

@@ -12,6 +12,7 @@ import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
 import { collectValues } from '../options.ts';
 import { pages } from '../pages.ts';
+import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
 import { addIncidentRemovalCommands } from './incident-removal.ts';
 import type { Column } from '../output.ts';
 
@@ -91,9 +92,11 @@ export function addIncidentCommands(program: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .description('Export an incident as Markdown, JSON or a bundle')
     .choice('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'json', 'bundle'])
+    .option(knownAtFlag, knownAtHelp)
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .examples(
       'debrief export INC-12 --format markdown > timeline.md',
+      'debrief export INC-12 --known-at 14:34 > timeline-at-14-34.md',
       'debrief export INC-12 --format bundle -o INC-12.bundle',
     )
     .run(
@@ -101,11 +104,12 @@ export function addIncidentCommands(program: CliCommand): void {
         call,
         client,
         incident: string,
-        options: { format?: 'markdown' | 'json' | 'bundle'; output?: string },
+        options: { format?: 'markdown' | 'json' | 'bundle'; knownAt?: string; output?: string },
       ) => {
         const answer = await client.incident.export({
           incident,
           format: options.format ?? 'markdown',
+          ...(await readKnownAt(client, incident, options.knownAt)),
         });
         await call.saveFile(answer, options.output);
       },

@@ -11,6 +11,8 @@ const common = {
   incidentId: anId,
   at,
   precision: 'minute' as const,
+  knownAt: null,
+  knownSince: { at, basis: 'own-time' as const, evidenceId: null },
   citations: [],
   createdAt: at,
   createdBy: by,

@@ -2,6 +2,12 @@ import { FindingType, type Finding } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
+import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
+
+interface FindingOptions {
+  type?: FindingType;
+  knownAt?: string;
+}
 
 export function addInvestigationCommands(program: CliCommand): void {
   program
@@ -10,12 +16,14 @@ export function addInvestigationCommands(program: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .description('List hypotheses, decisions, factors and other findings')
     .choice('--type <TYPE>', 'only this type', FindingType.options)
+    .option(knownAtFlag, knownAtHelp)
     .examples(
       'debrief investigation INC-12 --type hypothesis',
       'debrief investigation INC-12 --json',
     )
-    .run(async (call, client, incident: string, { type }: { type?: FindingType }) => {
-      const { findings } = await client.investigation.list({ incident });
+    .run(async (call, client, incident: string, { type, knownAt }: FindingOptions) => {
+      const mask = await readKnownAt(client, incident, knownAt);
+      const { findings } = await client.investigation.list({ incident, ...mask });
       const shown = findings.filter((finding) => type === undefined || finding.type === type);
       await call.list(
         shown,

@@ -17,6 +17,9 @@ const citation = z.strictObject({
   part: id.nullable(),
 });
 
+/** Bundles of earlier versions do not have it. */
+const knownAt = time.nullable().default(null);
+
 const eventFields = {
   title: name,
   text: z.string(),
@@ -31,6 +34,7 @@ const eventFields = {
     z.strictObject({ type: z.literal('customer'), customer: name }),
   ]),
   recollectionOf: z.string().nullable(),
+  knownAt,
 };
 
 const step = z.strictObject({
@@ -56,7 +60,13 @@ function hasOwnContent(finding: { type: FindingType; content: unknown }): boolea
   return content[finding.type].safeParse(finding.content).success;
 }
 
-const findingFields = { type: FindingType, statement: name, at: time, precision: Precision };
+const findingFields = {
+  type: FindingType,
+  statement: name,
+  at: time,
+  precision: Precision,
+  knownAt,
+};
 
 const followUpFields = {
   text: name,

@@ -38,6 +38,10 @@ export const Citation = z
     streamName: z.string(),
     authorName: z.string().nullable(),
     occurredAt: Instant,
+    /** When it became known: as its source says, else when it occurred. */
+    knownAt: Instant,
+    /** When the cited words were recorded, if they are not those of the first revision. */
+    revisedAt: Instant.nullable(),
     precision: Precision,
     zoneOffset: z.int().nullable(),
     /** The item was edited or deleted at its source after the cited revision. */

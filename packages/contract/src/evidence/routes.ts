@@ -29,7 +29,7 @@ import {
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { IncludeStream, SourceStream } from '../incident/schema.ts';
-import { incident, ofId, ofIncident, paging } from '../inputs.ts';
+import { incident, ofId, ofIncident, ofIncidentAt, paging } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 
 export const evidenceRoutes = {
@@ -148,7 +148,7 @@ export const evidenceRoutes = {
     { input: z.object({ incident, id: Id }), output: EvidenceInFull },
   ),
   thread: get('/api/incidents/{incident}/evidence/{id}/replies', 'List the replies to an item', {
-    input: z.object({ incident, id: Id }),
+    input: ofIncidentAt.extend({ id: Id }),
     output: z.object({ items: z.array(Evidence) }),
   }),
   previewRedaction: get(

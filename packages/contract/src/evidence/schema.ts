@@ -3,6 +3,7 @@ import { ActorRef } from '../access/schema.ts';
 import { itemKinds } from '../activity-kind.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { incident, paging } from '../inputs.ts';
+import { knownAt } from '../known-at.ts';
 import { ReadOptions, TimeUnit } from './read-options.ts';
 import { Redaction } from './redaction.ts';
 import { SavedMapping } from './saved-mapping.ts';
@@ -84,6 +85,8 @@ export const Evidence = z
     marks: z.array(Mark),
     revision: z.int(),
     isEdited: z.boolean(),
+    /** It has a revision after the time of the mask, and when it was edited is not known. */
+    isEditedLater: z.boolean().optional(),
     isDeleted: z.boolean(),
     /** Timeline events of this incident that cite the item. */
     citedBy: z.array(Id),
@@ -161,6 +164,7 @@ export const RecordFilter = z.object({
   threads: z.enum(['fold', 'flat']).optional(),
   from: Instant.optional(),
   until: Instant.optional(),
+  knownAt,
 });
 export type RecordFilter = z.output<typeof RecordFilter>;
 export type RecordFilterInput = z.input<typeof RecordFilter>;

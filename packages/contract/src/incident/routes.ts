@@ -11,7 +11,7 @@ import {
   Member,
   Severity,
 } from './schema.ts';
-import { incident, ofIncident, paging } from '../inputs.ts';
+import { incident, ofIncident, ofIncidentAt, paging } from '../inputs.ts';
 import { del, get, patch, post, put } from '../route.ts';
 import { Status } from '../words.ts';
 
@@ -73,7 +73,7 @@ export const incidentRoutes = {
   milestones: get(
     '/api/incidents/{incident}/milestones',
     'List the milestones of an incident and their durations',
-    { input: ofIncident, output: Milestones },
+    { input: ofIncidentAt, output: Milestones },
   ),
   setMilestone: put(
     '/api/incidents/{incident}/milestones/{kind}',
@@ -102,7 +102,7 @@ export const incidentRoutes = {
     '/api/incidents/{incident}/export',
     'Export an incident as Markdown, JSON or a bundle',
     {
-      input: z.object({ incident, format: z.enum(['markdown', 'json', 'bundle']) }),
+      input: ofIncidentAt.extend({ format: z.enum(['markdown', 'json', 'bundle']) }),
       output: null,
       answer: 'file',
     },

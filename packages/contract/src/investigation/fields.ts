@@ -127,5 +127,6 @@ export const findingFields = {
 export const commonFindingFields = {
   at: { label: 'Time' },
   precision: { label: 'Precision' },
+  knownAt: { label: 'Known from', hint: 'Empty: not confirmed' },
   citations: { label: 'Evidence' },
 } as const satisfies Record<string, FieldText>;

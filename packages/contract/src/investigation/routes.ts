@@ -1,4 +1,4 @@
-import { ofId, ofIncident } from '../inputs.ts';
+import { ofId, ofIncidentAt } from '../inputs.ts';
 import {
   AddFinding,
   AddFiveWhys,
@@ -15,7 +15,7 @@ import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 
 export const investigationRoutes = {
   list: get('/api/incidents/{incident}/investigation', 'List the findings of an incident', {
-    input: ofIncident,
+    input: ofIncidentAt,
     output: Investigation,
   }),
   get: get(

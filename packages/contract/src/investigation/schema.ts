@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Id, Instant } from '../ids.ts';
+import { Known } from '../known-at.ts';
 import {
   FindingType,
   FactorKind,
@@ -125,6 +126,9 @@ const common = {
   /** When it came up in the incident. */
   at: Instant,
   precision: Precision,
+  /** When the responders knew it, as confirmed by a person. */
+  knownAt: Instant.nullable(),
+  knownSince: Known,
   citations: z.array(Citation),
   ...authorship,
   can: z.object({ change: z.boolean() }),
@@ -238,6 +242,7 @@ const added = {
   statement,
   at: Instant.optional(),
   precision: Precision.optional(),
+  knownAt: Instant.nullish(),
   citations: citations.optional(),
 };
 const by = { by: line.optional() };
@@ -288,6 +293,7 @@ const changed = {
   statement: statement.optional(),
   at: Instant.optional(),
   precision: Precision.optional(),
+  knownAt: Instant.nullish(),
   citations: citations.optional(),
 };
 

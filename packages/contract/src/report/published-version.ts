@@ -16,6 +16,7 @@ import {
   Step,
 } from '../investigation/schema.ts';
 import { CiteTarget, ReportDocument } from './document.ts';
+import { Known } from '../known-at.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
 
@@ -35,6 +36,8 @@ export const FrozenCite = Citation.pick({
 });
 export type FrozenCite = z.infer<typeof FrozenCite>;
 const cites = z.array(FrozenCite);
+/** Older versions don't have `knownSince`. */
+const frozen = { cites, knownSince: Known.optional() };
 
 export const FrozenEvent = TimelineEvent.pick({
   id: true,
@@ -46,7 +49,7 @@ export const FrozenEvent = TimelineEvent.pick({
   text: true,
   perspectiveName: true,
   recollectionOf: true,
-}).extend({ cites });
+}).extend(frozen);
 export type FrozenEvent = z.infer<typeof FrozenEvent>;
 
 const common = {
@@ -59,23 +62,25 @@ const common = {
   can: true,
   citations: true,
   type: true,
+  knownAt: true,
+  knownSince: true,
 } as const;
 export const FrozenHypothesis = Hypothesis.omit({
   ...common,
   steps: true,
   timeSpentMs: true,
 }).extend({
-  cites,
+  ...frozen,
   steps: z.array(Step.omit({ citations: true }).extend({ cites })),
 });
 export type FrozenHypothesis = z.infer<typeof FrozenHypothesis>;
-export const FrozenDecision = Decision.omit(common).extend({ cites });
+export const FrozenDecision = Decision.omit(common).extend(frozen);
 export type FrozenDecision = z.infer<typeof FrozenDecision>;
-export const FrozenFactor = Factor.omit(common).extend({ cites });
+export const FrozenFactor = Factor.omit(common).extend(frozen);
 export type FrozenFactor = z.infer<typeof FrozenFactor>;
-export const FrozenImpact = Impact.omit(common).extend({ cites });
+export const FrozenImpact = Impact.omit(common).extend(frozen);
 export type FrozenImpact = z.infer<typeof FrozenImpact>;
-export const FrozenQuestion = Question.omit(common).extend({ cites });
+export const FrozenQuestion = Question.omit(common).extend(frozen);
 export type FrozenQuestion = z.infer<typeof FrozenQuestion>;
 export const FrozenObservation = Observation.omit(common).extend({ cites });
 export type FrozenObservation = z.infer<typeof FrozenObservation>;

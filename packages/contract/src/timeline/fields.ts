@@ -9,5 +9,6 @@ export const eventFields = {
   type: { label: 'Event type' },
   perspective: { label: 'Perspective' },
   citations: { label: 'Citations' },
+  knownAt: { label: 'Known from', hint: 'Empty: not confirmed' },
   recollectionOf: { label: 'Recollection of', placeholder: 'the on-call engineer' },
 } as const satisfies Record<string, FieldText>;

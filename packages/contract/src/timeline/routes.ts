@@ -1,4 +1,4 @@
-import { ofId, ofIncident } from '../inputs.ts';
+import { ofId, ofIncidentAt } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
 import {
   ChangeEvent,
@@ -14,7 +14,7 @@ import {
 
 export const timelineRoutes = {
   list: get('/api/incidents/{incident}/timeline', 'List the timeline of an incident', {
-    input: ofIncident,
+    input: ofIncidentAt,
     output: Timeline,
   }),
   get: get('/api/timeline/{id}', 'Get a timeline event', { input: ofId, output: TimelineEvent }),

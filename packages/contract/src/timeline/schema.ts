@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
 import { ActivityId, Id, Instant } from '../ids.ts';
+import { Known } from '../known-at.ts';
 import { EventType, Precision } from '../words.ts';
 
 /**
@@ -33,6 +34,9 @@ export const TimelineEvent = z
     /** An event without evidence says who remembers it. */
     isRecollection: z.boolean(),
     recollectionOf: z.string().nullable(),
+    /** When the responders knew it, as confirmed by a person. */
+    knownAt: Instant.nullable(),
+    knownSince: Known,
     ...authorship,
     can: z.object({ change: z.boolean() }),
   })
@@ -64,6 +68,7 @@ const fields = {
   perspective: Perspective,
   citations: z.array(CitationInput).max(200),
   recollectionOf: z.string().trim().max(200).nullable(),
+  knownAt: Instant.nullable(),
 };
 
 const someFields = z.object(fields).partial().shape;

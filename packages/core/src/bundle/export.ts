@@ -6,6 +6,8 @@ import { inTransaction } from '../db/index.ts';
 import { recordExtents } from '../evidence/index.ts';
 import { incidentByRef, presentIncident } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
+import { DomainError } from '@debrief/contract';
+import { maskEvents } from '@debrief/rules/known';
 import { loadParticipants } from '../people/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
@@ -25,36 +27,44 @@ export interface OutgoingFile {
  */
 export async function exportIncident(
   ctx: Context,
-  input: { incident: string; format: 'markdown' | 'json' | 'bundle' },
+  input: {
+    incident: string;
+    format: 'markdown' | 'json' | 'bundle';
+    knownAt?: string | undefined;
+  },
 ): Promise<OutgoingFile> {
+  const { knownAt } = input;
+  if (knownAt !== undefined && input.format !== 'markdown')
+    throw new DomainError('invalid', `The format ${input.format} is always complete.`, {
+      issues: [{ at: 'format', message: 'Export Markdown, or leave out knownAt' }],
+    });
   const row = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   await inTransaction(ctx, (ctx) =>
     record(ctx, {
       kind: 'incident.exported',
       incidentId: row.id,
       subjectId: row.id,
-      after: { format: input.format },
+      after: { format: input.format, ...(knownAt !== undefined && { knownAt }) },
     }),
   );
-  const incident = presentIncident(ctx, row);
+  const stored = presentIncident(ctx, row);
+  // A summary and a severity have no time.
+  const incident = knownAt === undefined ? stored : { ...stored, summary: '', severity: null };
   if (input.format === 'bundle')
     return {
       name: `${incident.ref}.bundle.jsonl`,
       type: 'application/x-ndjson',
       chunks: writeBundle(ctx, await takeSnapshot(ctx, row)),
     };
-  const extent = (await recordExtents(ctx, [row.id])).get(row.id);
-  const extentOfRecord = {
-    count: extent?.count ?? 0,
-    firstAt: extent?.firstAt ?? null,
-    lastAt: extent?.lastAt ?? null,
-  };
-  const events = await presentItems(ctx, row, eventItem);
+  const extent = knownAt === undefined ? (await recordExtents(ctx, [row.id])).get(row.id) : null;
+  const extentOfRecord = extent ?? { count: 0, firstAt: null, lastAt: null };
+  const all = await presentItems(ctx, row, eventItem);
+  const events = knownAt === undefined ? all : maskEvents(all, Date.parse(knownAt));
   if (input.format === 'markdown')
     return {
       name: `${incident.ref}.md`,
       type: 'text/markdown; charset=utf-8',
-      chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events })),
+      chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events, knownAt })),
     };
   const people = await loadParticipants(ctx, row.id);
   return {

@@ -166,6 +166,8 @@ function present(row: Row): Citation {
     streamName: row.stream_name,
     authorName: row.author_name,
     occurredAt: row.at.toISOString(),
+    knownAt: row.known.toISOString(),
+    revisedAt: row.revised_at?.toISOString() ?? null,
     precision: row.precision,
     zoneOffset: row.zone_offset,
     hasChangedSince: row.has_changed_since,

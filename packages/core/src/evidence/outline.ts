@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
-import { queryExtent, queryHits, buildSpans, spanTable } from './record-query.ts';
+import { queryExtent, queryHits, queryHitsExtent, buildSpans, spanTable } from './record-query.ts';
 import { listIncludedStreams, recordExtents } from './included-streams.ts';
 
 const bucketCount = 240;
@@ -44,7 +44,9 @@ export async function outlineRecord(
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = buildSpans(await listIncludedStreams(ctx, incident.id), filter);
-  const itemCount = (await recordExtents(ctx, [incident.id])).get(incident.id)?.count ?? 0;
+  const inAll = (await recordExtents(ctx, [incident.id])).get(incident.id)?.count ?? 0;
+  // The size of the rest of the record is not known at an earlier time.
+  const itemCount = filter.knownAt === undefined ? inAll : 0;
   const empty: RecordOutline = {
     total: 0,
     itemCount,
@@ -57,10 +59,12 @@ export async function outlineRecord(
     streams: [],
     kinds: [],
   };
-  const extent = spans.length > 0 ? await queryExtent(ctx, spans) : null;
+  if (spans.length === 0) return empty;
+  const hits = await queryHits(ctx, spans, filter);
+  const extent =
+    filter.knownAt === undefined ? await queryExtent(ctx, spans) : await queryHitsExtent(ctx, hits);
   if (!extent) return empty;
   const { first, last } = extent;
-  const hits = await queryHits(ctx, spans, filter);
   const bucketMs = bucketWidth(last.getTime() - first.getTime() + 1);
   const from = new Date(Math.floor(first.getTime() / bucketMs) * bucketMs);
   const result = await sql<Row>`
@@ -90,7 +94,7 @@ export async function outlineRecord(
   const names = await streamNames(ctx, [...streams.keys()]);
   return {
     total,
-    itemCount,
+    itemCount: filter.knownAt === undefined ? itemCount : total,
     from: from.toISOString(),
     until: last.toISOString(),
     bucketMs,

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceDetails, EvidenceKind, Mark, Precision } from '@debrief/contract';
+import { maskEvidence } from '@debrief/rules/known';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { identitiesByIds } from '../identity/index.ts';
@@ -27,13 +28,18 @@ interface Row {
   is_edited: boolean;
   last_text: string | null;
   replies_to: string | null;
+  has_newer: boolean;
 }
 
-/** Revisions for display, in the order of the ids. A deleted item shows its last text. */
+/**
+ * Revisions for display, in the order of the ids: as they are, or as they were known at a time. A
+ * deleted item shows its last text.
+ */
 export async function presentEvidence(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],
+  knownAt?: string,
 ): Promise<Evidence[]> {
   if (ids.length === 0) return [];
   const result = await sql<Row>`
@@ -42,6 +48,7 @@ export async function presentEvidence(
       e.precision, e.zone_offset, e.recorded_at, e.known_at, e.identity_id, e.text, e.details, e.marks, e.revision, e.change,
       e.revision > 1 and exists (select 1 from evidence older where older.stream_id = e.stream_id and older.key = e.key and older.change <> 'deleted' and older.text <> e.text and e.change <> 'deleted') as is_edited,
       case when e.change = 'deleted' then (select older.text from evidence older where older.stream_id = e.stream_id and older.key = e.key and older.change <> 'deleted' order by older.revision desc limit 1) end as last_text,
+      exists (select 1 from evidence newer where newer.revises = e.id) as has_newer,
       case when e.replies_to_key is not null then (select parent.id from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1) end as replies_to
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     where e.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
@@ -54,17 +61,17 @@ export async function presentEvidence(
       )
     ).map((one) => [one.id, one]),
   );
-  const replies = await replyCounts(ctx, result.rows);
+  const replies = await replyCounts(ctx, result.rows, knownAt);
   const cited = await loadCitedBy(ctx, incidentId, result.rows);
   const redactions = await loadRedactions(
     ctx,
     result.rows.map((row) => row.item_id),
   );
-  return ids.flatMap((id) => {
+  const shown = ids.flatMap((id): Evidence[] => {
     const row = rows.get(id);
     if (!row) return [];
     const author = row.identity_id ? authors.get(row.identity_id) : undefined;
-    return {
+    const item: Evidence = {
       id: row.id,
       itemId: row.item_id,
       streamId: row.stream_id,
@@ -96,15 +103,29 @@ export async function presentEvidence(
       citedBy: cited.get(row.item_id)?.events ?? [],
       citedIn: cited.get(row.item_id)?.findings ?? [],
       redactions: redactions.get(row.item_id) ?? [],
+      ...(knownAt !== undefined && row.has_newer && { isEditedLater: true }),
     };
+    return [item];
   });
+  return knownAt === undefined
+    ? shown
+    : shown.flatMap((item) => maskEvidence(item, Date.parse(knownAt)) ?? []);
 }
 
-async function replyCounts(ctx: Context, rows: Row[]): Promise<Map<string, number>> {
+async function replyCounts(
+  ctx: Context,
+  rows: Row[],
+  knownAt: string | undefined,
+): Promise<Map<string, number>> {
+  const isCounted =
+    knownAt === undefined
+      ? sql``
+      : sql`join stream on stream.id = reply.stream_id join source on source.id = stream.source_id
+        where coalesce(reply.known_at, reply.occurred_at + source.clock_offset_ms * interval '1 millisecond') <= ${knownAt}::timestamptz`;
   const result = await sql<{ id: string; count: number }>`
     select asked.id, count(*)::int as count
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.stream_id)}::uuid[], ${rows.map((row) => row.key)}::text[]) as asked (id, stream_id, key)
-    join evidence reply on reply.stream_id = asked.stream_id and reply.replies_to_key = asked.key and reply.revision = 1
+    join evidence reply on reply.stream_id = asked.stream_id and reply.replies_to_key = asked.key and reply.revision = 1 ${isCounted}
     group by asked.id`.execute(ctx.db);
   return new Map(result.rows.map((row) => [row.id, row.count]));
 }

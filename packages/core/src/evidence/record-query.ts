@@ -68,8 +68,13 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
   const parts: RawBuilder<boolean>[] = [
     sql<boolean>`e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at`,
     // The few revised revisions are looked up once, not once per item.
-    sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]))`,
+    sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]) ${recordedBy(filter)})`,
   ];
+  if (filter.knownAt !== undefined)
+    parts.push(
+      isKnownAt('e', filter.knownAt),
+      sql<boolean>`(e.revision = 1 or e.recorded_at <= ${filter.knownAt}::timestamptz)`,
+    );
   if (filter.kind)
     parts.push(
       filter.kind.length === 1
@@ -87,6 +92,7 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
     parts.push(sql<boolean>`(e.replies_to_key is null or not exists (
       select 1 from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1
         and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at and (parent.occurred_at, parent.item_id) < (e.occurred_at, e.item_id)
+        ${filter.knownAt === undefined ? sql`` : sql`and ${isKnownAt('parent', filter.knownAt)}`}
         ${filter.bots === 'without' ? sql`and not parent.is_bot` : sql``}))`);
   }
   const all = { spans, found: null, table: sql`evidence e` };
@@ -98,10 +104,22 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
     return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
   return {
     spans,
-    found: sql`found as materialized (select id, item_id, stream_id, kind, occurred_at, identity_id, is_bot, replies_to_key from evidence e where ${isFound} and stream_id = any(${streamIds}::uuid[]))`,
+    found: sql`found as materialized (select id, item_id, stream_id, kind, occurred_at, known_at, recorded_at, revision, identity_id, is_bot, replies_to_key from evidence e where ${isFound} and stream_id = any(${streamIds}::uuid[]))`,
     table: sql`found e`,
     conditions: sql<boolean>`${sql.join(parts, sql` and `)}`,
   };
+}
+
+/** Whether an item of the span `s` was known at a time; its time is in the clock of its stream. */
+function isKnownAt(item: 'e' | 'parent', at: string): RawBuilder<boolean> {
+  const known = sql.ref(`${item}.known_at`);
+  const occurred = sql.ref(`${item}.occurred_at`);
+  return sql<boolean>`coalesce(${known}, ${occurred} + s.offset_ms * interval '1 millisecond') <= ${at}::timestamptz`;
+}
+
+/** At an earlier time, only the revisions that were recorded by then replace others. */
+function recordedBy({ knownAt }: RecordFilter): RawBuilder<unknown> {
+  return knownAt === undefined ? sql`` : sql`and recorded_at <= ${knownAt}::timestamptz`;
 }
 
 const commonAt = 3_000;
@@ -188,12 +206,31 @@ export async function queryExtent(
     order: 'asc' | 'desc',
   ) => sql`(select e.occurred_at from evidence e where e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
     order by e.occurred_at ${sql.raw(order)} limit 1) + s.offset_ms * interval '1 millisecond'`;
-  const result = await sql<{
-    first: Date | null;
-    last: Date | null;
-  }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(
+  const result =
+    await sql<Extent>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(
+      ctx.db,
+    );
+  return readExtent(result.rows[0]);
+}
+
+/** The corrected times of the first and last of these items; null if there is none. */
+export async function queryHitsExtent(
+  ctx: Context,
+  hits: Hits,
+): Promise<{ first: Date; last: Date } | null> {
+  const at = sql`e.occurred_at + s.offset_ms * interval '1 millisecond'`;
+  const result = await sql<Extent>`${hits.found ? sql`with ${hits.found}` : sql``}
+    select min(${at}) as first, max(${at}) as last from ${spanTable(hits.spans)} join ${hits.table} on ${hits.conditions}`.execute(
     ctx.db,
   );
-  const { first, last } = result.rows[0] ?? { first: null, last: null };
-  return first && last && { first, last };
+  return readExtent(result.rows[0]);
+}
+
+interface Extent {
+  first: Date | null;
+  last: Date | null;
+}
+
+function readExtent(row: Extent | undefined): { first: Date; last: Date } | null {
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }

@@ -42,6 +42,7 @@ export async function readRecord(
     ctx,
     incident.id,
     shown.map((one) => one.id),
+    query.knownAt,
   );
   const [first, last] = [shown[0], shown.at(-1)];
   const startsAtEdge =
@@ -93,11 +94,12 @@ export async function getEvidence(
 }
 
 /**
- * The replies to an item that are in the incident's sources, in time order. Errors: `not-found`.
+ * The replies to an item that are in the incident's sources, in time order, or those known at a
+ * time. Errors: `not-found`.
  */
 export async function listReplies(
   ctx: Context,
-  input: { incident: string; id: string },
+  input: { incident: string; id: string; knownAt?: string | undefined },
 ): Promise<{ items: Evidence[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
@@ -105,6 +107,13 @@ export async function listReplies(
     stream: [item.streamId],
   })[0];
   return {
-    items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [],
+    items: span
+      ? await presentEvidence(
+          ctx,
+          incident.id,
+          await replyIds(ctx, span, item.key, input.knownAt),
+          input.knownAt,
+        )
+      : [],
   };
 }

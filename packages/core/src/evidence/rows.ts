@@ -167,8 +167,14 @@ export async function loadEvidenceParts(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The latest revisions of the replies to a key, within its stream's span. */
-export async function replyIds(ctx: Context, span: Span, key: string): Promise<string[]> {
+/** The revisions of the replies to a key, within its stream's span: the latest, or those at a time. */
+export async function replyIds(
+  ctx: Context,
+  span: Span,
+  key: string,
+  knownAt?: string,
+): Promise<string[]> {
+  const at = knownAt === undefined ? null : new Date(knownAt);
   const rows = await ctx.db
     .selectFrom('evidence as e')
     .select('e.id')
@@ -182,9 +188,13 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
           eb
             .selectFrom('evidence as newer')
             .select('newer.id')
-            .whereRef('newer.revises', '=', 'e.id'),
+            .whereRef('newer.revises', '=', 'e.id')
+            .$if(at !== null, (query) => query.where('newer.recorded_at', '<=', at)),
         ),
       ),
+    )
+    .$if(at !== null, (query) =>
+      query.where((eb) => eb.or([eb('e.revision', '=', 1), eb('e.recorded_at', '<=', at)])),
     )
     .orderBy('e.occurred_at')
     .orderBy('e.item_id')

@@ -5,9 +5,18 @@ import type {
   FindingState,
   StepState,
 } from '@debrief/rules/investigation';
+import { needsFindingMention } from '@debrief/rules/known';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
-import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
+import { findMentions } from '../evidence/index.ts';
+import {
+  defineItem,
+  jsonField,
+  optionalTimeField,
+  plainField,
+  proseField,
+  timeField,
+} from '../item/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentFinding } from './present.ts';
 import { loadFactorLinks } from './rows.ts';
@@ -99,6 +108,7 @@ export const findingItem = defineItem({
     statement: proseField('statement'),
     at: timeField('at'),
     precision: plainField<Precision>('precision'),
+    knownAt: optionalTimeField('known_at'),
     content: jsonField<FindingContent>('content', contentProse),
   },
   noun: (state: FindingState | null) => state?.type ?? 'finding',
@@ -108,8 +118,22 @@ export const findingItem = defineItem({
     const began = new Map<string, Date | null>();
     for (const id of new Set(decided.map(({ incident }) => incident.id)))
       began.set(id, await beganAt(ctx, id));
+    const mentions = await findMentions(
+      ctx,
+      items.map((item) => ({
+        incidentId: item.incident.id,
+        id: item.state.id,
+        at: item.state.at,
+        texts: [item.state.statement, ...item.citations.map(({ quote }) => quote)],
+        isNeeded: needsFindingMention(item.state.type, {
+          ...item.state,
+          citations: item.citations,
+        }),
+      })),
+    );
     return items.map((item) =>
       presentFinding(item, {
+        mention: mentions.get(item.state.id) ?? null,
         began: began.get(item.incident.id) ?? null,
         canChange: mayIn(item.incident, ctx.actor, 'incident:write'),
       }),

@@ -3,19 +3,29 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
+import { maskFindings, maskLinks } from '@debrief/rules/known';
 import { findCycles } from '@debrief/rules/investigation';
 import { findingItem } from './item.ts';
 import { loadFactorLinks } from './rows.ts';
 
-/** All findings of an incident, in time order. Errors: `not-found`. */
+/**
+ * All findings of an incident, in time order, or what was known of them at a time. Errors:
+ * `not-found`.
+ */
 export async function listInvestigation(
   ctx: Context,
-  input: { incident: string },
+  input: { incident: string; knownAt?: string | undefined },
 ): Promise<Investigation> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const links = await loadFactorLinks(ctx, incident.id);
+  const findings = await presentItems(ctx, incident, findingItem);
+  if (input.knownAt !== undefined) {
+    const shown = maskFindings(findings, Date.parse(input.knownAt));
+    const shownLinks = maskLinks(links, shown);
+    return { findings: shown, links: shownLinks, cycles: findCycles(shownLinks), lastChange: null };
+  }
   return {
-    findings: await presentItems(ctx, incident, findingItem),
+    findings,
     links,
     cycles: findCycles(links),
     lastChange: await lastOwnChange(ctx, incident.id, findingItem),

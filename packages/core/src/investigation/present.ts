@@ -1,6 +1,7 @@
 import type { Citation, Finding } from '@debrief/contract';
 import type { CitedPart } from '../evidence/index.ts';
 import type { StoredItem } from '../item/index.ts';
+import { resolveFindingKnown, type Mention } from '@debrief/rules/known';
 import {
   deriveStatus,
   getElapsedMs,
@@ -11,7 +12,7 @@ import {
 /** A finding for display, with derived fields. */
 export function presentFinding(
   { row, state, citations: cited }: StoredItem<FindingState>,
-  more: { began: Date | null; canChange: boolean },
+  more: { began: Date | null; canChange: boolean; mention: Mention | null },
 ): Finding {
   const common = {
     id: row.id,
@@ -19,6 +20,12 @@ export function presentFinding(
     statement: state.statement,
     at: state.at,
     precision: state.precision,
+    knownAt: state.knownAt,
+    knownSince: resolveFindingKnown(
+      state.type,
+      { at: state.at, knownAt: state.knownAt, citations: cited },
+      more.mention,
+    ),
     citations: cited.filter((one) => one.part === null).map(withoutPart),
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,

@@ -10,6 +10,7 @@ export interface InvestigationTables {
     statement: string;
     at: Date;
     precision: Precision;
+    known_at: Date | null;
     content: FindingContent;
     created_at: Date;
     created_by: ActorRef;

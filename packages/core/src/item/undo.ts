@@ -19,13 +19,16 @@ import { loadItem, refuseStale, saveItem } from './rows.ts';
 import { recordChange } from './verbs.ts';
 
 /**
- * The states that a change recorded. The cast holds because only changes of this kind wrote them.
+ * The states that a change recorded. The cast holds because only changes of this kind wrote them; a
+ * field that is newer than the change is null.
  */
 function recordedStates<State extends ItemState>(
-  _item: ItemDefinition<State>,
+  item: ItemDefinition<State>,
   recorded: unknown,
 ): State[] {
-  return Array.isArray(recorded) ? (recorded as State[]) : [];
+  if (!Array.isArray(recorded)) return [];
+  const absent = Object.fromEntries(Object.keys(item.fields).map((name) => [name, null]));
+  return (recorded as State[]).map((state) => ({ ...absent, ...state }));
 }
 
 /** The content of a state without its version; a removed item cites nothing. */

@@ -1,6 +1,8 @@
 import type { EventType, Perspective, Precision, TimelineEvent } from '@debrief/contract';
+import { needsMention, resolveKnown } from '@debrief/rules/known';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
+import { findMentions } from '../evidence/index.ts';
 import { defineItem, optionalTimeField, plainField, proseField, timeField } from '../item/index.ts';
 import { personNames } from '../identity/index.ts';
 import type { EventState } from '@debrief/rules/timeline';
@@ -26,6 +28,7 @@ export const eventItem = defineItem({
       }),
     },
     recollectionOf: plainField<string | null>('recollection_of'),
+    knownAt: optionalTimeField('known_at'),
   },
   noun: (_state: EventState | null) => 'event',
   references: ({ perspective }) =>
@@ -33,12 +36,23 @@ export const eventItem = defineItem({
   async present(ctx, items): Promise<TimelineEvent[]> {
     const personIds = items.flatMap(({ state }) => personIdIn(state.perspective) ?? []);
     const names = await personNames(ctx, personIds);
+    const mentions = await findMentions(
+      ctx,
+      items.map((item) => ({
+        incidentId: item.incident.id,
+        id: item.state.id,
+        at: item.state.at,
+        texts: [item.state.title, ...item.citations.map(({ quote }) => quote)],
+        isNeeded: needsMention({ ...item.state, citations: item.citations }),
+      })),
+    );
     return items.map(({ incident, row, state: { isRemoved: _, ...state }, citations }) => ({
       ...state,
       incidentId: row.incident_id,
       perspectiveName: perspectiveName(state.perspective, names),
       citations: citations.map(({ part: _part, ...citation }) => citation),
       isRecollection: citations.length === 0,
+      knownSince: resolveKnown({ ...state, citations }, mentions.get(state.id) ?? null),
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
       updatedAt: row.updated_at.toISOString(),

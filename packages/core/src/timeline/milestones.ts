@@ -2,6 +2,7 @@ import { ClearMilestone, SetMilestone, type Milestones, DomainError } from '@deb
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
+import { maskMilestones } from '@debrief/rules/known';
 import { eventTime } from './rows.ts';
 import {
   deleteMilestone,
@@ -13,15 +14,19 @@ import {
 } from '../incident/index.ts';
 import { verb } from '../verb.ts';
 
-/** The milestones of an incident and the durations between them. Errors: `not-found`. */
+/**
+ * The milestones of an incident and the durations between them, or those at a time. Errors:
+ * `not-found`.
+ */
 export async function listMilestones(
   ctx: Context,
-  input: { incident: string },
+  input: { incident: string; knownAt?: string | undefined },
 ): Promise<Milestones> {
-  return loadMilestones(
-    ctx,
-    await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)),
-  );
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const milestones = await loadMilestones(ctx, incident);
+  return input.knownAt === undefined
+    ? milestones
+    : maskMilestones(milestones, Date.parse(input.knownAt));
 }
 
 /**

@@ -15,6 +15,7 @@ export interface TimelineTables {
     perspective_team: string | null;
     perspective_customer: string | null;
     recollection_of: string | null;
+    known_at: Date | null;
     created_at: Date;
     created_by: ActorRef;
     updated_at: Date;

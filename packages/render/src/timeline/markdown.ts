@@ -9,6 +9,8 @@ export interface MarkdownGiven {
   record: { count: number; firstAt: Date | null; lastAt: Date | null };
   /** In time order. */
   events: TimelineEvent[];
+  /** Only what was known at this time is given. */
+  knownAt?: string | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export function timelineAsMarkdown(given: MarkdownGiven): string {
     .trimEnd()}\n`;
 }
 
-function facts({ incident, record, events }: MarkdownGiven): string[] {
+function facts({ incident, record, events, knownAt }: MarkdownGiven): string[] {
   const [first, last] = [
     events[0]?.at,
     events
@@ -48,8 +50,12 @@ function facts({ incident, record, events }: MarkdownGiven): string[] {
     `${timeWithZone(from, incident.zone)} to ${timeWithZone(until, incident.zone)}`;
   const mode = incident.mode === 'standard' ? [] : [`- Kind: ${incident.mode}`];
   return [
-    `- Severity: ${incident.severity ?? 'not set'}`,
-    `- Status: ${incident.status.replace('-', ' ')}`,
+    ...(knownAt === undefined
+      ? [
+          `- Severity: ${incident.severity ?? 'not set'}`,
+          `- Status: ${incident.status.replace('-', ' ')}`,
+        ]
+      : [`- Shows only what was known at ${timeWithZone(knownAt, incident.zone)}`]),
     ...mode,
     ...(incident.visibility === 'private' ? ['- Visibility: private'] : []),
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),

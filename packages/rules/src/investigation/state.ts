@@ -17,6 +17,7 @@ import {
 } from '@debrief/contract';
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
+import { readKnownAt } from '../known/confirm.ts';
 
 /** A status update as stored; its citations are among those of the finding, under its id. */
 export interface StepState {
@@ -86,6 +87,7 @@ export interface FindingState {
   statement: string;
   at: string;
   precision: Precision;
+  knownAt: string | null;
   content: FindingContent;
   citations: CitationRow[];
   isRemoved: boolean;
@@ -168,6 +170,7 @@ export function buildFinding(
     statement: input.statement,
     at,
     precision,
+    knownAt: readKnownAt(input.knownAt ?? null, at),
     isRemoved: false,
     version: 1,
   };
@@ -204,10 +207,12 @@ export function applyFindingChange(
     throw new DomainError('invalid', `This is a ${finding.type}, not a ${input.type}.`, {
       issues: [{ at: 'type', message: `Send ${finding.type}` }],
     });
+  const at = input.at ? new Date(input.at).toISOString() : finding.at;
   return {
     ...finding,
     statement: input.statement ?? finding.statement,
-    at: input.at ? new Date(input.at).toISOString() : finding.at,
+    at,
+    knownAt: input.knownAt === undefined ? finding.knownAt : readKnownAt(input.knownAt, at),
     precision: input.precision ?? finding.precision,
     content: withFields(finding.content, input),
     citations: citations

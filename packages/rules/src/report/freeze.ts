@@ -251,6 +251,7 @@ function frozenEvent({
   text,
   perspectiveName,
   recollectionOf,
+  knownSince,
   citations,
 }: TimelineEvent) {
   return {
@@ -263,6 +264,7 @@ function frozenEvent({
     text,
     perspectiveName,
     recollectionOf,
+    knownSince,
     cites: toFrozenCites(citations),
   };
 }
@@ -289,6 +291,7 @@ type Kept<T extends Omit<Finding, 'steps' | 'timeSpentMs'>> = Omit<
   | 'version'
   | 'can'
   | 'type'
+  | 'knownAt'
 > & { cites: FrozenCite[] };
 
 function withCites<T extends Omit<Finding, 'steps' | 'timeSpentMs'>>(finding: T): Kept<T> {
@@ -302,6 +305,7 @@ function withCites<T extends Omit<Finding, 'steps' | 'timeSpentMs'>>(finding: T)
     version: _6,
     can: _7,
     type: _8,
+    knownAt: _9,
     ...kept
   } = finding;
   return { ...kept, cites: toFrozenCites(citations) };

@@ -44,6 +44,7 @@ const anyEvent: fc.Arbitrary<EventState> = fc
     precision: 'exact',
     type: 'context',
     perspective: { type: 'shared' },
+    knownAt: null,
     isRemoved: false,
     version: 1,
   }));

@@ -8,6 +8,7 @@ import {
 } from '@debrief/contract';
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
+import { readKnownAt } from '../known/confirm.ts';
 
 /**
  * A timeline event with its citations, as stored in its table and in activity; undo restores an
@@ -23,6 +24,7 @@ export interface EventState {
   type: EventType;
   perspective: Perspective;
   recollectionOf: string | null;
+  knownAt: string | null;
   citations: CitationRow[];
   isRemoved: boolean;
   version: number;
@@ -90,6 +92,7 @@ export function buildEvent(
       type: input.type ?? 'context',
       perspective: input.perspective ?? { type: 'shared' },
       recollectionOf: input.recollectionOf ?? null,
+      knownAt: readKnownAt(input.knownAt ?? null, utc(at)),
       citations: evidence.rows,
       isRemoved: false,
       version: 1,
@@ -105,18 +108,20 @@ export function applyEventChange(
   citations: CitationRow[] | null,
   byName: string,
 ): EventState {
+  const at = input.at ? utc(input.at) : event.at;
   return normalizeEvent(
     {
       ...event,
       title: input.title ?? event.title,
       text: input.text ?? event.text,
-      at: input.at ? utc(input.at) : event.at,
+      at,
       until: input.until === undefined ? event.until : input.until && utc(input.until),
       precision: input.precision ?? event.precision,
       type: input.type ?? event.type,
       perspective: input.perspective ?? event.perspective,
       recollectionOf:
         input.recollectionOf === undefined ? event.recollectionOf : input.recollectionOf,
+      knownAt: input.knownAt === undefined ? event.knownAt : readKnownAt(input.knownAt, at),
       citations: citations ? keepIds(event.citations, citations) : event.citations,
     },
     byName,

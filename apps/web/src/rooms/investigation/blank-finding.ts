@@ -22,6 +22,8 @@ export function blankFinding(
     statement,
     at,
     precision,
+    knownAt: null,
+    knownSince: { at, basis: 'own-time' as const, evidenceId: null },
     citations,
     createdAt: nowIso,
     createdBy: actor,

@@ -17,6 +17,8 @@ import {
 } from './words.ts';
 
 interface Input {
+  /** Empty means none, and can be saved. */
+  isOptional?: true;
   as:
     | 'line'
     | 'prose'
@@ -105,6 +107,7 @@ const texts: Record<FindingType, Record<string, FieldText>> = findingFields;
 const common: FieldSpec[] = [
   { name: 'at', as: 'time', ...commonFindingFields.at },
   { name: 'precision', as: 'choice', choices: precisionChoices, ...commonFindingFields.precision },
+  { name: 'knownAt', as: 'time', isOptional: true, ...commonFindingFields.knownAt },
 ];
 
 export function listFields(type: FindingType): readonly FieldSpec[] {

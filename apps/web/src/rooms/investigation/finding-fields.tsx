@@ -43,6 +43,7 @@ export function FindingField({
         error={error}
         onType={onType}
         className="col-span-full"
+        {...(field.isOptional && { hint, placeholder: '' })}
       />
     );
   if (field.as === 'options') return <Options text={text} error={error} onType={onType} />;

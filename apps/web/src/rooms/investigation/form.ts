@@ -156,7 +156,7 @@ function readField(field: FieldSpec, text: string, zone: string): Read {
   if (field.as === 'time') {
     const at = readTime(text, zone);
     return isEmpty
-      ? { value: undefined }
+      ? { value: field.isOptional ? null : undefined }
       : at === null
         ? { problem: 'Write a time as 6 Dec 2022, 14:30' }
         : { value: at };

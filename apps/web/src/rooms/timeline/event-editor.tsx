@@ -14,7 +14,9 @@ import { askToChange, askToSplit, askToWrite } from './event-requests.ts';
 import { focusEvent, useDesk } from './desk.ts';
 import { eventDraftPlace, eventFormFields, readEventForm, toEventForm } from './event-form.ts';
 import { fieldText, perspectiveName } from './field-words.ts';
+import { KnownHint } from './known/known-hint.tsx';
 import { PerspectiveField } from './perspective-field.tsx';
+import { writeTime } from '../../ui/zoned-time.ts';
 import { EditorButtons, EditorForm } from '../../ui/editor-form.tsx';
 
 const eventTypeChoices = eventTypes.map((value) => ({
@@ -155,6 +157,24 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
           />
         )}
       </div>
+      <TimeField
+        label={texts.knownAt.label}
+        text={form.knownAt}
+        zone={zone}
+        error={problems.knownAt ?? null}
+        hint={
+          isNew ? (
+            texts.knownAt.hint
+          ) : (
+            <KnownHint
+              knownSince={event.knownSince}
+              onConfirm={(at) => draft.put({ knownAt: writeTime(at, zone) })}
+            />
+          )
+        }
+        placeholder=""
+        onType={(knownAt) => draft.put({ knownAt })}
+      />
       <TextArea
         label={texts.text.label}
         value={form.text}

@@ -14,6 +14,7 @@ export type Fields = Pick<
   | 'perspective'
   | 'citations'
   | 'recollectionOf'
+  | 'knownAt'
 >;
 export type FieldName = keyof Fields;
 
@@ -27,11 +28,24 @@ export const fieldNames = [
   'perspective',
   'citations',
   'recollectionOf',
+  'knownAt',
 ] as const satisfies readonly FieldName[];
 
 export function pickEventFields(event: Fields): Fields {
-  const { title, text, at, until, precision, type, perspective, citations, recollectionOf } = event;
-  return { title, text, at, until, precision, type, perspective, citations, recollectionOf };
+  const { title, text, at, until, precision, type, perspective, citations } = event;
+  const { recollectionOf, knownAt } = event;
+  return {
+    title,
+    text,
+    at,
+    until,
+    precision,
+    type,
+    perspective,
+    citations,
+    recollectionOf,
+    knownAt,
+  };
 }
 
 function sameField(name: FieldName, a: Fields, b: Fields): boolean {
@@ -45,7 +59,11 @@ function sameField(name: FieldName, a: Fields, b: Fields): boolean {
 export const eventFields: FieldSet<Fields, FieldName> = {
   names: fieldNames,
   same: sameField,
-  along: { perspective: ['perspectiveName'], citations: ['isRecollection'] },
+  along: {
+    perspective: ['perspectiveName'],
+    citations: ['isRecollection'],
+    knownAt: ['knownSince'],
+  },
 };
 
 function pickFields(fields: Fields, names: readonly FieldName[]): Partial<Fields> {

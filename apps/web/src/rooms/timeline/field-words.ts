@@ -11,6 +11,7 @@ export function fieldText(
 ): string {
   if (name === 'at') return timeText(fields.at, zone);
   if (name === 'until') return fields.until ? timeText(fields.until, zone) : 'a point in time';
+  if (name === 'knownAt') return fields.knownAt ? timeText(fields.knownAt, zone) : 'Not confirmed';
   if (name === 'precision') return precisionWords[fields.precision];
   if (name === 'type') return eventTypeLooks[fields.type].label;
   if (name === 'perspective') return perspectiveText(fields, personName);

@@ -6,12 +6,13 @@ export function blankEvent(
   near: { at: string; precision: Precision } | null,
 ): TimelineEvent {
   const now = new Date(by.nowMs).toISOString();
+  const at = near?.at ?? now;
   return {
     id: 'new',
     incidentId: by.incident.id,
     title: '',
     text: '',
-    at: near?.at ?? now,
+    at,
     until: null,
     precision: 'about',
     type: 'context',
@@ -20,6 +21,8 @@ export function blankEvent(
     citations: [],
     isRecollection: true,
     recollectionOf: null,
+    knownAt: null,
+    knownSince: { at, basis: 'own-time', evidenceId: null },
     createdAt: now,
     createdBy: by.actor,
     updatedAt: now,

@@ -19,7 +19,11 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
   };
   const writeAgain = () => {
     const { form, base } = draft;
-    const saved = { at: readTime(base.at, zone) ?? '', until: readTime(base.until, zone) };
+    const saved = {
+      at: readTime(base.at, zone) ?? '',
+      until: readTime(base.until, zone),
+      knownAt: readTime(base.knownAt, zone),
+    };
     const wanted = readEventForm(form, saved, zone).fields ?? { ...form, ...saved };
     desk.ask(
       askToWrite(wanted, perspectiveName(wanted, desk.personName), desk.asker()),

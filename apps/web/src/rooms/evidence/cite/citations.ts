@@ -20,6 +20,8 @@ export function toCitation(item: Evidence, quote: Quote | null, newId: () => str
     streamName: item.streamName,
     authorName: item.author?.name ?? null,
     occurredAt: item.occurredAt,
+    knownAt: item.knownAt ?? item.occurredAt,
+    revisedAt: item.revision > 1 ? item.recordedAt : null,
     precision: item.precision,
     zoneOffset: item.zoneOffset,
     hasChangedSince: false,
