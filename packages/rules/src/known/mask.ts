@@ -72,6 +72,8 @@ function laterFields(finding: Finding, t: number): Partial<Finding> {
       return { reality: '' };
     case 'impact':
       return maskImpact(finding, t);
+    case 'contradiction':
+      return { explanation: '' };
     default:
       return {};
   }
