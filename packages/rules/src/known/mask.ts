@@ -61,22 +61,13 @@ export function maskFinding<F extends Finding>(finding: F, t: number): F | null 
 
 /** The fields of a finding that say more than was known, with what they say at the time. */
 function laterFields(finding: Finding, t: number): Partial<Finding> {
-  switch (finding.type) {
-    case 'hypothesis':
-      return maskHypothesis(finding, t);
-    case 'decision':
-      return { outcome: '', whySpeed: '' };
-    case 'question':
-      return maskQuestion(finding, t);
-    case 'factor':
-      return { reality: '' };
-    case 'impact':
-      return maskImpact(finding, t);
-    case 'contradiction':
-      return { explanation: '' };
-    default:
-      return {};
-  }
+  if (finding.type === 'hypothesis') return maskHypothesis(finding, t);
+  if (finding.type === 'question') return maskQuestion(finding, t);
+  if (finding.type === 'impact') return maskImpact(finding, t);
+  if (finding.type === 'decision') return { outcome: '', whySpeed: '' };
+  if (finding.type === 'factor') return { reality: '' };
+  if (finding.type === 'contradiction') return { explanation: '' };
+  return {};
 }
 
 function maskHypothesis({ steps: all }: Hypothesis, t: number): Partial<Hypothesis> {
