@@ -5,17 +5,52 @@ import { openConnections } from './connection-app.fixture.ts';
 const calendar = (writtenAt: string, ...titles: string[]) =>
   [
     'BEGIN:VCALENDAR',
-    ...titles.flatMap((title, index) => [
-      'BEGIN:VEVENT',
-      `UID:${index}@example.com`,
-      `DTSTAMP:${writtenAt}`,
-      `DTSTART:2026030${index + 1}T080000Z`,
-      `DTEND:2026030${index + 1}T090000Z`,
-      `SUMMARY:${title}`,
-      'END:VEVENT',
-    ]),
+    ...titles.flatMap((title, index) =>
+      title === ''
+        ? []
+        : [
+            'BEGIN:VEVENT',
+            `UID:${index}@example.com`,
+            `DTSTAMP:${writtenAt}`,
+            `DTSTART:2026030${index + 1}T080000Z`,
+            `DTEND:2026030${index + 1}T090000Z`,
+            `SUMMARY:${title}`,
+            'END:VEVENT',
+          ],
+    ),
     'END:VCALENDAR',
   ].join('\r\n');
+
+test('an event that is removed from the calendar is deleted, and an old one that it leaves out is not', async () => {
+  await using stack = new AsyncDisposableStack();
+  let titles = ['Old', 'Ada is on call', 'Maintenance', 'Grace is on call', 'Last'];
+  const send = () => calendar('20260302T090000Z', ...titles);
+  const peer = stack.use(await openWebPeer((_, response) => response.end(send())));
+  const made = stack.use(await openConnections());
+  const url = `${peer.origin}/oncall.ics`;
+  const { id } = await made.create({ kind: 'calendar', url, everyMinutes: 60 });
+  await made.items(5);
+  const first = await made.asked(id);
+  titles = ['', 'Ada is on call', '', 'Grace is on call', ''];
+  await made.act(id, 'pull');
+  await made.asked(id, first.askedAt);
+  await expect
+    .poll(async () => (await made.items(5)).filter(({ isDeleted }) => isDeleted).length)
+    .toBe(2);
+  const items = await made.items(5);
+  expect(items.map(({ text, isDeleted }) => [text, isDeleted])).toEqual([
+    ['Old', false],
+    ['Ada is on call', false],
+    ['Maintenance', true],
+    ['Grace is on call', false],
+    ['Last', true],
+  ]);
+  const second = await made.asked(id);
+  titles = ['', 'Ada is on call', 'Maintenance', 'Grace is on call', ''];
+  await made.act(id, 'pull');
+  await made.asked(id, second.askedAt);
+  await expect.poll(async () => (await made.items(5))[2]?.isDeleted).toBe(false);
+});
 
 test('events are added with their times; a new time of writing adds nothing', async () => {
   await using stack = new AsyncDisposableStack();

@@ -3,6 +3,7 @@ import {
   exportBundle,
   importBundleText,
   importFile,
+  importReportText,
   makeEvent,
   makeIncident,
   makeRecord,
@@ -25,6 +26,7 @@ import {
   readRecord,
 } from '../evidence/index.ts';
 import { listTimeline, removeEvent, undoChange } from '../timeline/index.ts';
+import { readReport } from '../report/index.ts';
 import { previewRedaction, redactEvidence } from './redact.ts';
 
 const secret = 'hunter2!';
@@ -321,6 +323,36 @@ test('two incidents with the same stream both lose the words, and both record it
   }
   const { events } = await listTimeline(ctx, { incident: other.ref });
   expect(events).toMatchObject([{ id: event.id, title: `the password is ${mask} for db1` }]);
+});
+
+test('an imported report is also masked if its document is redacted in another incident', async () => {
+  const text = `# Outage\n\n## What happened\n\nOn 2 March, ${said}.\n`;
+  await importReportText(ctx, incident, text);
+  const other = await makeIncident(ctx, { title: 'The same report' });
+  const { items: sources } = await listSources(ctx, { incident: incident.ref });
+  const stream = sources.find(({ streamName }) => streamName === 'report.md');
+  await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+  const [document] = (await readRecord(ctx, other.ref, {})).items;
+  const start = document?.text.indexOf(secret) ?? -1;
+  const draft = async () => JSON.stringify(await readReport(ctx, { incident: incident.ref }));
+  expect(await draft()).toContain(said);
+  await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
+  // Someone who can't see the incident with the report.
+  await redactEvidence(world.as(world.outsider), {
+    incident: other.ref,
+    id: document?.id ?? '',
+    start,
+    end: start + secret.length,
+    kind: 'secret',
+    reason: 'pasted',
+  });
+  expect(await draft()).not.toContain(secret);
+  expect(await draft()).toContain(`the password is ${mask} for db1`);
+  const kept = await sql<{ row: string }>`
+    select encode(state, 'escape') as row from report union all select encode(update, 'escape') from report_update`.execute(
+    ctx.db,
+  );
+  expect(kept.rows.map(({ row }) => row).join()).not.toContain(secret);
 });
 
 test('words of an item deleted at its source are selected in its last text', async () => {

@@ -76,7 +76,8 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await lockReports(ctx, all);
   await maskClaims(ctx, all, mask);
   await maskVersions(ctx, all, mask, maskSection);
-  await maskDraft(ctx, incident, maskSection);
+  // The report into which a document was imported can be that of another incident.
+  for (const id of all) await maskDraft(ctx, id, maskSection);
   // A reference to the evidence without an owner is the title of an imported report.
   await maskHistory(ctx, history, (value) =>
     maskProse(value, proseOfItems, (ownerId, text) =>
@@ -87,7 +88,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   const maskWritten: MaskProse = (_, text) => masker.whole(text);
   await maskClaims(ctx, [incident.id], maskWritten);
   await maskVersions(ctx, [incident.id], maskWritten, maskWritten);
-  await maskDraft(ctx, incident, maskWritten);
+  await maskDraft(ctx, incident.id, maskWritten);
   await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
     maskProse(value, proseOfItems, maskWritten),
   );

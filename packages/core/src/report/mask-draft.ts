@@ -1,24 +1,18 @@
 import * as Y from 'yjs';
 import type { Context } from '../context.ts';
 import type { MaskProse } from '../evidence/index.ts';
-import type { Authorized } from '../access/index.ts';
-import type { IncidentRow } from '../incident/index.ts';
 import { readDocument, sectionElements } from './from-yjs.ts';
 import { getFragment } from './to-yjs.ts';
-import { foldUpdates, lockReport, insertUpdates, loadDraft } from './rows.ts';
+import { appendUpdates, foldUpdates, lockReport, loadDraft } from './rows.ts';
 
 /**
  * Masks words in the shared document of an incident, including removed sections, merged with
  * concurrent typing. No saved data keeps the words: all changes are compacted into a state without
  * deleted text. `mask` gets the section.
  */
-export async function maskDraft(
-  ctx: Context,
-  incident: Authorized<IncidentRow>,
-  mask: MaskProse,
-): Promise<void> {
-  if (!(await lockReport(ctx, incident.id))) return;
-  const draft = await loadDraft(ctx, incident.id);
+export async function maskDraft(ctx: Context, incidentId: string, mask: MaskProse): Promise<void> {
+  if (!(await lockReport(ctx, incidentId))) return;
+  const draft = await loadDraft(ctx, incidentId);
   if (!draft) return;
   const updates: Uint8Array[] = [];
   draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
@@ -27,12 +21,12 @@ export async function maskDraft(
       maskText(text, (words) => mask(sectionId, words));
   });
   if (updates.length === 0) return;
-  await insertUpdates(
+  await appendUpdates(
     ctx,
-    incident,
+    incidentId,
     updates.map((update) => ({ update, by: ctx.actor })),
   );
-  await foldUpdates(ctx, incident.id);
+  await foldUpdates(ctx, incidentId);
 }
 
 /** Every text of the document with its section; none for text outside any section. */

@@ -124,20 +124,29 @@ export async function insertReport(
  * Adds changes to a locked report and notifies the processes that have it open. `previous` is the
  * number of the change before them.
  */
-export async function insertUpdates(
+export function insertUpdates(
   ctx: Context,
   incident: Authorized<IncidentRow>,
   updates: readonly ReportUpdate[],
 ): Promise<{ previous: number; last: number }> {
+  return appendUpdates(ctx, incident.id, updates);
+}
+
+/** As `insertUpdates`, for a redaction: it reaches every report with a copy of the words. */
+export async function appendUpdates(
+  ctx: Context,
+  incidentId: string,
+  updates: readonly ReportUpdate[],
+): Promise<{ previous: number; last: number }> {
   const now = ctx.clock.now();
   const before = await sql<{ seq: string }>`
-    select greatest(state_seq, coalesce((select max(seq) from report_update where incident_id = ${incident.id}), 0)) as seq
-    from report where incident_id = ${incident.id}`.execute(ctx.db);
+    select greatest(state_seq, coalesce((select max(seq) from report_update where incident_id = ${incidentId}), 0)) as seq
+    from report where incident_id = ${incidentId}`.execute(ctx.db);
   const rows = await ctx.db
     .insertInto('report_update')
     .values(
       updates.map(({ update, by }) => ({
-        incident_id: incident.id,
+        incident_id: incidentId,
         update,
         by: jsonb(actorRef(by)),
         at: now,
@@ -149,9 +158,9 @@ export async function insertUpdates(
   await ctx.db
     .updateTable('report')
     .set({ updated_at: now, updated_by: jsonb(actorRef(updates.at(-1)?.by ?? ctx.actor)) })
-    .where('incident_id', '=', incident.id)
+    .where('incident_id', '=', incidentId)
     .execute();
-  await sql`select pg_notify(${reportChannel}, ${`${incident.id} ${last}`})`.execute(ctx.db);
+  await sql`select pg_notify(${reportChannel}, ${`${incidentId} ${last}`})`.execute(ctx.db);
   return { previous: Number(before.rows[0]?.seq ?? 0), last };
 }
 

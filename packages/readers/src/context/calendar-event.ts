@@ -146,15 +146,37 @@ function formatLocal(local: number, written: string): string {
   return written.includes('T') ? `${text}${written.endsWith('Z') ? 'Z' : ''}` : text.slice(0, 8);
 }
 
-/** The local times of a recurring event; null if it takes place once. */
-function listTimes({ lines, start }: CalendarEvent, first: number): number[] | null {
-  const rule = findText(lines, 'RRULE');
-  const more = listValues(lines, 'RDATE');
-  if (rule === '' && more.length === 0) return null;
+/** Around when the occurrences of a recurring event are read: when it was written, or its start. */
+function findAround({ lines }: CalendarEvent, first: number): number {
   const written = ['DTSTAMP', 'LAST-MODIFIED', 'CREATED'].map((name) =>
     parseLocal(findText(lines, name)),
   );
-  const around = Math.max(first, ...written.filter((ms) => ms !== null));
+  return Math.max(first, ...written.filter((ms) => ms !== null));
+}
+
+/**
+ * Between which local times all occurrences of an event are read; null if it takes place once, or
+ * can't be calculated.
+ */
+export function findReadRange(event: CalendarEvent): { from: number; until: number } | null {
+  const first = parseLocal(event.start.value);
+  const times = first === null || event.replaces !== null ? null : listTimes(event, first);
+  if (first === null || times === null) return null;
+  const around = findAround(event, first);
+  const oldest = around - daysBefore * dayMs;
+  return {
+    from: times.length < mostTimes ? oldest : Math.max(oldest, times[0] ?? oldest),
+    until: around + daysAfter * dayMs,
+  };
+}
+
+/** The local times of a recurring event; null if it takes place once. */
+function listTimes(event: CalendarEvent, first: number): number[] | null {
+  const { lines, start } = event;
+  const rule = findText(lines, 'RRULE');
+  const more = listValues(lines, 'RDATE');
+  if (rule === '' && more.length === 0) return null;
+  const around = findAround(event, first);
   const day = Math.floor(first / dayMs) * dayMs;
   const days = rule === '' ? [day] : listDays(rule, day, around + daysAfter * dayMs);
   if (days === null) return null;

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { expectBounded, longText, previewFile, readAll, scratch } from '../testing/test-support.ts';
+import { readCalendar as readFetchedCalendar } from './calendar.ts';
 import { listDays } from './recurrence.ts';
 
 const files = await scratch();
@@ -217,4 +218,31 @@ test('a large calendar is read in bounded memory', { timeout: 120_000 }, async (
       `${at === 0 ? 'BEGIN:VCALENDAR\n' : ''}BEGIN:VEVENT\nUID:${at}\nDTSTART:20260302T080000Z\nSUMMARY:${at}\nDESCRIPTION:${longText}\nEND:VEVENT\n`,
   );
   await expectBounded(files.path('large.ics'));
+});
+
+test('a fetched calendar says where it is complete', () => {
+  const toEvent = (uid: string, ...lines: string[]) =>
+    ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTAMP:20260301T000000Z', ...lines, 'END:VEVENT'].join('\r\n');
+  const coverage = (...events: string[]) => {
+    const body = ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR', ''].join('\r\n');
+    const read = readFetchedCalendar(Buffer.from(body), { key: 'c', name: 'c' }).at(-1);
+    return read?.type === 'covered'
+      ? [read.from, read.until].map((time) => time.toISOString().slice(0, 10))
+      : null;
+  };
+  const later = toEvent('b', 'DTSTART:20260310T080000Z', 'SUMMARY:later');
+  const sooner = toEvent('a', 'DTSTART:20260302T080000Z', 'SUMMARY:sooner');
+  const daily = toEvent('d', 'DTSTART:20260201T080000Z', 'RRULE:FREQ=DAILY', 'SUMMARY:daily');
+  const oldDaily = toEvent('o', 'DTSTART:20200201T080000Z', 'RRULE:FREQ=DAILY', 'SUMMARY:old');
+  expect(coverage(later, sooner)).toEqual(['2026-03-02', '2200-01-01']);
+  // Occurrences are read 400 days before the calendar was written, and 31 days after it.
+  expect(coverage(daily)).toEqual(['2025-01-26', '2026-03-31']);
+  expect(coverage(oldDaily, later)).toEqual(['2026-03-10', '2026-03-31']);
+  // An event that can't be read may be one that is missing, and so may the end of the file.
+  expect(coverage(sooner, toEvent('c', 'DTSTART:soon', 'SUMMARY:unclear'))).toBeNull();
+  expect(coverage(`${sooner}\r\nBEGIN:VEVENT\r\nUID:x`)).toBeNull();
+  expect(coverage(sooner, 'BEGIN:VTODO\r\nUID:t\r\nEND:VTODO')).toEqual([
+    '2026-03-02',
+    '2200-01-01',
+  ]);
 });

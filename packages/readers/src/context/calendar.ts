@@ -18,6 +18,7 @@ import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts
 import { findNamedZone } from '../time/zones.ts';
 import {
   type CalendarEvent,
+  findReadRange,
   findText,
   findZone,
   listOccurrences,
@@ -82,12 +83,64 @@ export const calendar: SourceReader = {
   },
 };
 
-/** The records in a calendar that was fetched. */
+/**
+ * The records in a calendar that was fetched, and where it is complete: an event that is missing
+ * there was removed.
+ */
 export function readCalendar(body: Uint8Array, stream: StreamRef): Read[] {
   const facts = createFacts();
   const pieces = splitCalendar(body);
   for (const piece of pieces) collectFacts(piece, facts);
-  return pieces.flatMap((piece) => [...readPiece(piece, facts, stream, {})]);
+  const reads = pieces
+    .flatMap((piece) => [...readPiece(piece, facts, stream, {})])
+    // An event can be restored, or get an earlier title again.
+    .map((read): Read =>
+      read.type === 'record' ? { ...read, record: { ...read.record, state: 'current' } } : read,
+    );
+  const isEnded = /\nEND:VCALENDAR\s*$/i.test(Buffer.from(body.subarray(-200)).toString('latin1'));
+  const range = isEnded ? findCompleteRange(pieces, facts, reads) : null;
+  return range === null ? reads : [...reads, { type: 'covered', stream, ...range }];
+}
+
+const dayMs = 86_400_000;
+const farFuture = Date.UTC(2200, 0, 1);
+
+/**
+ * Calendars often leave out what is long over, so nothing is known before their first event that
+ * takes place once. Recurring events are read for a time around now, in a zone of their own. Null if
+ * an event can't be read: it may be the missing one.
+ */
+function findCompleteRange(
+  pieces: readonly Piece[],
+  facts: Facts,
+  reads: readonly Read[],
+): { from: Date; until: Date } | null {
+  let from = -Infinity;
+  let until = farFuture;
+  const single = new Set<string>();
+  for (const piece of pieces) {
+    const lines = readLines(decodeRecord(piece.bytes).text);
+    if (findComponent(lines) !== 'VEVENT') continue;
+    const event = toEvent(lines);
+    if (piece.problem !== null || typeof event === 'string') return null;
+    const occurrences = listOccurrences(event, toTimeRules({}), facts.zones, facts.replaced);
+    if (typeof occurrences === 'string') return null;
+    const range = findReadRange(event);
+    if (range === null) {
+      if (event.replaces === null) single.add(event.id);
+    } else {
+      from = Math.max(from, range.from + dayMs);
+      until = Math.min(until, range.until - dayMs);
+    }
+  }
+  const records = reads.flatMap((read) => (read.type === 'record' ? [read.record] : []));
+  const starts = records.flatMap(({ key, occurredAt }) =>
+    key !== null && single.has(key) ? [occurredAt.getTime()] : [],
+  );
+  const first = Math.max(from, starts.length > 0 ? Math.min(...starts) : -Infinity);
+  return first <= until && first > -Infinity
+    ? { from: new Date(first), until: new Date(until) }
+    : null;
 }
 
 /**
