@@ -139,3 +139,57 @@ test('an endpoint gets another address, and is revoked', async () => {
   await row.getByRole('button', { name: 'Deliveries' }).click();
   await row.getByText('imported', { exact: true }).first().waitFor();
 });
+
+test('a rule of the organization brings a delivery into an incident, and an admin adds another one by hand', async () => {
+  const page = await desk().page();
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'New inbound endpoint' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New inbound endpoint' });
+  await dialog.getByLabel('Program').selectOption('Any program (JSON)');
+  await dialog.getByLabel('Name').fill('All alerts');
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click();
+  const shown = page.getByRole('dialog', { name: 'The address', exact: true });
+  const address = await shown.getByLabel('Address').inputValue();
+  await shown.getByRole('button', { name: 'Done' }).click();
+  const alert = (id: string, text: string, service: string) =>
+    fetch(address, {
+      method: 'POST',
+      body: JSON.stringify({ id, time: new Date().toISOString(), kind: 'alert', text, service }),
+    });
+  await alert('1', 'Orders are slow', 'orders-eu');
+  await alert('2', 'The lights are out', 'building');
+
+  const row = page.getByRole('listitem').filter({ hasText: 'All alerts' }).last();
+  await row.getByRole('button', { name: 'Details' }).click();
+  await row.getByRole('button', { name: 'Add rule' }).click();
+  const rule = page.getByRole('dialog', { name: 'New rule' });
+  await rule.getByLabel('Name').fill('Order alerts');
+  await rule.getByLabel('Value, * for any ending').fill('orders*');
+  await rule.getByLabel('Add to').selectOption('Incidents with this service');
+  await rule.getByLabel('Service', { exact: true }).fill('orders');
+  // The dry run.
+  await rule.getByText('Matches 1 record in the last 2 deliveries.').waitFor();
+  await rule.getByRole('button', { name: 'Add rule' }).click();
+  await row.getByText('Order alerts').waitFor();
+
+  const { ref } = await desk().debrief.client.incident.declare({
+    title: 'Orders are slow in Europe',
+    status: 'active',
+    services: ['orders'],
+  });
+  const deliveries = row.getByRole('list', { name: 'Deliveries' }).getByRole('listitem');
+  await deliveries
+    .filter({ hasText: 'Orders are slow' })
+    .getByRole('link', { name: ref })
+    .waitFor();
+  const other = deliveries.filter({ hasText: 'The lights are out' });
+  await other.getByText('in no incident that you can see').waitFor();
+  await other.getByRole('button', { name: 'Add to incident…' }).click();
+  const add = page.getByRole('dialog', { name: 'Add to incident' });
+  await add.getByLabel('Incident').selectOption(`${ref}  Orders are slow in Europe`);
+  await add.getByRole('button', { name: 'Add delivery' }).click();
+  await other.getByRole('link', { name: ref }).click();
+  await page.getByRole('link', { name: 'Timeline', exact: true }).click();
+  for (const text of ['Orders are slow', 'The lights are out'])
+    await record(page).getByRole('row').filter({ hasText: text }).waitFor();
+});

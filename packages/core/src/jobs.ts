@@ -10,7 +10,8 @@ export interface JobData {
   'import.undo': { importId: string };
   'delivery.read': { deliveryIds: string[] };
   'secrets.find': { incidentId: string };
-  'delivery.reread': { endpointId: string };
+  /** `isAll`: also what was understood. */
+  'delivery.reread': { endpointId: string; isAll?: boolean | undefined };
   'evidence.remove': { removalId: string };
   /** `dueAt` is the time that its connection names; for another time, the job is out of date. */
   'connection.pull': { connectionId: string; dueAt: string };
@@ -29,7 +30,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
     .union([z.object({ deliveryIds: z.array(z.uuid()) }), z.object({ deliveryId: z.uuid() })])
     .transform((data) => ('deliveryId' in data ? { deliveryIds: [data.deliveryId] } : data)),
   'secrets.find': z.object({ incidentId: z.uuid() }),
-  'delivery.reread': z.object({ endpointId: z.uuid() }),
+  'delivery.reread': z.object({ endpointId: z.uuid(), isAll: z.boolean().optional() }),
   'evidence.remove': z.object({ removalId: z.uuid() }),
   'connection.pull': z.object({ connectionId: z.uuid(), dueAt: z.iso.datetime() }),
   'retention.run': z.strictObject({}),

@@ -25,7 +25,7 @@ interface Options {
 /** The calls for the endpoints of an incident, or of the organization. */
 type EndpointCalls = Pick<
   Client['organization-inbound'],
-  'list' | 'create' | 'rotate' | 'setSecret' | 'revoke' | 'test' | 'deliveries'
+  'list' | 'create' | 'rotate' | 'setSecret' | 'setMapping' | 'revoke' | 'test' | 'deliveries'
 > & { findMappingId(name: string): Promise<string> };
 type Run = (call: Call, calls: EndpointCalls, endpoint: string, options: Options) => Promise<void>;
 
@@ -46,6 +46,7 @@ const incidentOwner: Owner = {
       create: (input) => inbound.create({ ...input, incident }),
       rotate: (input) => inbound.rotate({ ...input, incident }),
       setSecret: (input) => inbound.setSecret({ ...input, incident }),
+      setMapping: (input) => inbound.setMapping({ ...input, incident }),
       findMappingId: (name) => findMappingId(client, name),
       revoke: (input) => inbound.revoke({ ...input, incident }),
       test: (input) => inbound.test({ ...input, incident }),
@@ -78,22 +79,6 @@ export function addInboundCommands(program: CliCommand): void {
       ),
     );
   addEndpointCommands(inbound, incidentOwner);
-  inbound
-    .command('mapping')
-    .argument('<incident>', 'such as INC-12')
-    .argument('<endpoint>', 'name or ID')
-    .description('Select the saved mapping that reads JSON records')
-    .option('--mapping <MAPPING>', 'name of a saved mapping')
-    .option('--remove', 'read the usual fields: time, text, actor and kind')
-    .examples('debrief inbound mapping INC-12 "Deploy bot" --mapping "Pump log"')
-    .run(async (call, client, incident: string, name: string, { mapping, remove }: Options) => {
-      if (mapping === undefined && remove !== true)
-        throw new UsageError('Name a mapping with --mapping, or use --remove.');
-      const endpoint = await findEndpoint(incidentOwner.calls(client, [incident]), name);
-      const mappingId = mapping === undefined ? null : await findMappingId(client, mapping);
-      const saved = await client.inbound.setMapping({ incident, ...endpoint, mappingId });
-      await call.show(saved, mappingId === null ? 'Removed.\n' : 'Selected.\n');
-    });
 }
 
 /** `debrief routing`. */
@@ -130,6 +115,19 @@ export function addRoutingCommands(program: CliCommand): void {
         await call.show(saved, 'Changed.\n');
       },
     );
+  routing
+    .command('add')
+    .argument('<endpoint>', 'name or ID')
+    .argument('<delivery>', 'ID, as in debrief routing deliveries')
+    .argument('<incident>', 'such as INC-12')
+    .description('Add a delivery to an incident by hand')
+    .examples('debrief routing add Alerts 019cadc6-9a80-7000-8001-254b779b7c73 INC-12')
+    .run(async (call, client, name: string, delivery: string, incident: string) => {
+      const calls = client['organization-inbound'];
+      const { id } = await findEndpoint(calls, name);
+      const saved = await calls.addDelivery({ id, delivery, incident });
+      await call.show(saved, 'Added.\n');
+    });
   addRuleCommands(routing);
 }
 
@@ -197,6 +195,22 @@ function addEndpointCommands(parent: CliCommand, owner: Owner): void {
   )
     .option('--now', 'stop accepting the old secret immediately')
     .option('--remove', 'remove the secret: deliveries are no longer verified with it');
+  add(
+    'mapping',
+    named,
+    'Select the saved mapping that reads JSON records',
+    async (call, calls, name, { mapping, remove }) => {
+      if (mapping === undefined && remove !== true)
+        throw new UsageError('Name a mapping with --mapping, or use --remove.');
+      const endpoint = await findEndpoint(calls, name);
+      const mappingId = mapping === undefined ? null : await calls.findMappingId(mapping);
+      const saved = await calls.setMapping({ ...endpoint, mappingId });
+      await call.show(saved, mappingId === null ? 'Removed.\n' : 'Selected.\n');
+    },
+    '"Deploy bot" --mapping "Pump log"',
+  )
+    .option('--mapping <MAPPING>', 'name of a saved mapping')
+    .option('--remove', 'read the usual fields: time, text, actor and kind');
   add('revoke', named, 'Revoke an inbound endpoint', async (call, calls, name) => {
     const endpoint = await findEndpoint(calls, name);
     await calls.revoke(endpoint);

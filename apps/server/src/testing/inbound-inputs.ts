@@ -8,7 +8,11 @@ export const organizationInboundInputs: Record<keyof Routes['organization-inboun
   change: (target) => [{ id: target.endpointId, keepDays: 1 }],
   rotate: (target) => [{ id: target.endpointId }],
   setSecret: (target) => [{ id: target.endpointId, secret: 'eight-or-more' }],
+  setMapping: (target) => [{ id: target.endpointId, mappingId: null }],
   revoke: (target) => [{ id: target.endpointId }],
+  addDelivery: (target) => [
+    { id: target.endpointId, delivery: target.endpointId, incident: target.incident },
+  ],
   deliveries: (target) => [{ id: target.endpointId }],
   delivery: (target) => [{ id: target.endpointId, delivery: target.endpointId }],
   test: (target) => [{ id: target.endpointId }],

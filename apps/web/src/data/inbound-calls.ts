@@ -8,6 +8,7 @@ type InboundCalls = Pick<
   | 'create'
   | 'rotate'
   | 'setSecret'
+  | 'setMapping'
   | 'revoke'
   | 'deliveries'
   | 'delivery'
@@ -24,6 +25,7 @@ export function inboundCalls(incident: string | null): InboundCalls {
     create: (input) => inbound.create({ ...input, incident }),
     rotate: (input) => inbound.rotate({ ...input, incident }),
     setSecret: (input) => inbound.setSecret({ ...input, incident }),
+    setMapping: (input) => inbound.setMapping({ ...input, incident }),
     revoke: (input) => inbound.revoke({ ...input, incident }),
     deliveries: (input, options) => inbound.deliveries({ ...input, incident }, options),
     delivery: (input, options) => inbound.delivery({ ...input, incident }, options),

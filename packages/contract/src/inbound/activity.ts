@@ -18,6 +18,7 @@ export const inboundActivity = activityTable({
   'inbound.mapping-changed': kind('changed the mapping of the inbound endpoint {after}'),
   'inbound.revoked': kind('revoked the inbound endpoint {before}'),
   'inbound.test-sent': kind('sent a test to the inbound endpoint {after}'),
+  'inbound.delivery-added': kind('added a delivery to {after} by hand'),
   'inbound.reread': kind('read deliveries to {after} again'),
   'connection.created': kind('created the connection {after}'),
   'connection.changed': kind('changed the connection {after}'),

@@ -11,6 +11,7 @@ import {
   RoutingRuleRef,
 } from './routing-rule.ts';
 import {
+  AddDelivery,
   ChangeInboundEndpoint,
   CreatedInboundEndpoint,
   CreateInboundEndpoint,
@@ -21,6 +22,7 @@ import {
   InboundSourceName,
   RereadDeliveries,
   RotateInboundEndpoint,
+  SetInboundMapping,
   SetInboundSecret,
 } from './schema.ts';
 
@@ -66,6 +68,11 @@ export const organizationInboundRoutes = {
     input: SetInboundSecret.omit(ofOrganization),
     output: InboundEndpoint,
   }),
+  setMapping: put(
+    '/api/inbound/{id}/mapping',
+    'Select the saved mapping that reads its records (what is kept is read again)',
+    { input: SetInboundMapping.omit(ofOrganization), output: InboundEndpoint },
+  ),
   revoke: del('/api/inbound/{id}', 'Revoke an endpoint of the organization', {
     input: InboundEndpointRef.omit(ofOrganization),
     output: null,
@@ -79,6 +86,11 @@ export const organizationInboundRoutes = {
     input: InboundEndpointRef.omit(ofOrganization).extend({ delivery: Id }),
     output: InboundDelivery,
   }),
+  addDelivery: post(
+    '/api/inbound/{id}/deliveries/{delivery}/add',
+    'Add a delivery that is kept to an incident, with all states of its alerts',
+    { input: AddDelivery, output: InboundDelivery },
+  ),
   test: post('/api/inbound/{id}/test', 'Send a sample of the tool (no incident gets it)', {
     input: InboundEndpointRef.omit(ofOrganization),
     output: InboundDelivery,

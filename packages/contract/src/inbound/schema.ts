@@ -92,6 +92,10 @@ export type InboundEndpointRef = z.infer<typeof InboundEndpointRef>;
 /** The old one stops working now, not after a day. */
 const immediately = z.boolean().optional();
 
+/** A delivery to the organization that an incident gets although no rule matches it. */
+export const AddDelivery = z.object({ id: Id, delivery: Id, incident: z.string().max(60) });
+export type AddDelivery = z.input<typeof AddDelivery>;
+
 export const RotateInboundEndpoint = InboundEndpointRef.extend({ immediately });
 export type RotateInboundEndpoint = z.infer<typeof RotateInboundEndpoint>;
 

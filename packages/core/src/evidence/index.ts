@@ -71,6 +71,7 @@ export {
   listImportIds,
   listImports,
   listRejections,
+  listUndoneImports,
   uploadsInUse,
 } from './imports.ts';
 export {

@@ -16,7 +16,7 @@ import { findInboundSource, inboundSources } from '@debrief/readers';
 import type { Authorized } from '../access/index.ts';
 import { hashToken, newToken } from '../account/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, type Context } from '../context.ts';
+import { actorRef, enqueue, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { findReading } from '../evidence/index.ts';
 import type { Updateable } from 'kysely';
@@ -71,7 +71,7 @@ export const createInboundEndpoint = verb(
         'invalid',
         `Unknown source "${input.source}". Use one of ${inboundSources.map(({ name }) => name).join(', ')}.`,
       );
-    await refuseMapping(ctx, { source: input.source, incident_id: incidentId }, input.mappingId);
+    await refuseMapping(ctx, input, input.mappingId);
     const token = newToken();
     const row = await ctx.db
       .insertInto('inbound_endpoint')
@@ -140,14 +140,18 @@ export const setInboundSecret = verb(
 
 /**
  * Selects the saved mapping that reads the records. What was not understood is kept, and can be read
- * again. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the endpoint is revoked.
+ * again; what the organization keeps is read again now, before an incident gets it. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the endpoint is revoked.
  */
 export const setInboundMapping = verb(
   SetInboundMapping,
   async (ctx, input): Promise<InboundEndpoint> => {
     const before = await authorizeEndpoint(ctx, input);
     await refuseMapping(ctx, before, input.mappingId);
-    return recordChange(ctx, 'inbound.mapping-changed', before, { mapping_id: input.mappingId });
+    const change = { mapping_id: input.mappingId };
+    const after = await recordChange(ctx, 'inbound.mapping-changed', before, change);
+    if (before.incident_id === null)
+      await enqueue(ctx, { kind: 'delivery.reread', data: { endpointId: before.id, isAll: true } });
+    return after;
   },
 );
 
@@ -211,20 +215,15 @@ function addressPath(source: string, token: string): string {
   return `/in/${source}/${token}`;
 }
 
-/**
- * Errors: `invalid` for a source that has its own form; and for the organization, whose records are
- * read again when an incident gets them; `not-found`.
- */
+/** Errors: `invalid` for a source that has its own form; `not-found`. */
 async function refuseMapping(
   ctx: Context,
-  endpoint: Pick<EndpointRow, 'source' | 'incident_id'>,
+  endpoint: Pick<EndpointRow, 'source'>,
   mappingId: string | null | undefined,
 ): Promise<void> {
   if (mappingId === null || mappingId === undefined) return;
   if (endpoint.source !== 'generic')
     throw new DomainError('invalid', 'Only the source "generic" is read with a mapping.');
-  if (endpoint.incident_id === null)
-    throw new DomainError('invalid', 'Only an endpoint of an incident can have a mapping.');
   if (!(await findReading(ctx, mappingId)))
     throw new DomainError('not-found', 'Saved mapping not found.');
 }

@@ -42,6 +42,7 @@ export {
 export { clearOldDeliveries } from './old-deliveries.ts';
 export { readDeliveries, readDelivery } from './read-delivery.ts';
 export { rereadDeliveries, runRereadJob } from './reread.ts';
+export { addDelivery } from './routing/add-delivery.ts';
 export { previewRoutingRule } from './routing/preview-rule.ts';
 export { routeIncident } from './routing/route-incident.ts';
 export {

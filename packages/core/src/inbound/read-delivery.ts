@@ -8,7 +8,8 @@ import { importDelivery } from '../evidence/index.ts';
 import { clearOldDeliveries } from './old-deliveries.ts';
 import { parseBody } from './parse-body.ts';
 import { keepRecords, numberRecords } from './routing/keep-records.ts';
-import { lockEndpoint, routeArrived } from './routing/route-incident.ts';
+import { lockEndpoint } from './routing/lock-endpoint.ts';
+import { routeArrived } from './routing/route-incident.ts';
 import { toActor } from './routing/route-records.ts';
 import { presentEndpoint, toDelivery, type DeliveryRow, type EndpointRow } from './rows.ts';
 

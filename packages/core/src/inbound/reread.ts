@@ -50,12 +50,12 @@ const pageSize = 100;
  */
 export async function runRereadJob(
   ctx: Context,
-  { endpointId }: { endpointId: string },
+  { endpointId, isAll = false }: { endpointId: string; isAll?: boolean | undefined },
   signal: AbortSignal,
 ): Promise<void> {
   for (let after = ''; ;) {
     signal.throwIfAborted();
-    const page = await keptDeliveries(ctx)
+    const page = await (isAll ? listKept(ctx) : keptDeliveries(ctx))
       .select('id')
       .where('endpoint_id', '=', endpointId)
       .$if(after !== '', (query) => query.where('id', '>', after))
@@ -66,6 +66,15 @@ export async function runRereadJob(
     after = page.at(-1)?.id ?? '';
     if (page.length < pageSize) return;
   }
+}
+
+/** What an endpoint of the organization keeps for incidents, also if it was understood. */
+function listKept(ctx: Context) {
+  return ctx.db
+    .selectFrom('inbound_delivery')
+    .where('body', 'is not', null)
+    .where('state', 'in', ['read', 'unreadable', 'failed'])
+    .where('is_test', '=', false);
 }
 
 async function readAgain(ctx: Context, id: string): Promise<void> {

@@ -68,7 +68,8 @@ export interface InboundTables {
     number: number;
     incident_id: string;
     import_id: string;
-    rule_id: string;
+    /** Null if a person added it. */
+    rule_id: string | null;
     stream_key: string;
     stream_name: string;
   };

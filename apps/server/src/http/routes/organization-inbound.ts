@@ -1,5 +1,6 @@
 import type { Routes } from '@debrief/contract';
 import {
+  addDelivery,
   addRoutingRule,
   changeInboundEndpoint,
   changeRoutingRule,
@@ -14,6 +15,7 @@ import {
   revokeInboundEndpoint,
   rotateInboundEndpoint,
   sendTestDelivery,
+  setInboundMapping,
   setInboundSecret,
 } from '@debrief/core/inbound';
 import type { Handlers } from '../handler.ts';
@@ -24,9 +26,11 @@ export const organizationInboundHandlers: Handlers<Routes['organization-inbound'
   change: changeInboundEndpoint,
   rotate: rotateInboundEndpoint,
   setSecret: setInboundSecret,
+  setMapping: setInboundMapping,
   revoke: revokeInboundEndpoint,
   deliveries: listDeliveries,
   delivery: getDelivery,
+  addDelivery,
   test: sendTestDelivery,
   reread: rereadDeliveries,
   rules: listRoutingRules,

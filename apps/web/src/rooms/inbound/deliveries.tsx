@@ -2,12 +2,14 @@ import type { DeliveryState, InboundDelivery } from '@debrief/contract';
 import { bytesText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
+import { AddDeliveryDialog } from './add-delivery-dialog.tsx';
 
 const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'danger' }> = {
   received: { label: 'received', tone: 'plain' },
@@ -47,6 +49,7 @@ export function Deliveries({ incident, id }: { incident: string | null; id: stri
               </Link>
             )}
             {incident === null && <AddedTo delivery={delivery} />}
+            {incident === null && <AddButton {...{ id, delivery }} />}
           </p>
           {delivery.problem && <p className="text-danger wrap-anywhere">{delivery.problem}</p>}
           <Payload {...{ incident, id, delivery }} />
@@ -74,6 +77,20 @@ function AddedTo({ delivery: { addedTo, state, isTest } }: { delivery: InboundDe
       {incident}
     </Link>
   ));
+}
+
+/** Adds a delivery to an incident although no rule does. */
+function AddButton({ id, delivery }: { id: string; delivery: InboundDelivery }) {
+  const [isOpen, setOpen] = useState(false);
+  if (delivery.state !== 'read' || delivery.isTest || delivery.payload === null) return null;
+  return (
+    <>
+      <Button small look="quiet" icon={<Plus size={14} />} onClick={() => setOpen(true)}>
+        Add to incident…
+      </Button>
+      {isOpen && <AddDeliveryDialog {...{ id, delivery }} onClose={() => setOpen(false)} />}
+    </>
+  );
 }
 
 interface PayloadProps {

@@ -62,11 +62,10 @@ export function EndpointRow({ incident, endpoint, sender }: EndpointRowProps) {
                   label: endpoint.hasSecret ? 'Replace signing secret…' : 'Store signing secret…',
                   run: () => setAsks('secret'),
                 },
-                incident !== null &&
-                  endpoint.source === 'generic' && {
-                    label: 'Change mapping…',
-                    run: () => setAsks('mapping'),
-                  },
+                endpoint.source === 'generic' && {
+                  label: 'Change mapping…',
+                  run: () => setAsks('mapping'),
+                },
                 { label: 'Replace address…', run: () => setAsks('rotate') },
               ],
               [{ label: 'Revoke…', isDanger: true, run: () => setAsks('revoke') }],
@@ -124,8 +123,7 @@ function EndpointDialogs({ incident, endpoint, program, asks, onClose }: Endpoin
   const input = { id: endpoint.id };
   if (asks === 'change') return <EndpointForm {...{ endpoint, onClose }} />;
   if (asks === 'secret') return <SecretForm {...{ incident, endpoint, program, onClose }} />;
-  if (asks === 'mapping' && incident !== null)
-    return <MappingForm {...{ incident, endpoint, onClose }} />;
+  if (asks === 'mapping') return <MappingForm {...{ incident, endpoint, onClose }} />;
   if (asks === 'rotate')
     return (
       <AddressDialog

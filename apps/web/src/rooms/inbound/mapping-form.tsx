@@ -1,14 +1,13 @@
 import type { InboundEndpoint } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api.ts';
+import { inboundCalls, inboundKey } from '../../data/inbound-calls.ts';
 import { queryClient } from '../../data/queries.ts';
-import { incidentKey } from '../../data/read.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { MappingSelect } from './mapping-select.tsx';
 
 interface MappingFormProps {
-  incident: string;
+  incident: string | null;
   endpoint: InboundEndpoint;
   onClose: () => void;
 }
@@ -17,9 +16,9 @@ interface MappingFormProps {
 export function MappingForm({ incident, endpoint, onClose }: MappingFormProps) {
   const [mappingId, setMappingId] = useState(endpoint.mappingId);
   const save = useMutation({
-    mutationFn: () => api.inbound.setMapping({ incident, id: endpoint.id, mappingId }),
+    mutationFn: () => inboundCalls(incident).setMapping({ id: endpoint.id, mappingId }),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: incidentKey(incident, 'inbound') });
+      void queryClient.invalidateQueries({ queryKey: inboundKey(incident) });
       onClose();
     },
   });
@@ -27,7 +26,11 @@ export function MappingForm({ incident, endpoint, onClose }: MappingFormProps) {
     <FormDialog
       onClose={onClose}
       title={`Change the mapping of “${endpoint.name}”`}
-      lead="It is used for the next deliveries. What was not understood can be read again under Deliveries. Save a mapping in the import dialog, from a file with such records."
+      lead={
+        incident === null
+          ? 'It is used for the next deliveries, and what is kept is read again. Save a mapping in the import dialog, from a file with such records.'
+          : 'It is used for the next deliveries. What was not understood can be read again under Deliveries. Save a mapping in the import dialog, from a file with such records.'
+      }
       save={save}
       submit="Save mapping"
     >

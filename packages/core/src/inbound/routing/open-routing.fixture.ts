@@ -7,6 +7,7 @@ import {
   listRoutingRules,
   readDeliveries,
   routeIncident,
+  runRereadJob,
 } from '../index.ts';
 
 export interface Sent {
@@ -35,6 +36,7 @@ export async function openRouting(given?: World, source = 'generic') {
   const settle = async (): Promise<void> => {
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       if (job.kind === 'delivery.read') await readDeliveries(system, job.data);
+      if (job.kind === 'delivery.reread') await runRereadJob(system, job.data, signal);
       if (job.kind === 'incident.route') await routeIncident(system, job.data, signal);
     }
   };

@@ -5,7 +5,9 @@ import { inTransaction } from '../../db/index.ts';
 import { followTimeRange } from '../../evidence/index.ts';
 import { enqueueRouting, incidentsByIds, loadMilestones } from '../../incident/index.ts';
 import type { EndpointRow } from '../rows.ts';
+import { followAdded } from './add-delivery.ts';
 import { findWindow, type RoutingWindow } from './incident-window.ts';
+import { lockEndpoint } from './lock-endpoint.ts';
 import type { Rule } from './match-rule.ts';
 import { routeRecords, type Place } from './route-records.ts';
 import { loadActiveRules } from './rule-rows.ts';
@@ -63,25 +65,21 @@ export async function routeArrived(
   endpoint: EndpointRow,
   items: readonly string[],
 ): Promise<void> {
+  await followAdded(ctx, endpoint, items);
   const rules = await loadActiveRules(ctx, endpoint.id);
   if (rules.every(({ service }) => service === null)) return;
-  const { rows } = await sql<{ from: Date; until: Date }>`
+  const { rows } = await sql<{ from: Date | null; until: Date | null }>`
     select min(at) as from, max(at) as until from inbound_record where endpoint_id = ${endpoint.id} and item = any(${[...items]}::text[])`.execute(
     ctx.db,
   );
   const [times] = rows;
-  if (!times) return;
-  for (const window of await listWindows(ctx, times)) {
+  if (!times?.from || !times.until) return;
+  for (const window of await listWindows(ctx, { from: times.from, until: times.until })) {
     if (!canMatch(rules, window)) continue;
     let after: Place | null = null;
     do after = await routeRecords(ctx, { endpoint, rules, window, items, after });
     while (after !== null);
   }
-}
-
-/** One transaction at a time reads or adds the deliveries of an endpoint, so that they stay in order. */
-export async function lockEndpoint(ctx: Context, endpointId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${endpointId}))`.execute(ctx.db);
 }
 
 function canMatch(rules: readonly Rule[], { services }: RoutingWindow): boolean {

@@ -17,7 +17,7 @@ import {
 } from './match-rule.ts';
 
 /** A record that an incident does not have. */
-interface Candidate {
+export interface Candidate {
   delivery_id: string;
   number: number;
   item: string;
@@ -26,8 +26,9 @@ interface Candidate {
 export type Place = Pick<Candidate, 'delivery_id' | 'number'>;
 
 /** Where an item belongs in an incident. */
-interface Route {
-  ruleId: string;
+export interface Route {
+  /** Null if a person added it. */
+  ruleId: string | null;
   stream: StreamRef;
 }
 
@@ -58,7 +59,11 @@ export async function routeRecords(
   const bodies = createBodies(own, endpoint);
   const routes = await findRoutes(own, { endpoint, rules, window, candidates, bodies });
   const wanted = candidates.filter(({ item }) => routes.has(item));
-  const streams = new Map([...routes.values()].map((route) => [route.stream.key, route]));
+  const streams = new Map(
+    [...routes.values()].flatMap(({ ruleId, stream }) =>
+      ruleId === null ? [] : [[stream.key, { ruleId, stream }]],
+    ),
+  );
   if (wanted.length > 0) {
     const included = await includeByRule(own, {
       incidentId: window.incident_id,
@@ -72,7 +77,14 @@ export async function routeRecords(
     });
     const taken = wanted.filter(({ item }) => included.has(routes.get(item)?.stream.key ?? ''));
     for (const [deliveryId, records] of Map.groupBy(taken, (one) => one.delivery_id))
-      await addDelivery(own, { endpoint, window, routes, bodies, deliveryId, records });
+      await importRecords(own, {
+        endpoint,
+        incidentId: window.incident_id,
+        routes,
+        bodies,
+        deliveryId,
+        records,
+      });
   }
   const last = candidates.at(-1);
   return candidates.length < pageRecords || !last ? null : last;
@@ -106,13 +118,13 @@ async function listCandidates(
   return rows;
 }
 
-type Bodies = (deliveryId: string) => Promise<{
+export type Bodies = (deliveryId: string) => Promise<{
   row: DeliveryRow;
   records: ReadonlyMap<number, SourceRecord>;
 } | null>;
 
 /** Each delivery is loaded and parsed once. */
-function createBodies(ctx: Context, endpoint: EndpointRow): Bodies {
+export function createBodies(ctx: Context, endpoint: EndpointRow): Bodies {
   const known = new Map<string, Awaited<ReturnType<Bodies>>>();
   return async (id) => {
     const found = known.get(id);
@@ -149,21 +161,13 @@ async function findRoutes(
 ): Promise<Map<string, Route>> {
   const { endpoint, rules, window, candidates, bodies } = given;
   const items = [...new Set(candidates.map(({ item }) => item))];
-  const routed = await sql<{ item: string; rule_id: string; key: string; name: string }>`
-    select distinct on (record.item) record.item, routed.rule_id, routed.stream_key as key, routed.stream_name as name
-    from inbound_record record join inbound_routed routed on routed.delivery_id = record.delivery_id and routed.number = record.number
-    where record.endpoint_id = ${endpoint.id} and record.item = any(${items}::text[]) and routed.incident_id = ${window.incident_id}
-    order by record.item, routed.delivery_id desc`.execute(ctx.db);
-  const routes = new Map<string, Route>(
-    routed.rows.map(({ item, rule_id: ruleId, key, name }) => [
-      item,
-      { ruleId, stream: { key, name } },
-    ]),
-  );
+  const known = await loadRoutes(ctx, endpoint.id, window.incident_id, items);
+  // What a person added is followed by itself, whatever the window.
+  const routes = new Map([...known].filter(([, { ruleId }]) => ruleId !== null));
   const firsts = await sql<Candidate>`
     select distinct on (record.item) record.item, record.delivery_id, record.number
     from inbound_record record join inbound_delivery d on d.id = record.delivery_id and d.body is not null
-    where record.endpoint_id = ${endpoint.id} and record.item = any(${items.filter((item) => !routes.has(item))}::text[])
+    where record.endpoint_id = ${endpoint.id} and record.item = any(${items.filter((item) => !known.has(item))}::text[])
     order by record.item, record.delivery_id, record.number`.execute(ctx.db);
   for (const { item, delivery_id: deliveryId, number } of firsts.rows) {
     const record = (await bodies(deliveryId))?.records.get(number);
@@ -176,18 +180,39 @@ async function findRoutes(
   return routes;
 }
 
-async function addDelivery(
+/** Where items are that an incident has. */
+export async function loadRoutes(
+  ctx: Context,
+  endpointId: string,
+  incidentId: string,
+  items: readonly string[],
+): Promise<Map<string, Route>> {
+  const { rows } = await sql<{ item: string; ruleId: string | null; key: string; name: string }>`
+    select distinct on (record.item) record.item, routed.rule_id as "ruleId", routed.stream_key as key, routed.stream_name as name
+    from inbound_record record join inbound_routed routed on routed.delivery_id = record.delivery_id and routed.number = record.number
+    where record.endpoint_id = ${endpointId} and record.item = any(${[...items]}::text[]) and routed.incident_id = ${incidentId}
+    order by record.item, routed.delivery_id desc`.execute(ctx.db);
+  return new Map(
+    rows.map(({ item, ruleId, key, name }) => [item, { ruleId, stream: { key, name } }]),
+  );
+}
+
+/**
+ * Imports records of a delivery into an incident, each into the stream of its route. Returns how many
+ * are still kept.
+ */
+export async function importRecords(
   ctx: Context,
   given: {
     endpoint: EndpointRow;
-    window: RoutingWindow;
+    incidentId: string;
     routes: ReadonlyMap<string, Route>;
     bodies: Bodies;
     deliveryId: string;
     records: readonly Candidate[];
   },
-): Promise<void> {
-  const { endpoint, window, routes } = given;
+): Promise<number> {
+  const { endpoint, incidentId, routes } = given;
   const delivery = await given.bodies(given.deliveryId);
   const added = given.records.flatMap((candidate) => {
     const route = routes.get(candidate.item);
@@ -202,10 +227,10 @@ async function addDelivery(
         ]
       : [];
   });
-  if (!delivery || added.length === 0) return;
+  if (!delivery || added.length === 0) return 0;
   const { id: importId, withheld } = await importDelivery(ctx, {
     ...toDelivery(endpoint, delivery.row),
-    incidentId: window.incident_id,
+    incidentId,
     reads: added.map(({ read }) => read),
   });
   await ctx.db
@@ -214,7 +239,7 @@ async function addDelivery(
       added.map(({ candidate, route }) => ({
         delivery_id: candidate.delivery_id,
         number: candidate.number,
-        incident_id: window.incident_id,
+        incident_id: incidentId,
         import_id: importId,
         rule_id: route.ruleId,
         stream_key: route.stream.key,
@@ -224,4 +249,5 @@ async function addDelivery(
     .execute();
   // It repeats what was removed before.
   if (withheld > 0) await clearRoutedDeliveries(ctx, [importId]);
+  return added.length;
 }

@@ -2,7 +2,7 @@ import { exportBundle, importBundleText, testWorld } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { deleteIncident } from '../../delete-incident/index.ts';
-import { listImports, readRecord, verifyEvidence } from '../../evidence/index.ts';
+import { listImports, readRecord, saveMapping, verifyEvidence } from '../../evidence/index.ts';
 import { declareIncident } from '../../incident/index.ts';
 import { redactEvidence, removeEvidence } from '../../redaction/index.ts';
 import { runRetention } from '../../retention/index.ts';
@@ -16,6 +16,7 @@ import {
   rereadDeliveries,
   runRereadJob,
   sendTestDelivery,
+  setInboundMapping,
 } from '../index.ts';
 import { now, openRouting, type Routing } from './open-routing.fixture.ts';
 
@@ -41,6 +42,36 @@ const texts = (ref: string) => routing.texts(routing.editor, ref);
 async function evidenceId(ref: string): Promise<string> {
   return (await readRecord(routing.editor, ref, {})).items[0]?.id ?? '';
 }
+
+test('a mapping reads what is kept again, before and after an incident got it', async () => {
+  const id = await routing.receive([{ nr: '7', when: now, what: 'pump off', service: 'orders' }]);
+  await routing.settle();
+  const state = async () =>
+    (await getDelivery(routing.admin, { ...routing.endpoint, delivery: id })).state;
+  expect(await state()).toBe('unreadable');
+  const save = (map: string) =>
+    saveMapping(routing.editor, { name: map, columns: ['nr', 'when', 'what'], options: { map } });
+  const byNumber = await save('at=when,text=what,key=nr,kind=alert');
+  const select = async (mappingId: string | null) => {
+    await setInboundMapping(routing.admin, { id: routing.endpoint.id, mappingId });
+    await routing.settle();
+  };
+  await expect(
+    setInboundMapping(routing.editor, { id: routing.endpoint.id, mappingId: byNumber.id }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  await select(byNumber.id);
+  expect(await state()).toBe('read');
+  await select((await save('at=when,text=nr,kind=alert')).id);
+  const { ref } = await declare();
+  expect(await texts(ref)).toEqual(['7']);
+  // What an incident has stays as it was read.
+  await select(byNumber.id);
+  expect(await texts(ref)).toEqual(['7']);
+  const later = await routing.receive([{ nr: '8', when: now, what: 'pump on', service: 'orders' }]);
+  await routing.settle();
+  expect(await texts(ref)).toEqual(['7', 'pump on']);
+  expect(later).not.toBe(id);
+});
 
 test('what is redacted in one incident does not come back in another', async () => {
   const delivered = await routing.deliver(alert, { ...alert, id: '2', text: 'other hunter2' });

@@ -11,7 +11,8 @@ import { jsonb } from '../../db/index.ts';
 import { verb } from '../../verb.ts';
 import { authorizeEndpoint } from '../rows.ts';
 import { findRuleRow, loadRules, presentRule, type RuleRow } from './rule-rows.ts';
-import { enqueueOngoing, lockEndpoint } from './route-incident.ts';
+import { lockEndpoint } from './lock-endpoint.ts';
+import { enqueueOngoing } from './route-incident.ts';
 
 type Rules = { items: RoutingRule[] };
 
