@@ -71,9 +71,9 @@ export {
   listImportIds,
   listImports,
   listRejections,
-  listUndoneImports,
   uploadsInUse,
 } from './imports.ts';
+export { listUndoneImports } from './undone-imports.ts';
 export {
   countRemovable,
   endUndo,
