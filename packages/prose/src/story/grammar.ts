@@ -1,6 +1,8 @@
 export interface Word {
   text: string;
   tags: ReadonlySet<string>;
+  /** Offset in the sentence. */
+  start: number;
 }
 
 /** English grammar of one sentence: what its words are. */
@@ -12,6 +14,9 @@ export interface Grammar {
 
 interface Term {
   normal: string;
+  pre: string;
+  text: string;
+  post: string;
   implicit?: string;
   tags?: Set<string>;
 }
@@ -66,10 +71,12 @@ export async function loadGrammar(): Promise<Grammar> {
       const before = known.get(text);
       if (before) return before;
       const terms = (nlp(asRunningText(text)).document as Term[][]).flat();
-      const words = terms.map((term): Word => ({
-        text: term.implicit ?? term.normal,
-        tags: term.tags ?? new Set(),
-      }));
+      let end = 0;
+      const words = terms.map((term): Word => {
+        const start = end + term.pre.length;
+        end = start + term.text.length + term.post.length;
+        return { text: term.implicit ?? term.normal, tags: term.tags ?? new Set(), start };
+      });
       if (known.size >= kept) known.clear();
       known.set(text, words);
       return words;
