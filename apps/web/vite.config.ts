@@ -117,6 +117,8 @@ export default defineConfig(({ mode }) => {
     // Help shows documents of the repository, see `src/rooms/help`.
     resolve: { alias: { 'debrief-root': join(import.meta.dirname, '../..') } },
     plugins: [react(), tailwindcss(), withoutJsonSchema, onlyRoutes, packed],
+    // The worker of the language lens loads its grammar when it is needed.
+    worker: { format: 'es' },
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
     build: {

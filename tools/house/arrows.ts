@@ -17,7 +17,7 @@ const arrows: Record<string, string[]> = {
   'packages/testkit': ['contract', 'rules', 'readers', 'core', 'client', 'server'],
   'apps/server': ['contract', 'rules', 'readers', 'core'],
   'apps/web': ['contract', 'client', 'rules', 'render', 'prose'],
-  'apps/cli': ['contract', 'client', 'rules', 'server'],
+  'apps/cli': ['contract', 'client', 'rules', 'prose', 'server'],
 };
 /** What tests and benchmarks can also import. */
 const forTests = ['testkit', 'readers'];
@@ -85,6 +85,7 @@ export const roomsInOrder = [
   'comment',
   'all-items',
   'report',
+  'lens',
   'needed-evidence',
   'library',
   'story',

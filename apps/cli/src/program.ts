@@ -11,6 +11,7 @@ import { addInboundCommands, addRoutingCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
 import { addSuspectCommands } from './commands/suspects.ts';
+import { addLensCommand } from './commands/lens.ts';
 import { addLibraryCommands } from './commands/library.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
@@ -88,6 +89,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['suspects', addSuspectCommands],
     ['people', addPeopleCommands],
     ['report', addReportCommands],
+    ['lens', addLensCommand],
   ],
   ['All incidents:', ['search library', addLibraryCommands], ['views', addSavedViewCommands]],
   ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],

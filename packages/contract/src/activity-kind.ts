@@ -13,6 +13,7 @@ export type QueryFamily =
   | 'investigation'
   | 'itself'
   | 'keys'
+  | 'lens'
   | 'members'
   | 'milestones'
   | 'people'

@@ -7,6 +7,7 @@ import { followUpActivity } from './follow-up/activity.ts';
 import { inboundActivity } from './inbound/activity.ts';
 import { incidentActivity } from './incident/activity.ts';
 import { investigationActivity } from './investigation/activity.ts';
+import { lensActivity } from './lens/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
@@ -31,7 +32,7 @@ const areas: Record<AreaName, object> = {
   evidence: { ...evidenceActivity, ...inboundActivity },
   timeline: timelineActivity,
   investigation: investigationActivity,
-  report: reportActivity,
+  report: { ...reportActivity, ...lensActivity },
   'follow-up': followUpActivity,
   comment: commentActivity,
   people: peopleActivity,
@@ -51,6 +52,7 @@ export const activityKinds = {
   ...commentActivity,
   ...reportActivity,
   ...savedViewActivity,
+  ...lensActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
 

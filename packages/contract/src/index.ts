@@ -6,6 +6,7 @@ export * from './bundle/document.ts';
 export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
 export * from './comment/schema.ts';
+export * from './lens/schema.ts';
 export * from './errors.ts';
 export * from './evidence/read-options.ts';
 export * from './evidence/redaction.ts';

@@ -1,5 +1,6 @@
 import { accessRoutes } from './access/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
+import { lensRoutes } from './lens/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { connectionRoutes } from './inbound/connection-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   suspects: suspectsRoutes,
   'follow-up': followUpRoutes,
   comment: commentRoutes,
+  lens: lensRoutes,
   report: reportRoutes,
   'saved-view': savedViewRoutes,
 } as const;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
 import { commentHandlers } from './routes/comment.ts';
+import { lensHandlers } from './routes/lens.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
 import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
@@ -35,6 +36,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   suspects: suspectsHandlers,
   'follow-up': followUpHandlers,
   comment: commentHandlers,
+  lens: lensHandlers,
   report: reportHandlers,
   'saved-view': savedViewHandlers,
 };

@@ -7,6 +7,13 @@ import { storyInputs } from './story-inputs.ts';
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
 
+const keptNote = (targetId: string) => ({
+  targetKind: 'event' as const,
+  targetId,
+  rule: 'luck',
+  sentence: '0123456789a',
+});
+
 /**
  * Every route of the contract with the inputs that refer to an incident. A new route must be added
  * here.
@@ -325,6 +332,15 @@ export const routeInputs: {
     add: noInputs,
     change: noInputs,
     remove: noInputs,
+  },
+  lens: {
+    notes: of(),
+    kept: of(),
+    keep: (target, given) => [
+      { ...keptNote(target.eventId), incident: target.incident },
+      { ...keptNote(target.eventId), incident: given.open },
+    ],
+    askAgain: (target) => [{ ...keptNote(target.eventId), incident: target.incident }],
   },
   comment: {
     list: of(),

@@ -7,6 +7,7 @@ import type { IdentityTables } from '../identity/tables.ts';
 import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
+import type { LensTables } from '../lens/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
@@ -30,6 +31,7 @@ export interface Tables
     StoryTables,
     FollowUpTables,
     CommentTables,
+    LensTables,
     SavedViewTables,
     RedactionTables,
     RetentionTables,

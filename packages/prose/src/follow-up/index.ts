@@ -1,2 +1,3 @@
+export { describeRule } from './describe-rule.ts';
 export { followUpRules, type FollowUpRule } from './rules.ts';
 export { followUpQuestions, type FollowUpWords } from './questions.ts';

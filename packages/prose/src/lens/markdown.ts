@@ -1,3 +1,4 @@
+import { guessSectionKind, type SectionKind } from '@debrief/contract';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -8,24 +9,37 @@ type Node = Root | Root['children'][number];
 
 const frontMatter = /^(?:\uFEFF)?---\r?\n[\s\S]*?\r?\n---\r?\n/u;
 
+/** A passage, with the section that its last heading names. */
+export interface MarkdownPassage extends Passage {
+  section: SectionKind;
+}
+
 /**
  * The running text of a Markdown file: paragraphs, list items and cells. Headings, lines that look
  * like headings, quotes, code, HTML and front matter are left out.
  */
-export function markdownPassages(source: string): Passage[] {
+export function markdownPassages(source: string): MarkdownPassage[] {
   const matter = frontMatter.exec(source)?.[0] ?? '';
   const text = matter.replaceAll(/[^\n]/g, ' ') + source.slice(matter.length);
   const root = fromMarkdown(text, {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
   });
-  const passages: Passage[] = [];
+  const passages: MarkdownPassage[] = [];
+  let section: SectionKind = 'other';
   const visit = (node: Node): void => {
     if (node.type === 'paragraph' || node.type === 'tableCell') {
-      if (!isHeadingLine(node)) passages.push(toPassage(node, text));
+      if (!isHeadingLine(node)) passages.push({ ...toPassage(node, text), section });
       return;
     }
-    if (node.type === 'blockquote' || node.type === 'heading') return;
+    if (node.type === 'heading') {
+      const heading = text.slice(...getRange(node)).replace(/^#+/u, '');
+      // A smaller heading of no known section is part of the one above it.
+      const named = guessSectionKind(heading.trim());
+      if (named !== 'other' || node.depth <= 2) section = named;
+      return;
+    }
+    if (node.type === 'blockquote') return;
     if (!('children' in node)) return;
     // The first row of a table is its heading.
     for (const child of node.type === 'table' ? node.children.slice(1) : node.children)
@@ -34,6 +48,11 @@ export function markdownPassages(source: string): Passage[] {
   visit(root);
   return passages.filter((one) => one.text.trim() !== '');
 }
+
+const getRange = ({ position }: Node): [start: number, end: number] => [
+  position?.start.offset ?? 0,
+  position?.end.offset ?? 0,
+];
 
 /** A paragraph that is all bold is a heading to its readers. */
 function isHeadingLine(node: Node): boolean {
@@ -47,11 +66,10 @@ function isHeadingLine(node: Node): boolean {
 }
 
 function toPassage(node: Node, text: string): Passage {
-  const from = node.position?.start.offset ?? 0;
-  const to = node.position?.end.offset ?? from;
+  const [from, to] = getRange(node);
   const masked = Array.from({ length: to - from }, () => ' ');
   const copy = (child: Node): void => {
-    const [start, end] = [child.position?.start.offset ?? 0, child.position?.end.offset ?? 0];
+    const [start, end] = getRange(child);
     if (child.type === 'text') {
       // A soft line break is a space.
       for (let at = start; at < end; at += 1)

@@ -27,6 +27,10 @@ export function isRuleOn(id: LensRule['id']): boolean {
   return isLensRule(id) ? isLensRuleOn(id) : isEnabled(id);
 }
 
+/** Whether a rule of this name exists, on or off. */
+export const isRuleOfLens = (id: string): boolean =>
+  [...lensRules, ...actionRules].some((rule) => rule.id === id);
+
 /** The rules that ask; the others are only measured. */
 export const rulesThatAreOn: readonly LensRule[] = [...lensRules, ...actionRules].filter((rule) =>
   isRuleOn(rule.id),

@@ -38,23 +38,26 @@ export function inlineText(content: readonly Inline[] | undefined): string {
  * All leaf blocks of running text, in order, including those of lists and tables. Quotes are the
  * words of others, and code has no sentences.
  */
-export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: boolean }[] {
+export function textBlocks(
+  blocks: readonly Block[],
+  toText = inlineText,
+): { text: string; isQuoted: boolean }[] {
   return blocks.flatMap((block): { text: string; isQuoted: boolean }[] => {
     switch (block.type) {
       case 'paragraph':
-        return [{ text: inlineText(block.content), isQuoted: false }];
+        return [{ text: toText(block.content), isQuoted: false }];
       case 'heading':
-        return [{ text: inlineText(block.content), isQuoted: true }];
+        return [{ text: toText(block.content), isQuoted: true }];
       case 'codeBlock':
         return [{ text: (block.content ?? []).map((node) => node.text).join(''), isQuoted: true }];
       case 'bulletList':
       case 'orderedList':
-        return block.content.flatMap((item) => textBlocks(item.content));
+        return block.content.flatMap((item) => textBlocks(item.content, toText));
       case 'blockquote':
-        return textBlocks(block.content).map((one) => ({ ...one, isQuoted: true }));
+        return textBlocks(block.content, toText).map((one) => ({ ...one, isQuoted: true }));
       case 'table':
         return block.content.flatMap((row) =>
-          row.content.flatMap((cell) => textBlocks(cell.content)),
+          row.content.flatMap((cell) => textBlocks(cell.content, toText)),
         );
       case 'live':
       case 'horizontalRule':

@@ -2,6 +2,8 @@ import { api } from '../../api.ts';
 import { incidentKey, read } from '../read.ts';
 
 export const reportQueries = {
+  keptNotes: (ref: string) =>
+    read(incidentKey(ref, 'lens'), (options) => api.lens.kept({ incident: ref }, options)),
   report: (ref: string) =>
     read(incidentKey(ref, 'report'), (options) => api.report.read({ incident: ref }, options)),
   versions: (ref: string) =>

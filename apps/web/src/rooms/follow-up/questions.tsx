@@ -1,38 +1,21 @@
 import type { FollowUpQuestion } from '@debrief/contract';
-import { Button } from '../../ui/button.tsx';
+import { describeRule } from '@debrief/prose/follow-up';
+import { NoteList } from '../lens/index.tsx';
 
 interface QuestionsProps {
   questions: readonly FollowUpQuestion[];
   onMeant?: (rule: string) => void;
 }
 
+/** Questions about a follow-up: those about its words, and what it lacks. */
 export function Questions({ questions, onMeant }: QuestionsProps) {
-  if (questions.length === 0) return null;
-  return (
-    <ul className="flex flex-col gap-1">
-      {questions.map((one) => (
-        <li
-          key={`${one.rule} ${one.field}`}
-          className="flex flex-wrap items-baseline gap-x-2 border-l-2 border-key-moment pl-2 text-sm"
-          title={one.source}
-        >
-          <span className="min-w-0 flex-1 wrap-anywhere">
-            {one.quoted !== null && <q className="font-serif">{one.quoted}</q>}
-            {one.quoted !== null && ' '}
-            <span className="text-ink">{one.question}</span>
-          </span>
-          {onMeant && (
-            <Button
-              small
-              look="quiet"
-              aria-label={`Keep as is: ${one.quoted ?? one.question}`}
-              onClick={() => onMeant(one.rule)}
-            >
-              Keep as is
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
+  const notes = questions.map((one) => ({
+    id: `${one.rule} ${one.field}`,
+    quoted: one.quoted,
+    question: one.question,
+    source: one.source,
+    ...describeRule(one.rule),
+  }));
+  const keep = (id: string) => onMeant?.(id.split(' ')[0] ?? '');
+  return <NoteList notes={notes} onKeep={onMeant && keep} />;
 }

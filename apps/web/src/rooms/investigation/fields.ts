@@ -139,3 +139,10 @@ export function findLabel(type: FindingType, name: string): string {
   const known: Record<string, FieldText> = { ...texts[type], ...commonFindingFields };
   return known[name]?.label ?? name;
 }
+
+/** What the author wrote in sentences: read by the language lens. */
+export function listProse(type: FindingType, text: Readonly<Record<string, string>>): string[] {
+  return Object.entries<FieldText>(findingFields[type]).flatMap(([name, field]) =>
+    field.isProse ? [text[name] ?? ''] : [],
+  );
+}

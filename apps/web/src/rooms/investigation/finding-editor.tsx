@@ -7,11 +7,12 @@ import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { DraftNews, VersionChoice } from '../../ui/version-choice.tsx';
+import { TextNotes } from '../lens/index.tsx';
 import { useRoleWords } from '../people/index.ts';
 import { CitationField } from './citation-field.tsx';
 import { FindingField } from './finding-fields.tsx';
 import type { FindingPlace } from './finding-place.ts';
-import { listVisibleFields, findLabel } from './fields.ts';
+import { findLabel, listProse, listVisibleFields } from './fields.ts';
 import { draftPlace, formFields, formText, listFieldNames, readForm, toForm } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
@@ -165,6 +166,12 @@ export function FindingEditor({
             />
           ))}
         </div>
+        <TextNotes
+          incident={incident.ref}
+          target={isNew ? null : { kind: 'finding', id: finding.id }}
+          place={finding.type === 'question' ? 'question' : 'account'}
+          texts={listProse(finding.type, form.text)}
+        />
         {children}
         <EditorButtons
           submit={isNew ? 'Add finding' : 'Save'}

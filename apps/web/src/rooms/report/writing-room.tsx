@@ -20,6 +20,7 @@ import { Margin, SaveStatus } from './margin.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
+import { ReportLens } from './report-lens.tsx';
 import { ReportTitle } from './report-title.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SectionChrome } from './section-chrome.tsx';
@@ -175,6 +176,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
           canWrite={canWrite}
           isNarrow={isNarrow}
         />
+        <ReportLens desk={desk} incident={incident} inView={inView} />
         <PublishedVersions incident={incident.ref} />
       </aside>
       {editor && (

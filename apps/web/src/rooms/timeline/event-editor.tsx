@@ -15,6 +15,7 @@ import { focusEvent, useDesk } from './desk.ts';
 import { eventDraftPlace, eventFormFields, readEventForm, toEventForm } from './event-form.ts';
 import { fieldText, perspectiveName } from './field-words.ts';
 import { KnownHint } from './known/known-hint.tsx';
+import { TextNotes } from '../lens/index.tsx';
 import { PerspectiveField } from './perspective-field.tsx';
 import { writeTime } from '../../ui/zoned-time.ts';
 import { EditorButtons, EditorForm } from '../../ui/editor-form.tsx';
@@ -181,6 +182,12 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         rows={3}
         maxLength={50_000}
         onChange={(change) => draft.put({ text: change.target.value })}
+      />
+      <TextNotes
+        incident={ref}
+        target={isNew ? null : { kind: 'event', id: event.id }}
+        place="account"
+        texts={[form.title, form.text]}
       />
       <EditorCitations
         citations={form.citations}

@@ -1,0 +1,115 @@
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { showToast } from '../../ui/toast.tsx';
+import { KeptList, NoteList, useKeptNotes, useReadings } from '../lens/parts.ts';
+import { selectSentence } from './scroll-to-section.ts';
+import type { WritingDesk } from './use-desk.ts';
+import { createLensMarks, lensMarksKey } from './writing/lens-marks.ts';
+import { listLensTexts } from './writing/lens-texts.ts';
+import { useObservable } from './writing/observable-value.ts';
+import { locateSentence } from './writing/section-notes.ts';
+
+interface ReportLensProps {
+  desk: WritingDesk;
+  incident: { ref: string; id: string };
+  inView: string | null;
+}
+
+/** Questions about the wording of the section in view, and a line under the words in the text. */
+export function ReportLens({ desk, incident, inView }: ReportLensProps) {
+  const notes = useLensNotes(desk);
+  const kept = useKeptNotes(incident.ref, { kind: 'report', id: incident.id });
+  const asked = notes.found.filter((one) => !kept.isKept(one));
+  const [opened, setOpened] = useState<string | null>(null);
+  useLensMarks(desk, asked, setOpened);
+  const openedSection = asked.find((one) => one.id === opened)?.sectionId;
+  const sectionId = openedSection ?? inView;
+  const shown = asked.filter((one) => one.sectionId === sectionId);
+  const keptHere = notes.found.filter((one) => one.sectionId === sectionId && kept.isKept(one));
+  const otherLanguage = notes.notRead.filter((id) => id === sectionId).length;
+  const find = (id: string) => notes.found.find((one) => one.id === id);
+  const show = (id: string) => {
+    const note = find(id);
+    if (note && !selectSentence(desk, { ...note, text: note.quoted }))
+      showToast({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
+  };
+  const act = (use: typeof kept.keep) =>
+    kept.canKeep
+      ? (id: string) => {
+          const note = find(id);
+          if (note) use(note);
+        }
+      : undefined;
+  if (shown.length + keptHere.length + otherLanguage === 0) return null;
+  return (
+    <section aria-label="Questions about the wording" className="mt-5">
+      <h3 className="mb-1.5 text-xs font-semibold">Questions about the wording</h3>
+      <NoteList notes={shown} openId={opened} onKeep={act(kept.keep)} onShow={show} />
+      <KeptList notes={keptHere} onAskAgain={act(kept.askAgain)} />
+      {otherLanguage > 0 && (
+        <p className="mt-1 text-xs text-ink-soft">
+          The language lens reads English only. It is off for text in other languages here.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function useLensNotes(desk: WritingDesk) {
+  const changes = useObservable(desk.notes);
+  const { editor } = desk;
+  const now = useMemo(
+    // The watcher of sections says when the writer pauses.
+    () => (changes.length > 0 && editor ? listLensTexts(editor.state.doc) : []),
+    [changes, editor],
+  );
+  const { texts, readings } = useReadings(now);
+  return useMemo(
+    () => ({
+      found: readings.flatMap((reading, index) => {
+        const text = texts[index];
+        return text
+          ? reading.notes.map((note) => ({
+              ...note,
+              id: `${text.sectionId} ${text.block} ${note.start} ${note.rule}`,
+              sentence: note.key,
+              sectionId: text.sectionId,
+              block: text.block,
+            }))
+          : [];
+      }),
+      notRead: readings.flatMap((reading, index) =>
+        reading.isRead ? [] : [texts[index]?.sectionId],
+      ),
+    }),
+    [texts, readings],
+  );
+}
+
+type Note = ReturnType<typeof useLensNotes>['found'][number];
+
+function useLensMarks(
+  { editor }: WritingDesk,
+  notes: readonly Note[],
+  onOpen: (id: string) => void,
+) {
+  const open = useEffectEvent(onOpen);
+  useEffect(() => {
+    if (!editor) return;
+    editor.registerPlugin(createLensMarks((id) => open(id)));
+    return () => {
+      if (!editor.isDestroyed) editor.unregisterPlugin(lensMarksKey);
+    };
+  }, [editor]);
+  const drawn = notes.map((one) => one.id).join(' ');
+  const draw = useEffectEvent(() => {
+    if (!editor || editor.isDestroyed) return;
+    const { doc } = editor.state;
+    const marks = notes.flatMap(({ id, quoted, ...place }) => {
+      const range = locateSentence(doc, { ...place, text: quoted });
+      const isThere = range && doc.textBetween(range.from, range.to, '\n', '\n') === quoted;
+      return isThere ? [{ id, ...range }] : [];
+    });
+    editor.view.dispatch(editor.state.tr.setMeta(lensMarksKey, marks));
+  });
+  useEffect(() => draw(), [editor, drawn]);
+}

@@ -1,0 +1,2 @@
+export { askAgain, keepNote, listKeptNotes } from './keep.ts';
+export { listLensNotes } from './notes.ts';
