@@ -46,7 +46,7 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
   useEffect(() => {
     if (!isOpened) return;
     setOpen(true);
-    row.current?.scrollIntoView({ block: 'nearest' });
+    row.current?.scrollIntoView({ block: 'center' });
   }, [isOpened]);
   const about = quoted ?? question;
   return (
@@ -55,18 +55,7 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
       className={cx('border-l-2 border-key-moment pl-2 text-sm', isOpened && 'bg-accent-wash')}
     >
       <p className="wrap-anywhere">
-        {quoted !== null &&
-          (onShow ? (
-            <button
-              type="button"
-              className="text-left font-serif underline decoration-dotted underline-offset-2"
-              onClick={() => onShow(id)}
-            >
-              <q>{quoted}</q>
-            </button>
-          ) : (
-            <q className="font-serif">{quoted}</q>
-          ))}
+        {quoted !== null && <q className="font-serif">{quoted}</q>}
         {quoted !== null && ' '}
         <span className="text-ink">{question}</span>
       </p>
@@ -81,6 +70,16 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
         >
           {name}
         </Button>
+        {onShow && (
+          <Button
+            small
+            look="quiet"
+            aria-label={`Show in the text: ${about}`}
+            onClick={() => onShow(id)}
+          >
+            Show
+          </Button>
+        )}
         {onKeep && (
           <Button small look="quiet" aria-label={`Keep as is: ${about}`} onClick={() => onKeep(id)}>
             Keep as is

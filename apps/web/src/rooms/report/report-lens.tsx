@@ -12,15 +12,18 @@ interface ReportLensProps {
   desk: WritingDesk;
   incident: { ref: string; id: string };
   inView: string | null;
+  isNarrow: boolean;
 }
 
 /** Questions about the wording of the section in view, and a line under the words in the text. */
-export function ReportLens({ desk, incident, inView }: ReportLensProps) {
+export function ReportLens({ desk, incident, inView, isNarrow }: ReportLensProps) {
   const notes = useLensNotes(desk);
   const kept = useKeptNotes(incident.ref, { kind: 'report', id: incident.id });
   const asked = notes.found.filter((one) => !kept.isKept(one));
-  const [opened, setOpened] = useState<string | null>(null);
-  useLensMarks(desk, asked, setOpened);
+  const [clicked, setClicked] = useState<{ id: string; inView: string | null } | null>(null);
+  useLensMarks(desk, asked, (id) => setClicked({ id, inView }));
+  // Reading on closes it; below the text of a narrow screen, another section is always in view.
+  const opened = isNarrow || clicked?.inView === inView ? (clicked?.id ?? null) : null;
   const openedSection = asked.find((one) => one.id === opened)?.sectionId;
   const sectionId = openedSection ?? inView;
   const shown = asked.filter((one) => one.sectionId === sectionId);

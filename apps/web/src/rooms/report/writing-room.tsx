@@ -176,7 +176,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
           canWrite={canWrite}
           isNarrow={isNarrow}
         />
-        <ReportLens desk={desk} incident={incident} inView={inView} />
+        <ReportLens desk={desk} incident={incident} inView={inView} isNarrow={isNarrow} />
         <PublishedVersions incident={incident.ref} />
       </aside>
       {editor && (
