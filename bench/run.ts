@@ -22,6 +22,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'suggested-evidence': () => import('./suggested-evidence.ts'),
   'follow-up-words': () => import('./follow-up-words.ts'),
   'story-incidents': () => import('./story-incidents.ts'),
+  lens: () => import('./lens.ts'),
   uncited: () => import('./uncited-sentences.ts'),
 };
 
