@@ -19,6 +19,7 @@ import {
   setRoles,
   splitIdentity,
 } from '@debrief/core/people';
+import { keepNote } from '@debrief/core/lens';
 import {
   addFinding,
   addFiveWhys,
@@ -126,6 +127,7 @@ export async function makeRichIncident(
   await publish(ctx, incident);
   await report(ctx, incident);
   await propose(ctx, incident);
+  await keepWording(ctx, incident);
   await redact(ctx, incident);
   return incident;
 }
@@ -358,4 +360,20 @@ async function arrange(ctx: Context, incident: Incident): Promise<void> {
   ] as const)
     await setRoles(ctx, { incident: incident.ref, personId, version: 0, roles });
   await setRoles(ctx, { incident: incident.ref, personId: two.personId, version: 1, roles: [] });
+}
+
+async function keepWording(ctx: Context, incident: Incident): Promise<void> {
+  const { events } = await listTimeline(ctx, { incident: incident.ref });
+  for (const [targetKind, targetId] of [
+    ['report', incident.id],
+    ['event', events[0]?.id ?? ''],
+  ] as const)
+    for (const rule of ['luck', 'human-error', 'hindsight'])
+      await keepNote(ctx, {
+        incident: incident.ref,
+        targetKind,
+        targetId,
+        rule,
+        sentence: '0a1b2c3d4e5',
+      });
 }

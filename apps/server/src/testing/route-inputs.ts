@@ -2,17 +2,11 @@ import type { routes } from '@debrief/contract';
 import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
 import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { suspectInputs } from './suspect-inputs.ts';
+import { lensInputs } from './lens-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
-
-const keptNote = (targetId: string) => ({
-  targetKind: 'event' as const,
-  targetId,
-  rule: 'luck',
-  sentence: '0123456789a',
-});
 
 /**
  * Every route of the contract with the inputs that refer to an incident. A new route must be added
@@ -333,15 +327,7 @@ export const routeInputs: {
     change: noInputs,
     remove: noInputs,
   },
-  lens: {
-    notes: of(),
-    kept: of(),
-    keep: (target, given) => [
-      { ...keptNote(target.eventId), incident: target.incident },
-      { ...keptNote(target.eventId), incident: given.open },
-    ],
-    askAgain: (target) => [{ ...keptNote(target.eventId), incident: target.incident }],
-  },
+  lens: lensInputs,
   comment: {
     list: of(),
     waiting: () => [{}, { limit: 1 }],

@@ -17,7 +17,13 @@ import {
 import { hash, id, name, time, version } from './fields.ts';
 import { itemKinds, type ItemKind } from '../activity-kind.ts';
 import { FactorLinkLine, itemLineSchemas } from './items.ts';
-import { VersionLine, SuggestionLine, ReaderQuestionLine, ReportLine } from './report.ts';
+import {
+  KeptNoteLine,
+  ReaderQuestionLine,
+  ReportLine,
+  SuggestionLine,
+  VersionLine,
+} from './report.ts';
 import { MilestoneLine } from './timeline.ts';
 import { Severity } from '../incident/schema.ts';
 import { Zone } from '../zone.ts';
@@ -103,6 +109,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   ReportLine,
   VersionLine,
   ReaderQuestionLine,
+  KeptNoteLine,
   ActivityLine,
   EndLine,
 ]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 import { VersionContent, VersionVisibility } from '../report/published-version.ts';
+import { LensTargetKind } from '../lens/schema.ts';
 import { SuggestionContent, SuggestionState } from '../report/import.ts';
 
 /**
@@ -63,4 +64,14 @@ export const ReaderQuestionLine = z.strictObject({
   answer: z.strictObject({ text: name, at: time, by: ActorRef.strict() }).nullable(),
   withdrawnAt: time.nullable(),
   version,
+});
+/** A note of the language lens that was kept as it is. */
+export const KeptNoteLine = z.strictObject({
+  type: z.literal('kept-note'),
+  targetKind: LensTargetKind,
+  targetId: id,
+  rule: name,
+  sentence: name,
+  keptAt: time,
+  keptBy: ActorRef.strict(),
 });

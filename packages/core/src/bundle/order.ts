@@ -18,6 +18,8 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
       return [line.id];
     case 'milestone':
       return [line.kind];
+    case 'kept-note':
+      return [line.targetKind, line.targetId, line.rule, line.sentence];
     case 'included-stream':
       return [line.streamId];
     case 'person-role':

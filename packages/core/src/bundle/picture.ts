@@ -17,6 +17,7 @@ import {
   type IncidentRow,
 } from '../incident/index.ts';
 import { factorLinkLines } from '../investigation/index.ts';
+import { keptNoteLines } from '../lens/index.ts';
 import { loadBundledPeople } from '../identity/index.ts';
 import { loadDeclinedMatchLines, personRoleLines } from '../people/index.ts';
 import {
@@ -114,6 +115,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         ...(await reportLines(ctx, id)),
         ...(await versionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
+        ...(await keptNoteLines(ctx, id)),
       ],
       selection,
       memberStreamIds: includedStreams.map((one) => one.streamId),

@@ -70,6 +70,7 @@ export class References {
       case 'milestone':
       case 'report':
       case 'reader-question':
+      case 'kept-note':
         return null;
     }
   }
@@ -159,6 +160,8 @@ function namedBy(line: BundleLine): Named[] {
       ];
     case 'milestone':
       return [['event', line.eventId]];
+    case 'kept-note':
+      return line.targetKind === 'report' ? [] : [[line.targetKind, line.targetId]];
     case 'reader-question':
       return [['published-version', line.publishedVersionId]];
     case 'bundle':

@@ -25,6 +25,7 @@ import { insertItemLines } from '../item/index.ts';
 import { insertSuggestionLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertFactorLinks } from '../investigation/index.ts';
+import { insertKeptNotes } from '../lens/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
 import { insertBundledReports, insertVersions, insertReaderQuestions } from '../report/index.ts';
@@ -153,6 +154,8 @@ class Keeper {
         return insertVersions(ctx, this.#row().id, only(batch, 'published-version'));
       case 'reader-question':
         return insertReaderQuestions(ctx, only(batch, 'reader-question'));
+      case 'kept-note':
+        return insertKeptNotes(ctx, this.#row().id, only(batch, 'kept-note'));
       case 'activity':
         await this.#holdToEvidence(batch);
         return this.#history(only(batch, 'activity'));

@@ -35,7 +35,7 @@ async function presentKept(ctx: Context, incident: Authorized<IncidentRow>): Pro
 type Place = Omit<ReturnType<(typeof KeepNote)['parse']>, 'incident'>;
 
 /** Whether the event, finding or report is the incident's. */
-async function isTargetOf(ctx: Context, incidentId: string, target: Place): Promise<boolean> {
+async function belongsTo(ctx: Context, incidentId: string, target: Place): Promise<boolean> {
   if (target.targetKind === 'report') return target.targetId === incidentId;
   const item = await (target.targetKind === 'event'
     ? loadActiveItem(ctx, eventItem, target.targetId)
@@ -44,7 +44,7 @@ async function isTargetOf(ctx: Context, incidentId: string, target: Place): Prom
 }
 
 /**
- * Keeps the wording of a sentence: the rule does not ask about it again, whoever looks. Errors:
+ * Keeps the wording of a sentence: the rule does not ask anyone about it again. Errors:
  * `invalid` for an unknown rule, `not-found`, `forbidden`.
  */
 export const keepNote = verb(KeepNote, async (ctx, input): Promise<KeptNotes> => {
@@ -53,7 +53,7 @@ export const keepNote = verb(KeepNote, async (ctx, input): Promise<KeptNotes> =>
     throw new DomainError('invalid', `${input.rule} is not a rule of the lens.`, {
       issues: [{ at: 'rule', message: 'Name a rule of the lens' }],
     });
-  if (!(await isTargetOf(ctx, incident.id, input)))
+  if (!(await belongsTo(ctx, incident.id, input)))
     throw new DomainError('not-found', 'This text was not found in the incident.');
   const made = await ctx.db
     .insertInto('kept_note')

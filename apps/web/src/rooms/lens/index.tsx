@@ -1,7 +1,7 @@
 import { Suspense, type ComponentProps } from 'react';
 import { lazyPart } from '../../ui/lazy-part.ts';
 
-export { NoteList, type WordingNote } from './note-list.tsx';
+export { NoteList } from './note-list.tsx';
 
 const Loaded = lazyPart(() => import('./text-notes.tsx'), 'TextNotes');
 

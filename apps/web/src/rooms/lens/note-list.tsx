@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 
-/** A question about wording, whoever asks it. */
+/** A question about wording: of the language lens, or about a follow-up. */
 export interface WordingNote {
   id: string;
   quoted: string | null;

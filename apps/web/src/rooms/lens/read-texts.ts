@@ -33,7 +33,7 @@ function openWorker(): Worker {
     waiting.get(data.id)?.(data.readings);
     waiting.delete(data.id);
   });
-  // Without its code the lens is silent, and writing goes on.
+  // Without its code the lens is silent; writing still works.
   worker.addEventListener('error', () => {
     for (const answer of waiting.values()) answer([]);
     waiting.clear();
