@@ -106,7 +106,13 @@ test('every text of a duration is the same, whatever its length and precision', 
       expect(lengthText(one)).toBe(`${text} to mitigate`);
       expect([durationCell(one), durationStateText(one)]).toEqual([text, text]);
       expect(
-        listFigures({ milestones: [], durations: [one], can: { change: false } }),
+        listFigures({
+          milestones: [],
+          durations: [one],
+          phases: [],
+          deadlines: [],
+          can: { change: false },
+        }),
       ).toMatchObject([{ text }]);
     }),
   );

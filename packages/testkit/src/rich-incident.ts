@@ -1,6 +1,7 @@
 import type { AddFollowUp, Incident, MilestoneKind, SetMilestone } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { includeStream, listSources, readRecord, setClockOffset } from '@debrief/core/evidence';
+import { changeIncident, getIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
 import {
   addFollowUp,
@@ -129,7 +130,7 @@ export async function makeRichIncident(
   await propose(ctx, incident);
   await keepWording(ctx, incident);
   await redact(ctx, incident);
-  return incident;
+  return getIncident(ctx, { incident: incident.ref });
 }
 
 async function investigate(ctx: Context, incident: Incident): Promise<void> {
@@ -314,6 +315,10 @@ async function reach(ctx: Context, incident: Incident): Promise<void> {
   await set('impact-started', { at: '2022-12-04T05:00:00Z', precision: 'about', version: 1 });
   await set('resolved', { at: '2022-12-06T21:00:00Z' });
   await clearMilestone(ctx, { incident: incident.ref, kind: 'resolved', version: 1 });
+  const { version } = await getIncident(ctx, { incident: incident.ref });
+  await changeIncident(ctx, { incident: incident.ref, version, obligations: ['gdpr', 'nis2'] });
+  await set('aware', { at: '2022-12-06T15:00:00Z' });
+  await set('nis2-early-warning', { at: '2022-12-07T09:00:00Z', note: 'by telephone' });
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {

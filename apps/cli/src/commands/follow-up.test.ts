@@ -2,7 +2,7 @@ import type { FollowUp, FollowUpChange, Milestones } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
-import { anId } from '../testing/samples.ts';
+import { anId, anIncident } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
 const by = { type: 'operator' as const, id: null, name: 'operator' };
@@ -211,6 +211,32 @@ describe('debrief milestones', () => {
         precision: 'exact',
       },
     ],
+    phases: [
+      {
+        name: 'undetected',
+        from: '2022-12-04T05:00:00.000Z',
+        until: null,
+        status: 'running',
+        ms: 94_500_000,
+        precision: 'about',
+      },
+    ],
+    deadlines: [
+      {
+        obligation: 'gdpr',
+        milestone: 'gdpr-notification',
+        dueAt: '2022-12-09T05:00:00.000Z',
+        status: 'open',
+        ms: 7_200_000,
+      },
+      {
+        obligation: 'nis2',
+        milestone: 'nis2-final-report',
+        dueAt: null,
+        status: 'waiting',
+        ms: null,
+      },
+    ],
     can: { change: true },
   };
 
@@ -223,6 +249,30 @@ describe('debrief milestones', () => {
     expect(lines).toContain('to-detect (impact-started → detected)  about 1 d 2 h, ongoing');
     expect(lines).toContain('impact (impact-started → mitigated)  invalid: ends before it starts');
     expect(lines).toContain('to-resolve (detected → resolved)  -');
+    expect(lines).toContain('phase undetected  about 1 d 2 h, ongoing');
+    expect(lines).toContain('due: gdpr-notification (gdpr)  2022-12-09T05:00:00Z, due in 2 h');
+    expect(lines).toContain('due: nis2-final-report (nis2)  waiting for nis2-notification');
+    expect(lines).toContain('aware  -');
+    expect(lines.some((line) => line.startsWith('cra-'))).toBe(false);
+  });
+
+  test('sets and removes reporting obligations', async () => {
+    const given: unknown[] = [];
+    const { run } = cli({
+      'incident.milestones': () => found,
+      'incident.get': () => anIncident({ version: 4 }),
+      'incident.change': (input: unknown) => (given.push(input), anIncident()),
+    });
+    await run('milestones', 'INC-2', 'require', 'gdpr, nis2');
+    await run('milestones', 'INC-2', 'require', 'none');
+    expect(given).toEqual([
+      { incident: 'INC-2', version: 4, obligations: ['gdpr', 'nis2'] },
+      { incident: 'INC-2', version: 4, obligations: [] },
+    ]);
+    expect((await run('milestones', 'INC-2', 'require', 'hipaa')).err).toContain(
+      'Name obligations of gdpr',
+    );
+    expect((await run('milestones', 'INC-2', 'require')).err).toContain('or none');
   });
 
   test('sets and clears a milestone by version', async () => {

@@ -46,6 +46,7 @@ const question: Question = {
 const runAs = (command: string, ...args: string[]) => {
   const list = (): Investigation => ({
     findings: [hypothesis, question],
+    impact: { windows: [], ms: null },
     links: [],
     cycles: [],
     lastChange: null,

@@ -17,6 +17,7 @@ export function anIncident(more: Partial<Incident> = {}): Incident {
     zone: 'UTC',
     services: [],
     teams: [],
+    obligations: [],
     isDemo: false,
     archivedAt: null,
     createdAt: at,

@@ -25,6 +25,7 @@ import {
   VersionLine,
 } from './report.ts';
 import { MilestoneLine } from './timeline.ts';
+import { Obligation } from '../incident/obligation.ts';
 import { Severity } from '../incident/schema.ts';
 import { Zone } from '../zone.ts';
 import { Mode, Status, Visibility } from '../words.ts';
@@ -56,6 +57,7 @@ const IncidentLine = z.strictObject({
   zone: Zone,
   services: z.array(name.max(500)).max(500).default([]),
   teams: z.array(name.max(500)).max(500).default([]),
+  obligations: z.array(Obligation).max(10).default([]),
   isDemo: z.boolean(),
   createdAt: time,
   createdBy: ActorRef.strict(),

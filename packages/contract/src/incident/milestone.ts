@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { Precision } from '../words.ts';
+import { DeadlineStatus, Obligation } from './obligation.ts';
 
-/** The milestones of an incident, in their usual order. */
+/**
+ * The milestones of an incident, in their usual order. Those from `aware` on are only for an
+ * incident with reporting obligations.
+ */
 export const MilestoneKind = z.enum([
   'impact-started',
   'detected',
@@ -11,6 +15,14 @@ export const MilestoneKind = z.enum([
   'acknowledged',
   'mitigated',
   'resolved',
+  'aware',
+  'gdpr-notification',
+  'nis2-early-warning',
+  'nis2-notification',
+  'nis2-final-report',
+  'cra-early-warning',
+  'cra-notification',
+  'cra-final-report',
 ]);
 export type MilestoneKind = z.infer<typeof MilestoneKind>;
 
@@ -72,11 +84,50 @@ export const Duration = z
   .meta({ id: 'Duration' });
 export type Duration = z.infer<typeof Duration>;
 
-/** The milestones that are set, in order, and all durations. */
+export const PhaseName = z.enum(['undetected', 'response', 'recovery']);
+export type PhaseName = z.infer<typeof PhaseName>;
+
+/** The milestones at both ends of each phase; one phase follows the other. */
+export const phaseEnds: Record<PhaseName, { from: MilestoneKind; to: MilestoneKind }> = {
+  undetected: { from: 'impact-started', to: 'detected' },
+  response: { from: 'detected', to: 'mitigated' },
+  recovery: { from: 'mitigated', to: 'resolved' },
+};
+
+/** A part of the incident between two milestones; its status is as in a duration. */
+export const Phase = z
+  .object({
+    name: PhaseName,
+    from: Instant.nullable(),
+    /** Null while it is running, or if it is not known. */
+    until: Instant.nullable(),
+    status: DurationStatus,
+    ms: z.int().nullable(),
+    precision: Precision,
+  })
+  .meta({ id: 'Phase' });
+export type Phase = z.infer<typeof Phase>;
+
+/** A report that a law requires, and when it is due. */
+export const Deadline = z
+  .object({
+    obligation: Obligation,
+    milestone: MilestoneKind,
+    dueAt: Instant.nullable(),
+    status: DeadlineStatus,
+    /** Up to or since `dueAt`; null while it is waiting. */
+    ms: z.int().nullable(),
+  })
+  .meta({ id: 'Deadline' });
+export type Deadline = z.infer<typeof Deadline>;
+
+/** The milestones that are set, in order, all durations and phases, and deadlines of reports. */
 export const Milestones = z
   .object({
     milestones: z.array(Milestone),
     durations: z.array(Duration),
+    phases: z.array(Phase),
+    deadlines: z.array(Deadline),
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'Milestones' });

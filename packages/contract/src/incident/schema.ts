@@ -5,6 +5,7 @@ import { Id, Instant } from '../ids.ts';
 import { sortBy } from '../inputs.ts';
 import { EvidenceKind, Mode, Status, Visibility } from '../words.ts';
 import { Zone } from '../zone.ts';
+import { Obligation } from './obligation.ts';
 
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;
@@ -40,6 +41,8 @@ export const Incident = z
     /** What was affected, and who was involved. */
     services: z.array(z.string()),
     teams: z.array(z.string()),
+    /** Laws with deadlines for reports about it. */
+    obligations: z.array(Obligation),
     isDemo: z.boolean(),
     /** An archived incident is read-only, and in no list unless one asks for archived ones. */
     archivedAt: Instant.nullable(),
@@ -92,6 +95,11 @@ export const ChangeIncident = z.object({
   zone: Zone.optional(),
   services: names('service').optional(),
   teams: names('team').optional(),
+  obligations: z
+    .array(Obligation)
+    .max(10)
+    .transform((list) => [...new Set(list)])
+    .optional(),
 });
 export type ChangeIncident = z.input<typeof ChangeIncident>;
 

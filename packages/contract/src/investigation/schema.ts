@@ -209,9 +209,25 @@ export const FactorLink = z
   .meta({ id: 'FactorLink' });
 export type FactorLink = z.infer<typeof FactorLink>;
 
+/** A time range of impact: an event of the type impact, or a range of an impact finding. */
+export const ImpactWindow = z
+  .object({
+    from: Instant,
+    until: Instant.nullable(),
+    source: z.enum(['event', 'finding']),
+    id: Id,
+    title: z.string(),
+    status: z.enum(['value', 'running', 'missing']),
+    ms: z.int().nullable(),
+  })
+  .meta({ id: 'ImpactWindow' });
+export type ImpactWindow = z.infer<typeof ImpactWindow>;
+
 export const Investigation = z
   .object({
     findings: z.array(Finding),
+    /** When someone was affected, and for how long in total; null if an end is not known. */
+    impact: z.object({ windows: z.array(ImpactWindow), ms: z.int().nullable() }),
     links: z.array(FactorLink),
     /** Factors that form cycles, each cycle once: allowed, and worth a look. */
     cycles: z.array(z.array(Id)),

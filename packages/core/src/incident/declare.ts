@@ -31,6 +31,7 @@ export async function declareIncident(
       zone: input.zone ?? 'UTC',
       services: input.services ?? [],
       teams: input.teams ?? [],
+      obligations: [],
       is_demo: more.isDemo ?? false,
       created_at: now,
       created_by: actorRef(ctx.actor),

@@ -1,5 +1,5 @@
 import { MilestoneKind, type Milestone, type Milestones, DomainError } from '@debrief/contract';
-import { calculateDurations } from '@debrief/rules/incident';
+import { calculateDurations, listDeadlines, listPhases } from '@debrief/rules/incident';
 import type { Selectable } from 'kysely';
 import { type Authorized, mayIn } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
@@ -36,9 +36,12 @@ export async function loadMilestones(ctx: Context, incident: IncidentRow): Promi
       (one, other) =>
         MilestoneKind.options.indexOf(one.kind) - MilestoneKind.options.indexOf(other.kind),
     );
+  const state = { status: incident.status, now: ctx.clock.now() };
   return {
     milestones,
-    durations: calculateDurations(milestones, { status: incident.status, now: ctx.clock.now() }),
+    durations: calculateDurations(milestones, state),
+    phases: listPhases(milestones, state),
+    deadlines: listDeadlines(incident.obligations, milestones, state.now),
     can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }

@@ -141,6 +141,7 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     zone: row.zone,
     services: row.services,
     teams: row.teams,
+    obligations: row.obligations,
     isDemo: row.is_demo,
     archivedAt: row.archived_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),

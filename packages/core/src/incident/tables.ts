@@ -2,6 +2,7 @@ import type {
   ActorRef,
   MilestoneKind,
   Mode,
+  Obligation,
   Precision,
   Severity,
   Status,
@@ -22,6 +23,7 @@ export interface IncidentTables {
     zone: string;
     services: Generated<string[]>;
     teams: Generated<string[]>;
+    obligations: Generated<Obligation[]>;
     is_demo: Generated<boolean>;
     archived_at: Generated<Date | null>;
     created_at: Date;

@@ -3,8 +3,10 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
+import { isOngoing, measureImpact } from '@debrief/rules/incident';
 import { maskFindings, maskLinks } from '@debrief/rules/known';
 import { findCycles } from '@debrief/rules/investigation';
+import { listImpactEvents, listTimeline } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
 import { loadFactorLinks } from './rows.ts';
 
@@ -20,12 +22,23 @@ export async function listInvestigation(
   const links = await loadFactorLinks(ctx, incident.id);
   const findings = await presentItems(ctx, incident, findingItem);
   if (input.knownAt !== undefined) {
-    const shown = maskFindings(findings, Date.parse(input.knownAt));
+    const t = Date.parse(input.knownAt);
+    const shown = maskFindings(findings, t);
     const shownLinks = maskLinks(links, shown);
-    return { findings: shown, links: shownLinks, cycles: findCycles(shownLinks), lastChange: null };
+    const { events } = await listTimeline(ctx, input);
+    return {
+      findings: shown,
+      impact: measureImpact(events, shown, { isOngoing: true, now: new Date(t) }),
+      links: shownLinks,
+      cycles: findCycles(shownLinks),
+      lastChange: null,
+    };
   }
+  const now = ctx.clock.now();
+  const events = await listImpactEvents(ctx, incident.id);
   return {
     findings,
+    impact: measureImpact(events, findings, { isOngoing: isOngoing(incident.status), now }),
     links,
     cycles: findCycles(links),
     lastChange: await lastOwnChange(ctx, incident.id, findingItem),

@@ -168,6 +168,46 @@ describe('milestones', () => {
   });
 });
 
+test('an incident with a reporting obligation has deadlines, counted from its milestone', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const { ref: incident } = await declareIncident(ctx, { title: 'x' });
+  expect(await listMilestones(ctx, { incident })).toMatchObject({ deadlines: [] });
+  const changed = await changeIncident(ctx, {
+    incident,
+    version: 1,
+    obligations: ['gdpr', 'gdpr'],
+  });
+  expect(changed.obligations).toEqual(['gdpr']);
+  expect(await listMilestones(ctx, { incident })).toMatchObject({
+    deadlines: [{ obligation: 'gdpr', status: 'waiting', dueAt: null }],
+  });
+  const set = await setMilestone(ctx, { incident, kind: 'aware', at: '2026-03-02T10:00:00Z' });
+  expect(set.deadlines).toMatchObject([{ dueAt: '2026-03-05T10:00:00.000Z' }]);
+  await setMilestone(ctx, { incident, kind: 'gdpr-notification', at: '2026-03-05T11:00:00Z' });
+  expect(await listMilestones(ctx, { incident })).toMatchObject({
+    deadlines: [{ status: 'late', ms: 3_600_000 }],
+  });
+});
+
+test('people became aware when an event was known, not when it happened', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await declareIncident(ctx, { title: 'x' });
+  const event = await makeEvent(ctx, incident, [], {
+    title: 'Data leaves the network',
+    at: '2026-03-01T10:00:00Z',
+    knownAt: '2026-03-04T15:00:00Z',
+    citations: [],
+  });
+  const at = async (kind: MilestoneKind) =>
+    (await setMilestone(ctx, { incident: incident.ref, kind, eventId: event.id })).milestones.find(
+      (one) => one.kind === kind,
+    )?.at;
+  expect(await at('impact-started')).toBe('2026-03-01T10:00:00.000Z');
+  expect(await at('aware')).toBe('2026-03-04T15:00:00.000Z');
+});
+
 test('an incident names its services and teams, each once', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);

@@ -1,8 +1,16 @@
-import { ClearMilestone, SetMilestone, type Milestones, DomainError } from '@debrief/contract';
+import {
+  ClearMilestone,
+  DomainError,
+  SetMilestone,
+  type MilestoneKind,
+  type Milestones,
+  type Precision,
+} from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { maskMilestones } from '@debrief/rules/known';
+import { getEvent } from './list.ts';
 import { eventTime } from './rows.ts';
 import {
   deleteMilestone,
@@ -37,7 +45,7 @@ export async function listMilestones(
 export const setMilestone = verb(SetMilestone, async (ctx, input): Promise<Milestones> => {
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
   const before = await lockMilestone(ctx, incident.id, input.kind);
-  const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
+  const event = input.eventId ? await readTime(ctx, incident.id, input.kind, input.eventId) : null;
   if (input.eventId && !event)
     throw invalidField('eventId', "Select an event from this incident's timeline.");
   const at = input.at ?? event?.at.toISOString() ?? before?.at;
@@ -84,6 +92,22 @@ export const clearMilestone = verb(ClearMilestone, async (ctx, input): Promise<M
   });
   return loadMilestones(ctx, incident);
 });
+
+/** People became aware when an event was known, not when it happened. */
+async function readTime(
+  ctx: Context,
+  incidentId: string,
+  kind: MilestoneKind,
+  eventId: string,
+): Promise<{ at: Date; precision: Precision } | null> {
+  const time = await eventTime(ctx, incidentId, eventId);
+  if (kind !== 'aware' || !time) return time;
+  const { knownSince, precision } = await getEvent(ctx, { id: eventId });
+  return {
+    at: new Date(knownSince.at),
+    precision: knownSince.basis === 'own-time' ? precision : 'exact',
+  };
+}
 
 function invalidField(at: string, message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at, message }] });

@@ -1,4 +1,4 @@
-import type { Precision } from '@debrief/contract';
+import type { Precision, TimelineEvent } from '@debrief/contract';
 import { sql } from 'kysely';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -80,4 +80,24 @@ export async function listEventsByWriter(
     ctx.db,
   );
   return new Map(result.rows.map((row) => [row.incident_id, row.count]));
+}
+
+/** The events of an incident that say how long something was affected. */
+export async function listImpactEvents(
+  ctx: Context,
+  incidentId: string,
+): Promise<Pick<TimelineEvent, 'id' | 'type' | 'title' | 'at' | 'until'>[]> {
+  const rows = await ctx.db
+    .selectFrom('timeline_event')
+    .select(['id', 'type', 'title', 'at', 'until_at'])
+    .where('incident_id', '=', incidentId)
+    .where('type', '=', 'impact')
+    .where('removed_at', 'is', null)
+    .where('until_at', 'is not', null)
+    .execute();
+  return rows.map(({ at, until_at: until, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    until: until?.toISOString() ?? null,
+  }));
 }

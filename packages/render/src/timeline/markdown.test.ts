@@ -18,6 +18,7 @@ const incident: Incident = {
   visibility: 'everyone',
   zone: 'America/Chicago',
   services: [],
+  obligations: [],
   teams: [],
   isDemo: false,
   archivedAt: null,

@@ -191,6 +191,8 @@ test('later milestones are not there, and durations run', () => {
   const all: Milestones = {
     milestones: [milestone('detected', 10), milestone('resolved', 40)],
     durations: [],
+    phases: [],
+    deadlines: [],
     can: { change: true },
   };
   const before = maskMilestones(all, ms(25));

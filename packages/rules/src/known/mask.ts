@@ -9,7 +9,7 @@ import type {
   Question,
   TimelineEvent,
 } from '@debrief/contract';
-import { calculateDurations } from '../incident/index.ts';
+import { calculateDurations, listDeadlines, listPhases } from '../incident/index.ts';
 import { deriveStatus, getElapsedMs } from '../investigation/index.ts';
 
 // Each function returns what responders could know at a time, and null for nothing. All are pure
@@ -125,10 +125,17 @@ export function maskLinks(
 }
 
 /** Later milestones are not there yet, and a duration that waits for one is running. */
-export function maskMilestones({ milestones: all }: Milestones, t: number): Milestones {
-  const milestones = all.filter((milestone) => isKnown(milestone.at, t));
-  const durations = calculateDurations(milestones, { status: 'active', now: new Date(t) });
-  return { milestones, durations, ...readOnly };
+export function maskMilestones(all: Milestones, t: number): Milestones {
+  const milestones = all.milestones.filter((milestone) => isKnown(milestone.at, t));
+  const state = { status: 'active' as const, now: new Date(t) };
+  const obligations = [...new Set(all.deadlines.map(({ obligation }) => obligation))];
+  return {
+    milestones,
+    durations: calculateDurations(milestones, state),
+    phases: listPhases(milestones, state),
+    deadlines: listDeadlines(obligations, milestones, state.now),
+    ...readOnly,
+  };
 }
 
 export function isEvidenceKnown(

@@ -17,6 +17,7 @@ const initial: Omit<IncidentDraft, 'zone'> & { isPrivate: boolean } = {
   mode: 'standard',
   services: '',
   teams: '',
+  obligations: [],
   isPrivate: false,
 };
 

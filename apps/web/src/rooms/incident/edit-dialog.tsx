@@ -15,6 +15,7 @@ import {
   type IncidentDraft,
 } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
+import { ObligationFields } from './obligation-fields.tsx';
 
 /** What differs from the incident when editing started: other fields keep their current values. */
 function pickChanges(
@@ -32,6 +33,9 @@ function pickChanges(
     ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
     ...(draft.services === before.services ? {} : { services: splitNames(draft.services) }),
     ...(draft.teams === before.teams ? {} : { teams: splitNames(draft.teams) }),
+    ...(draft.obligations.join() === before.obligations.join()
+      ? {}
+      : { obligations: [...draft.obligations] }),
   };
 }
 
@@ -77,6 +81,10 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
             fields={draft.heard.map((name) => incidentFields[name].label)}
           />
           <IncidentFields draft={form} onChange={draft.put} />
+          <ObligationFields
+            value={form.obligations}
+            onChange={(obligations) => draft.put({ obligations })}
+          />
         </Form>
       )}
     </Dialog>

@@ -1,4 +1,11 @@
-import type { Incident, Mode, Severity, Status } from '@debrief/contract';
+import {
+  obligationSteps,
+  type Incident,
+  type Mode,
+  type Obligation,
+  type Severity,
+  type Status,
+} from '@debrief/contract';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { modeWords, statusWords } from './words.ts';
 
@@ -11,6 +18,7 @@ export interface IncidentDraft {
   zone: string;
   services: string;
   teams: string;
+  obligations: readonly Obligation[];
 }
 
 /** `search, catalog` as names. */
@@ -30,6 +38,7 @@ export function toDraft({
   zone,
   services,
   teams,
+  obligations,
 }: Incident): IncidentDraft {
   return {
     title,
@@ -40,15 +49,30 @@ export function toDraft({
     zone,
     services: services.join(', '),
     teams: teams.join(', '),
+    obligations,
   };
 }
 
 export const draftFields: FieldSet<IncidentDraft, keyof IncidentDraft> = {
-  names: ['title', 'summary', 'severity', 'status', 'mode', 'zone', 'services', 'teams'],
+  names: [
+    'title',
+    'summary',
+    'severity',
+    'status',
+    'mode',
+    'zone',
+    'services',
+    'teams',
+    'obligations',
+  ],
+  same: (name, a, b) =>
+    name === 'obligations' ? a[name].join() === b[name].join() : a[name] === b[name],
 };
 
 export function fieldText(draft: IncidentDraft, field: keyof IncidentDraft): string {
   if (field === 'status') return statusWords[draft.status].label;
   if (field === 'mode') return modeWords[draft.mode];
+  if (field === 'obligations')
+    return draft.obligations.map((one) => obligationSteps[one].name).join(', ');
   return draft[field];
 }

@@ -14,7 +14,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
-import type { EventToTake } from '../incident/milestones/index.ts';
+import { isOnAxis, type EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './event-requests.ts';
 import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
 import { listEventTimes } from './lane-layout.ts';
@@ -24,6 +24,7 @@ import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { FindingKinds } from './finding-kinds.tsx';
+import { ImpactWindows } from './impact-windows.tsx';
 import { Lanes } from './lanes.tsx';
 import { parseNewType, startAccounts, UnsavedFindings } from '../investigation/index.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -62,7 +63,11 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const inView = columns ? filterByPerspectives(all, columns) : filterByView(all, view, []);
   const events = filterByTypes(inView, shownTypes);
   const { data: set } = useQuery(queries.milestones(incident.ref));
-  const axis = useAxis(inView, set?.milestones ?? noMilestones);
+  const { data: investigation } = useQuery(queries.investigation(incident.ref));
+  const axis = useAxis(
+    inView,
+    set?.milestones.filter(({ kind }) => isOnAxis(kind)) ?? noMilestones,
+  );
   const findings = desk.place.investigation.findings ?? [];
   // A filter by type hides findings, unless they are also selected.
   const kinds =
@@ -200,6 +205,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           onSet={() => setSetting(true)}
           onDone={() => (setTaken(null), setSetting(false))}
         />
+        {investigation && <ImpactWindows impact={investigation.impact} axis={axis} />}
         <UnsavedEvents />
         <UnsavedFindings {...desk.place} />
         {search.edit !== undefined &&

@@ -1,1 +1,2 @@
 export { MilestoneStrip, type EventToTake } from './milestone-strip.tsx';
+export { isOnAxis } from './words.ts';

@@ -1,6 +1,6 @@
 import {
   milestoneTexts,
-  MilestoneKind,
+  type MilestoneKind,
   type Milestone,
   type Incident,
   type Milestones,
@@ -15,6 +15,7 @@ import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
 import { precisionChoices, TimeField } from '../../../ui/time-field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
+import { listKinds } from './words.ts';
 import type { EventToTake } from './milestone-strip.tsx';
 import { saveMilestone, type Given } from './milestone-writes.ts';
 import { useSend } from '../../../ui/use-send.ts';
@@ -36,7 +37,7 @@ export function MilestoneDialog({
 }: MilestoneDialogProps) {
   const of = (kind: MilestoneKind) => milestones.milestones.find((one) => one.kind === kind);
   const [kind, setKind] = useState<MilestoneKind>(
-    first ?? MilestoneKind.options.find((one) => !of(one)) ?? 'detected',
+    first ?? listKinds(incident.obligations).find((one) => !of(one)) ?? 'detected',
   );
   const { send, error, setError, isBusy } = useSend();
   const current = of(kind);
@@ -52,7 +53,12 @@ export function MilestoneDialog({
       title={event ? `“${event.title}” is when…` : 'Milestones'}
       lead={event ? <Time at={event.at} /> : 'Key times. Debrief calculates durations from them.'}
     >
-      <KindChoice kind={kind} of={of} onChoose={(next) => (setKind(next), setError(null))} />
+      <KindChoice
+        kind={kind}
+        kinds={listKinds(incident.obligations)}
+        of={of}
+        onChoose={(next) => (setKind(next), setError(null))}
+      />
       <div className="mt-3">
         <ProblemNote error={error} fields={event ? [] : ['at']} />
       </div>
@@ -81,18 +87,19 @@ export function MilestoneDialog({
 
 interface KindChoiceProps {
   kind: MilestoneKind;
+  kinds: readonly MilestoneKind[];
   of: (kind: MilestoneKind) => Milestone | undefined;
   onChoose: (kind: MilestoneKind) => void;
 }
 
-function KindChoice({ kind, of, onChoose }: KindChoiceProps) {
+function KindChoice({ kind, kinds, of, onChoose }: KindChoiceProps) {
   const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => box.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   return (
     <fieldset ref={box}>
       <legend className="sr-only">Milestone</legend>
       <div className="flex flex-col gap-1">
-        {MilestoneKind.options.map((one) => {
+        {kinds.map((one) => {
           const set = of(one);
           return (
             <label

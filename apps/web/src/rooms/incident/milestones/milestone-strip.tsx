@@ -1,4 +1,9 @@
-import { milestoneTexts, type Incident, type MilestoneKind } from '@debrief/contract';
+import {
+  milestoneTexts,
+  type Incident,
+  type MilestoneKind,
+  type Milestones,
+} from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
@@ -10,9 +15,11 @@ import { Button } from '../../../ui/button.tsx';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 import type { TimeAxis } from '../../../ui/time-axis.ts';
 import { useMedia } from '../../../ui/use-media.ts';
+import { Deadlines } from './deadlines.tsx';
+import { Phases } from './phases.tsx';
 import { labelLines, MilestoneMark, placeMarks, Span } from './milestone-track.tsx';
 import { openMilestones } from './milestone-writes.ts';
-import { sortDurations } from './words.ts';
+import { isOnAxis, sortDurations } from './words.ts';
 
 const MilestoneDialog = lazyPart(() => import('./milestone-dialog.tsx'), 'MilestoneDialog');
 /** A running duration is updated every minute. */
@@ -34,11 +41,18 @@ interface MilestoneStripProps {
   onDone: () => void;
 }
 
+function isCounting(data: Milestones | undefined): boolean {
+  return (
+    data !== undefined &&
+    (data.durations.some((one) => one.status === 'running') ||
+      data.deadlines.some((one) => one.status === 'open' || one.status === 'overdue'))
+  );
+}
+
 export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: MilestoneStripProps) {
   const { data } = useQuery({
     ...queries.milestones(incident.ref),
-    refetchInterval: (query) =>
-      query.state.data?.durations.some((one) => one.status === 'running') ? againMs : false,
+    refetchInterval: (query) => (isCounting(query.state.data) ? againMs : false),
   });
   const zone = useShownZone();
   const [open, setOpen] = useState<MilestoneKind | null>(null);
@@ -50,7 +64,8 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
   const canChange = !isTouch && (data?.can.change ?? false);
   if (!data) return null;
   const lengths = sortDurations(data.durations);
-  const marks = placeMarks(data.milestones, axis, isRoomy ? 0.27 : 0.55, zone);
+  const shown = data.milestones.filter(({ kind }) => isOnAxis(kind));
+  const marks = placeMarks(shown, axis, isRoomy ? 0.27 : 0.55, zone);
   const close = () => (setOpen(null), onDone());
   return (
     <>
@@ -85,6 +100,7 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
             />
           ))}
         </div>
+        {isOpen && <Phases phases={data.phases} axis={axis} />}
         {isOpen && lengths.length > 0 && (
           <ul className="col-span-2 grid grid-cols-subgrid" aria-label="Durations">
             {lengths.map((one) => (
@@ -92,6 +108,7 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
             ))}
           </ul>
         )}
+        <Deadlines deadlines={data.deadlines} {...(data.can.change && { onOpen: setOpen })} />
         {(open !== null || taken !== null || isSetting) && (
           <Suspense>
             <MilestoneDialog

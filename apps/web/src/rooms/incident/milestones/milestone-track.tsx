@@ -16,7 +16,7 @@ export interface PlacedMilestone {
   day: string | null;
 }
 
-const mostLines = 6;
+const mostLines = 7;
 
 /**
  * Labels are to the right of their mark, at the end of the axis to the left; `labelWidth` is a

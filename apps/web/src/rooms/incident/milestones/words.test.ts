@@ -1,6 +1,6 @@
 import type { Duration } from '@debrief/contract';
-import { expect, test } from 'vitest';
-import { lengthText, sortDurations } from './words.ts';
+import { describe, expect, it, test } from 'vitest';
+import { listKinds, lengthText, sortDurations } from './words.ts';
 
 const one = (more: Partial<Duration>): Duration => ({
   name: 'to-detect',
@@ -31,4 +31,17 @@ test('does not list missing ones', () => {
     'running',
     'invalid',
   ]);
+});
+
+describe('milestones of reports', () => {
+  it('are offered only with their obligation', () => {
+    expect(listKinds([]).at(-1)).toBe('resolved');
+    expect(listKinds(['gdpr']).slice(6)).toEqual(['aware', 'gdpr-notification']);
+    expect(listKinds(['cra-vulnerability', 'cra-incident']).slice(6)).toEqual([
+      'aware',
+      'cra-early-warning',
+      'cra-notification',
+      'cra-final-report',
+    ]);
+  });
 });

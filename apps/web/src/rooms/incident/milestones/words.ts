@@ -1,11 +1,57 @@
 import {
   durationEnds,
   milestoneTexts,
+  MilestoneKind,
+  obligationSteps,
+  type Deadline,
   type Duration,
   type DurationName,
   type Milestones,
+  type Obligation,
+  type PhaseName,
 } from '@debrief/contract';
 import { durationText } from '@debrief/rules/time';
+
+export const phaseWords: Record<PhaseName, string> = {
+  undetected: 'Undetected',
+  response: 'Response',
+  recovery: 'Recovery',
+};
+
+/** Reports to authorities can come weeks later, so they are not on the axis. */
+export function isOnAxis(kind: MilestoneKind): boolean {
+  return MilestoneKind.options.indexOf(kind) <= MilestoneKind.options.indexOf('aware');
+}
+
+/** The milestones of every incident, and those of its reporting obligations. */
+export function listKinds(obligations: readonly Obligation[]): MilestoneKind[] {
+  const reports = obligations.flatMap((one) =>
+    obligationSteps[one].steps.map(({ milestone }) => milestone),
+  );
+  return MilestoneKind.options.filter(
+    (kind, index) =>
+      index < MilestoneKind.options.indexOf('aware') ||
+      (kind === 'aware' && obligations.length > 0) ||
+      reports.includes(kind),
+  );
+}
+
+/** `due in 2 h 6 min`, `reported 3 h late`. */
+export function deadlineText({ status, ms }: Deadline): string {
+  const length = durationText(ms ?? 0);
+  switch (status) {
+    case 'waiting':
+      return 'no start time yet';
+    case 'open':
+      return `due in ${length}`;
+    case 'overdue':
+      return `${length} overdue`;
+    case 'met':
+      return `reported ${length} before the deadline`;
+    case 'late':
+      return `reported ${length} late`;
+  }
+}
 
 const durationWords: Record<DurationName, string> = {
   'to-detect': 'to detect',
