@@ -104,7 +104,7 @@ test('an item is removed for a legal reason, after a look at what cites it', asy
   await row.getByText(words).waitFor();
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Enter');
-  await page.getByRole('button', { name: 'Remove …' }).click();
+  await page.getByRole('button', { name: 'Remove…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove for a legal reason' });
   await dialog.getByText('Cited by 1 item').waitFor();
   const go = dialog.getByRole('button', { name: 'Remove 1 item' });

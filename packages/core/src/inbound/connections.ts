@@ -250,11 +250,16 @@ function refuseWrongTokens({ kind }: ConnectionSettings, token: string | undefin
   const tokens = findConnectionKind(kind)?.tokens;
   if (tokens === undefined) return;
   const given = token?.split(' ') ?? [];
-  const missing = tokens.find(({ prefix }) => !given.some((one) => one.startsWith(prefix)));
-  if (missing === undefined && given.length === tokens.length) return;
-  const wanted = tokens.map(({ label, prefix }) => `${label} (${prefix}…)`).join(' and ');
-  throw new DomainError('invalid', `Enter the ${wanted}.`, {
-    issues: [{ at: 'token', message: `Enter the ${wanted}` }],
+  const isGiven = (prefix: string) => given.some((one) => one.startsWith(prefix));
+  const missing = tokens.filter(({ prefix }) => !isGiven(prefix));
+  if (missing.length === 0 && given.length === tokens.length) return;
+  const wanted = missing.length === 0 ? tokens : missing;
+  const name = ({ label, prefix }: (typeof tokens)[number]) => `${label} (${prefix}…)`;
+  throw new DomainError('invalid', `Enter the ${wanted.map(name).join(' and ')}.`, {
+    issues: wanted.map((token) => ({
+      at: `token.${tokens.indexOf(token)}`,
+      message: `Enter the ${name(token)}`,
+    })),
   });
 }
 

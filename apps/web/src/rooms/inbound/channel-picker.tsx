@@ -95,7 +95,11 @@ export function ChannelPicker({ request, canAsk, value, onChange }: ChannelPicke
               {found.length - mostShown} more. Filter by name.
             </p>
           )}
-          {list.data.scopes && <ScopeList scopes={list.data.scopes} onlyMissing />}
+          {list.data.scopes && (
+            <div className="mt-2 empty:hidden">
+              <ScopeList scopes={list.data.scopes} onlyMissing />
+            </div>
+          )}
         </fieldset>
       )}
     </div>

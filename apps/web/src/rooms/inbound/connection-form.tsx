@@ -145,7 +145,7 @@ export function ConnectionForm({ incident, connection, onClose }: ConnectionForm
             hint={definition?.tokens === undefined ? definition?.token : undefined}
             value={tokens[label] ?? ''}
             onChange={(event) => setTokens({ ...tokens, [label]: event.target.value })}
-            name={index === 0 ? 'token' : `token.${index}`}
+            name={fieldsOfToken.length === 1 ? 'token' : `token.${index}`}
           />
         ))}
       {connection?.hasSecret && (

@@ -93,6 +93,9 @@ function AddButton({ id, delivery }: { id: string; delivery: InboundDelivery }) 
   );
 }
 
+/** So that a delivery can be recognized before it is opened. */
+const longestExcerpt = 200;
+
 interface PayloadProps {
   incident: string | null;
   id: string;
@@ -116,8 +119,11 @@ function Payload({ incident, id, delivery }: PayloadProps) {
   return (
     <>
       {delivery.state === 'read' && delivery.problem === null ? (
-        <details>
-          <summary className="touch cursor-pointer text-ink-soft">Payload</summary>
+        <details className="group">
+          <summary className="touch cursor-pointer truncate text-ink-soft">
+            Payload{' '}
+            <code className="ml-1 text-xs group-open:hidden">{text.slice(0, longestExcerpt)}</code>
+          </summary>
           {payload}
         </details>
       ) : (

@@ -80,7 +80,7 @@ function SetUp({ sender }: { sender: InboundSourceName }) {
   const address = `${globalThis.location.origin}/in/${sender.name}/…`;
   return (
     <details className="mt-3 text-sm">
-      <summary className="cursor-pointer font-medium">Set up {sender.title}</summary>
+      <summary className="touch cursor-pointer font-medium">How to set up the program</summary>
       <p className="mt-1 max-w-[70ch] text-pretty">{sender.setUp}</p>
       {sender.snippet && (
         <CopyLines label="Lines to paste" text={sender.snippet.replace('ADDRESS', address)} />

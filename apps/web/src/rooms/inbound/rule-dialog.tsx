@@ -152,7 +152,7 @@ function ConditionFields({ condition, index, onChange, onRemove }: ConditionFiel
           hideLabel={index > 0}
           className="min-w-32 flex-1"
           required
-          placeholder="severity"
+          placeholder="Label, such as severity"
           value={condition.name}
           onChange={(event) => onChange({ ...condition, name: event.target.value })}
           name={`${at}.name`}
@@ -163,12 +163,12 @@ function ConditionFields({ condition, index, onChange, onRemove }: ConditionFiel
         hideLabel={index > 0}
         className="min-w-32 flex-1"
         required
-        placeholder={field === 'label' ? 'page' : 'orders*'}
+        placeholder={field === 'label' ? 'Value, such as page' : 'Value, such as orders*'}
         value={value}
         onChange={(event) => onChange({ ...condition, value: event.target.value })}
         name={`${at}.value`}
       />
-      <Button look="quiet" aria-label="Remove condition" onClick={onRemove}>
+      <Button look="quiet" className="px-2!" aria-label="Remove condition" onClick={onRemove}>
         <X size={15} />
       </Button>
     </div>

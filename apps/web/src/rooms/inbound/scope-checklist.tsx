@@ -40,11 +40,11 @@ export function ScopeList({
       {shown.map(([scope, consequence]) => {
         const isGranted = scopes.includes(scope);
         return (
-          <li key={scope} className="flex items-baseline gap-2 text-sm">
+          <li key={scope} className="flex items-start gap-2 text-sm">
             {isGranted ? (
-              <Check size={14} aria-label="Granted" className="shrink-0 self-center" />
+              <Check size={14} aria-label="Granted" className="mt-0.75 shrink-0" />
             ) : (
-              <X size={14} aria-label="Missing" className="shrink-0 self-center text-danger" />
+              <X size={14} aria-label="Missing" className="mt-0.75 shrink-0 text-danger" />
             )}
             <span>
               <code>{scope}</code>

@@ -70,7 +70,7 @@ export function ImportSummary({ one }: { one: Import }) {
         </Link>
         {one.can.remove && (
           <Button small look="quiet" onClick={() => setRemoving(true)}>
-            Remove for a legal reason …
+            Remove for a legal reason…
           </Button>
         )}
         {hash !== null && <span className="font-mono wrap-anywhere">{hash}</span>}

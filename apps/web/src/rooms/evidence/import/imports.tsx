@@ -70,11 +70,13 @@ export function ImportsTab() {
         </>
       )}
       <ShowMore list={list} label="Show earlier imports" />
-      <Checkbox
-        label="Show imports from endpoints and connections"
-        checked={deliveries !== undefined}
-        onChange={(event) => change(event.target.checked ? { deliveries: 'shown' } : {})}
-      />
+      <div className="mt-2">
+        <Checkbox
+          label="Show imports from endpoints and connections"
+          checked={deliveries !== undefined}
+          onChange={(event) => change(event.target.checked ? { deliveries: 'shown' } : {})}
+        />
+      </div>
       {imports.length > 0 && <VerifyEvidence incident={ref} />}
       {incident.can.import && <InboundEndpoints incident={ref} />}
       {incident.can.import && <Connections incident={ref} />}

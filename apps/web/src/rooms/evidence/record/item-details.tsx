@@ -205,12 +205,12 @@ export function OpenDetails({
         </Button>
         {canChange && !isRemoved(item) && (
           <Button small keys="shift+r" onClick={() => onAct({ type: 'redact', place })}>
-            Redact …
+            Redact…
           </Button>
         )}
         {canRemove && !isRemoved(item) && (
           <Button small onClick={() => onAct({ type: 'remove', place })}>
-            Remove …
+            Remove…
           </Button>
         )}
       </div>
