@@ -1,0 +1,230 @@
+import { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
+import { findPolarity } from './metric-polarity.ts';
+import { correlate, findRise, mean, measureUsual, type Point } from './series-statistics.ts';
+import { formatFactor, formatGap } from './suspect-text.ts';
+import { sortSuspects, type Suspect, type SuspectFactor } from './suspect.ts';
+
+/** One metric of a component, with its points in time order. */
+export interface Series {
+  id: string;
+  component: string;
+  metric: string;
+  points: readonly Point[];
+}
+
+export interface TimeRange {
+  from: number;
+  until: number;
+}
+
+export interface ComponentInput {
+  series: readonly Series[];
+  links: readonly ComponentLink[];
+  /** The component and the metric in which people saw the symptom. */
+  symptom: { component: string; metric: string };
+  /** Normal time, and the time of the symptom with some points before it. */
+  baseline: TimeRange;
+  window: TimeRange;
+}
+
+export interface ComponentSuspect extends Suspect {
+  component: string;
+  metric: string;
+  seriesId: string;
+  /** When it moved; null if it moved before the window. */
+  onsetAt: number | null;
+}
+
+/** Half of what a dependency explains is subtracted, since graphs are rarely complete. */
+const explainedShare = 0.5;
+
+/**
+ * Components by how far they left their usual level at the onset of the symptom, how much their
+ * shape agrees with it, and minus what a dependency explains. For a symptom s and a component u:
+ * d = ±(x − median) / spread, ℓ = ln(1 + max(0, d)), own = max(0, ln(1 + mean⁺ d after the onset) −
+ * ln(1 + mean⁺ d before)) · max(0, Pearson(ℓu, ℓs)), score = own − ½ · the largest own of what it
+ * calls. Components without data pass on what they call. Empty if the symptom has no data.
+ */
+export function rankComponents(input: ComponentInput): ComponentSuspect[] {
+  const { symptom, series, links } = input;
+  const ofMetric = series.filter(({ metric }) => metric === symptom.metric);
+  const byName = new Map(ofMetric.map((one) => [one.component.toLowerCase(), one]));
+  const seen = byName.get(symptom.component.toLowerCase());
+  const grid = seen ? listTimes(seen, input.window) : [];
+  const shape = seen && measureShape(seen, input, grid);
+  if (!shape) return [];
+  const levels = shape.levels.map((level) => level ?? 0);
+  const onset = findRise(levels);
+  const callees = joinCallees(listCallees(links), new Set(byName.keys()));
+  const reachable = walkCallees(callees, [symptom.component]);
+  const owned = new Map(
+    [...byName].flatMap(([key, one]) => {
+      if (links.length > 0 && !reachable.has(key)) return [];
+      const own = measureOwn(one, input, { grid, levels, onset });
+      return own ? [[key, own] as const] : [];
+    }),
+  );
+  const at = onset === null ? null : (grid[onset] ?? null);
+  return sortSuspects(
+    Array.from(owned, ([key, own]) => toSuspect(own, findExplained(callees.get(key), owned), at)),
+  );
+}
+
+/** The links without components that have no data: their callers call what they call. */
+function joinCallees(
+  callees: ReadonlyMap<string, ReadonlySet<string>>,
+  known: ReadonlySet<string>,
+): Map<string, Set<string>> {
+  const joined = new Map<string, Set<string>>();
+  for (const name of known) {
+    const found = new Set<string>();
+    const queue = [...(callees.get(name) ?? [])];
+    const visited = new Set(queue);
+    for (const callee of queue) {
+      if (known.has(callee)) found.add(callee);
+      else
+        for (const next of callees.get(callee) ?? [])
+          if (!visited.has(next)) {
+            visited.add(next);
+            queue.push(next);
+          }
+    }
+    found.delete(name);
+    joined.set(name, found);
+  }
+  return joined;
+}
+
+interface Owned {
+  series: Series;
+  deviation: number;
+  before: number;
+  agreement: number;
+  onset: number | null;
+  value: number;
+}
+
+interface Onset {
+  grid: readonly number[];
+  levels: readonly number[];
+  onset: number | null;
+}
+
+function measureOwn(series: Series, input: ComponentInput, seen: Onset): Owned | null {
+  const shape = measureShape(series, input, seen.grid);
+  if (!shape) return null;
+  const split = seen.onset ?? 0;
+  const average = (values: readonly (number | null)[]) =>
+    Math.max(0, mean(values.filter((value) => value !== null)));
+  const before = average(shape.deviations.slice(0, split));
+  const deviation = average(shape.deviations.slice(split));
+  const contrast = Math.max(0, Math.log1p(deviation) - Math.log1p(before));
+  const own = shape.levels.map((level) => level ?? 0);
+  const agreement = Math.max(0, correlate(own, seen.levels));
+  const rise = findRise(own);
+  const onset = rise === null ? null : (seen.grid[rise] ?? null);
+  return { series, deviation, before, agreement, onset, value: contrast * agreement };
+}
+
+/** The component with the largest own value among those that it calls. */
+function findExplained(
+  callees: ReadonlySet<string> | undefined,
+  owned: ReadonlyMap<string, Owned>,
+): Owned | null {
+  const called = [...(callees ?? [])].flatMap((name) => owned.get(name) ?? []);
+  return called.toSorted((a, b) => b.value - a.value)[0] ?? null;
+}
+
+function toSuspect(own: Owned, explained: Owned | null, onsetAt: number | null): ComponentSuspect {
+  const { series, deviation, before, agreement, value } = own;
+  const share = explained === null ? 0 : explainedShare * explained.value;
+  const factors: SuspectFactor[] = [
+    { name: 'deviation', value: deviation, reason: describeDeviation(own) },
+    { name: 'before', value: before, reason: describeBefore(before) },
+    { name: 'shape', value: agreement, reason: `moves with the symptom (r ${agreement.toFixed(2)})` },
+    { name: 'onset', value: 1, reason: describeOnset(own.onset, onsetAt) },
+    {
+      name: 'dependency',
+      value: -share,
+      reason:
+        explained === null || explained.value === 0
+          ? 'no dependency of it moved'
+          : `${explained.series.component} explains a part of it`,
+    },
+  ];
+  return {
+    id: series.id,
+    component: series.component,
+    metric: series.metric,
+    seriesId: series.id,
+    onsetAt: own.onset,
+    score: value - share,
+    factors,
+  };
+}
+
+function describeDeviation({ series, deviation }: Owned): string {
+  return deviation === 0
+    ? `${series.metric} stayed at its usual level`
+    : `${series.metric} ${formatFactor(deviation)} its usual spread`;
+}
+
+const describeBefore = (before: number) =>
+  before < 1 ? 'usual before the symptom' : `${formatFactor(before)} its usual spread before the symptom`;
+
+function describeOnset(own: number | null, symptom: number | null): string {
+  if (own === null || symptom === null) return 'no clear onset';
+  if (own === symptom) return 'moved at the same time as the symptom';
+  return `moved ${formatGap(Math.abs(symptom - own))} ${own < symptom ? 'before' : 'after'} the symptom`;
+}
+
+interface Shape {
+  /** In multiples of the usual spread, positive where it is bad; null without data. */
+  deviations: (number | null)[];
+  levels: (number | null)[];
+}
+
+/** Null without a baseline or without any point in the window. */
+function measureShape(
+  { metric, points }: Series,
+  { baseline }: ComponentInput,
+  grid: readonly number[],
+): Shape | null {
+  const normal = points.flatMap(([at, value]) =>
+    at >= baseline.from && at < baseline.until ? [value] : [],
+  );
+  const usual = measureUsual(normal, findLeastSpread(metric, normal));
+  const values = alignPoints(points, grid);
+  if (!usual || values.every((value) => value === null)) return null;
+  const sign = findPolarity(metric);
+  const deviations = values.map((value) =>
+    value === null ? null : (sign * (value - usual.level)) / usual.spread,
+  );
+  const levels = deviations.map((one) => (one === null ? null : Math.log1p(Math.max(0, one))));
+  return { deviations, levels };
+}
+
+/** Half a percentage point for a metric in percent: availability is 100 most of the time. */
+function findLeastSpread(metric: string, values: readonly number[]): number {
+  if (!/availab|percent|ratio|rate$|utili[sz]ation/i.test(metric)) return 0;
+  return values.some((value) => value > 1.5) ? 0.5 : 0.005;
+}
+
+function listTimes({ points }: Series, { from, until }: TimeRange): number[] {
+  return points.flatMap(([at]) => (at >= from && at < until ? [at] : []));
+}
+
+/** The value at each time, or the newest one since the time before; null if there is none. */
+function alignPoints(points: readonly Point[], grid: readonly number[]): (number | null)[] {
+  let next = 0;
+  return grid.map((at, index) => {
+    const since = grid[index - 1] ?? at - ((grid[index + 1] ?? at) - at);
+    let found: number | null = null;
+    for (; next < points.length; next += 1) {
+      const [time, value] = points[next] ?? [Infinity, 0];
+      if (time > at) break;
+      if (time > since) found = value;
+    }
+    return found;
+  });
+}

@@ -1,0 +1,64 @@
+/** A point of a series: milliseconds since 1970, and a value that is a number. */
+export type Point = readonly [at: number, value: number];
+
+/** The usual level and spread of a baseline. */
+export interface Usual {
+  level: number;
+  spread: number;
+}
+
+/** What is normal noise, at least: half a percentage point, else 2 % of the level. */
+const leastShare = 0.02;
+
+/**
+ * Median, and the largest of 1.4826·MAD, IQR/1.349, 2 % of the median and `leastSpread`. Faulty
+ * points in the baseline hardly move them, unlike mean and standard deviation (BARO, FSE 2024).
+ */
+export function measureUsual(values: readonly number[], leastSpread = 0): Usual | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).toSorted();
+  const level = quantile(sorted, 0.5);
+  const deviations = sorted.map((value) => Math.abs(value - level)).toSorted();
+  const spread = Math.max(
+    1.4826 * quantile(deviations, 0.5),
+    (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349,
+    leastShare * Math.abs(level),
+    leastSpread,
+  );
+  return { level, spread: spread > 0 ? spread : 1e-9 };
+}
+
+function quantile(sorted: Float64Array, share: number): number {
+  const place = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(place)] ?? 0;
+  const high = sorted[Math.ceil(place)] ?? low;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Pearson's correlation; 0 if either is constant or there are fewer than three pairs. */
+export function correlate(one: readonly number[], other: readonly number[]): number {
+  const [a, b] = [mean(one), mean(other)];
+  let [both, left, right] = [0, 0, 0];
+  for (const [index, value] of one.entries()) {
+    const [x, y] = [value - a, (other[index] ?? b) - b];
+    both += x * y;
+    left += x * x;
+    right += y * y;
+  }
+  return one.length < 3 || left === 0 || right === 0 ? 0 : both / Math.sqrt(left * right);
+}
+
+/** Where a series rises most: the index that splits it into two levels best; null if it never rises. */
+export function findRise(values: readonly number[]): number | null {
+  let best: { index: number; gain: number } | null = null;
+  for (let index = 1; index < values.length; index += 1) {
+    const rise = mean(values.slice(index)) - mean(values.slice(0, index));
+    const gain = Math.sqrt(index * (values.length - index)) * rise;
+    if (gain > (best?.gain ?? 0)) best = { index, gain };
+  }
+  return best?.index ?? null;
+}
