@@ -1,8 +1,8 @@
 import { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
 import { findPolarity } from './metric-polarity.ts';
-import { correlate, findRise, mean, measureUsual, type Point } from './series-statistics.ts';
+import { correlate, findRise, mean, measureUsual, type Point, type Usual } from './series-statistics.ts';
 import { formatFactor, formatGap } from './suspect-text.ts';
-import { sortSuspects, type Suspect, type SuspectFactor } from './suspect.ts';
+import { rateStrength, type Strength, type Suspect, type SuspectFactor } from './suspect.ts';
 
 /** One metric of a component, with its points in time order. */
 export interface Series {
@@ -38,36 +38,90 @@ export interface ComponentSuspect extends Suspect {
 /** Half of what a dependency explains is subtracted, since graphs are rarely complete. */
 const explainedShare = 0.5;
 
+/** Components, best first, with how unusual the first one is for the baseline. */
+export interface RankedComponents {
+  strength: Strength;
+  ordinary: { moments: number; reached: number };
+  suspects: ComponentSuspect[];
+}
+
+const ordinaryWindows = 40;
+
+/** Ranks the window, and as many windows of the baseline, which show what a high score is. */
+export function rankComponents(input: ComponentInput): RankedComponents {
+  const rank = createRanker(input);
+  const { baseline, window } = input;
+  const suspects = rank(window);
+  const length = window.until - window.from;
+  const count = Math.min(ordinaryWindows, Math.floor((baseline.until - baseline.from) / length));
+  const step = (baseline.until - baseline.from - length) / Math.max(1, count - 1);
+  const ordinary = Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const from = baseline.from + step * index;
+    return rank({ from, until: from + length })[0]?.score ?? 0;
+  });
+  const best = suspects[0]?.score ?? 0;
+  return {
+    strength: best <= 0 ? 'weak' : rateStrength(best, ordinary),
+    ordinary: {
+      moments: ordinary.length,
+      reached: ordinary.filter((score) => score >= best).length,
+    },
+    suspects,
+  };
+}
+
 /**
  * Components by how far they left their usual level at the onset of the symptom, how much their
  * shape agrees with it, and minus what a dependency explains. For a symptom s and a component u:
  * d = ±(x − median) / spread, ℓ = ln(1 + max(0, d)), own = max(0, ln(1 + mean⁺ d after the onset) −
  * ln(1 + mean⁺ d before)) · max(0, Pearson(ℓu, ℓs)), score = own − ½ · the largest own of what it
- * calls. Components without data pass on what they call. Empty if the symptom has no data.
+ * calls. Components without data pass on what they call. Equal scores, such as 0 for a shape that
+ * does not agree, are ordered by the deviation over the full window. Empty if the symptom has no
+ * data.
  */
-export function rankComponents(input: ComponentInput): ComponentSuspect[] {
-  const { symptom, series, links } = input;
-  const ofMetric = series.filter(({ metric }) => metric === symptom.metric);
-  const byName = new Map(ofMetric.map((one) => [one.component.toLowerCase(), one]));
+function createRanker({ symptom, series, links, baseline }: ComponentInput) {
+  const all = series.flatMap((one) => {
+    const found = one.metric === symptom.metric ? measureBaseline(one, baseline) : null;
+    return found ? [found] : [];
+  });
+  const byName = new Map(all.map((one) => [one.series.component.toLowerCase(), one]));
   const seen = byName.get(symptom.component.toLowerCase());
-  const grid = seen ? listTimes(seen, input.window) : [];
-  const shape = seen && measureShape(seen, input, grid);
-  if (!shape) return [];
-  const levels = shape.levels.map((level) => level ?? 0);
-  const onset = findRise(levels);
   const callees = joinCallees(listCallees(links), new Set(byName.keys()));
   const reachable = walkCallees(callees, [symptom.component]);
-  const owned = new Map(
-    [...byName].flatMap(([key, one]) => {
-      if (links.length > 0 && !reachable.has(key)) return [];
-      const own = measureOwn(one, input, { grid, levels, onset });
-      return own ? [[key, own] as const] : [];
-    }),
-  );
-  const at = onset === null ? null : (grid[onset] ?? null);
-  return sortSuspects(
-    Array.from(owned, ([key, own]) => toSuspect(own, findExplained(callees.get(key), owned), at)),
-  );
+  return (window: TimeRange): ComponentSuspect[] => {
+    const grid = seen ? listTimes(seen.series, window) : [];
+    const shape = seen && measureShape(seen, grid);
+    if (!shape) return [];
+    const levels = shape.levels.map((level) => level ?? 0);
+    const onset = findRise(levels);
+    const owned = new Map(
+      [...byName].flatMap(([key, one]) => {
+        if (links.length > 0 && !reachable.has(key)) return [];
+        const own = measureOwn(one, { grid, levels, onset });
+        return own ? [[key, own] as const] : [];
+      }),
+    );
+    const at = onset === null ? null : (grid[onset] ?? null);
+    const byDeviation = [...owned].toSorted(([, a], [, b]) => b.overall - a.overall);
+    return byDeviation
+      .map(([key, own]) => toSuspect(own, findExplained(callees.get(key), owned), at))
+      .toSorted((a, b) => b.score - a.score);
+  };
+}
+
+interface Measured {
+  series: Series;
+  usual: Usual;
+  /** 1 or −1. */
+  sign: number;
+}
+
+/** Null without any point in the baseline. */
+function measureBaseline(series: Series, { from, until }: TimeRange): Measured | null {
+  const { metric, points } = series;
+  const normal = points.flatMap(([at, value]) => (at >= from && at < until ? [value] : []));
+  const usual = measureUsual(normal, findLeastSpread(metric, normal));
+  return usual && { series, usual, sign: findPolarity(metric) };
 }
 
 /** The links without components that have no data: their callers call what they call. */
@@ -99,6 +153,8 @@ interface Owned {
   series: Series;
   deviation: number;
   before: number;
+  /** Of the full window. */
+  overall: number;
   agreement: number;
   onset: number | null;
   value: number;
@@ -110,20 +166,22 @@ interface Onset {
   onset: number | null;
 }
 
-function measureOwn(series: Series, input: ComponentInput, seen: Onset): Owned | null {
-  const shape = measureShape(series, input, seen.grid);
+function measureOwn(measured: Measured, seen: Onset): Owned | null {
+  const { series } = measured;
+  const shape = measureShape(measured, seen.grid);
   if (!shape) return null;
   const split = seen.onset ?? 0;
   const average = (values: readonly (number | null)[]) =>
     Math.max(0, mean(values.filter((value) => value !== null)));
   const before = average(shape.deviations.slice(0, split));
   const deviation = average(shape.deviations.slice(split));
+  const overall = average(shape.deviations);
   const contrast = Math.max(0, Math.log1p(deviation) - Math.log1p(before));
   const own = shape.levels.map((level) => level ?? 0);
   const agreement = Math.max(0, correlate(own, seen.levels));
   const rise = findRise(own);
   const onset = rise === null ? null : (seen.grid[rise] ?? null);
-  return { series, deviation, before, agreement, onset, value: contrast * agreement };
+  return { series, deviation, before, overall, agreement, onset, value: contrast * agreement };
 }
 
 /** The component with the largest own value among those that it calls. */
@@ -184,19 +242,10 @@ interface Shape {
   levels: (number | null)[];
 }
 
-/** Null without a baseline or without any point in the window. */
-function measureShape(
-  { metric, points }: Series,
-  { baseline }: ComponentInput,
-  grid: readonly number[],
-): Shape | null {
-  const normal = points.flatMap(([at, value]) =>
-    at >= baseline.from && at < baseline.until ? [value] : [],
-  );
-  const usual = measureUsual(normal, findLeastSpread(metric, normal));
-  const values = alignPoints(points, grid);
-  if (!usual || values.every((value) => value === null)) return null;
-  const sign = findPolarity(metric);
+/** Null without any point in the window. */
+function measureShape({ series, usual, sign }: Measured, grid: readonly number[]): Shape | null {
+  const values = alignPoints(series.points, grid);
+  if (values.every((value) => value === null)) return null;
   const deviations = values.map((value) =>
     value === null ? null : (sign * (value - usual.level)) / usual.spread,
   );
@@ -210,13 +259,24 @@ function findLeastSpread(metric: string, values: readonly number[]): number {
   return values.some((value) => value > 1.5) ? 0.5 : 0.005;
 }
 
+/** The first point that can belong to the first time of a grid. */
+function findFirst(points: readonly Point[], at: number, step: number): number {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.[0] ?? 0) <= at - Math.max(0, step)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function listTimes({ points }: Series, { from, until }: TimeRange): number[] {
   return points.flatMap(([at]) => (at >= from && at < until ? [at] : []));
 }
 
 /** The value at each time, or the newest one since the time before; null if there is none. */
 function alignPoints(points: readonly Point[], grid: readonly number[]): (number | null)[] {
-  let next = 0;
+  let next = findFirst(points, grid[0] ?? 0, (grid[1] ?? 0) - (grid[0] ?? 0));
   return grid.map((at, index) => {
     const since = grid[index - 1] ?? at - ((grid[index + 1] ?? at) - at);
     let found: number | null = null;
