@@ -152,6 +152,11 @@ export const inside: Screen[] = [
     open: (page) => page.getByRole('heading', { name: 'Findings', exact: true }).waitFor(),
   },
   {
+    name: 'suspects',
+    path: () => '/incidents/INC-1/suspects',
+    open: (page) => page.getByRole('heading', { name: 'What to look at first' }).waitFor(),
+  },
+  {
     name: 'factors',
     path: () => '/incidents/INC-1/factors',
     open: (page) => page.getByRole('heading', { name: 'Contributing factors' }).waitFor(),

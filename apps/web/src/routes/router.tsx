@@ -12,6 +12,7 @@ import { activitySearch } from '../rooms/incident/activity-search.ts';
 import { incidentsSearch } from '../rooms/incident/incidents-search.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
+import { suspectsSearch } from '../rooms/investigation/suspects/suspects-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { storiesSearch, storySearch } from '../rooms/story/story-search.ts';
 import {
@@ -222,6 +223,15 @@ const factors = createRoute({
     'FactorsTab',
   ),
 });
+const suspects = createRoute({
+  getParentRoute: () => incident,
+  path: '/suspects',
+  validateSearch: suspectsSearch,
+  component: lazyRouteComponent(
+    () => import('../rooms/investigation/suspects/suspects.tsx'),
+    'SuspectsTab',
+  ),
+});
 const report = createRoute({
   getParentRoute: () => incident,
   path: '/report',
@@ -300,6 +310,7 @@ export const router = createRouter({
         desk,
         investigation,
         factors,
+        suspects,
         report,
         suggestions,
         followUps,

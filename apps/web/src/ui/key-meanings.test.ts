@@ -31,6 +31,7 @@ const meanings: Record<string, RegExp> = {
   'shift+e': /^(Edit|Change)/,
   'shift+r': /^(Redact|Rehearse)/,
   'shift+c': /^Compare/,
+  'shift+d': /^Dismiss/,
   'shift+y': /^Show mine/,
   'shift+o': /^Show what is overdue/,
   m: /^Merge/,

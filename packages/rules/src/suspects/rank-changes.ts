@@ -269,7 +269,8 @@ function rankSlow(
   );
   return sortSuspects(
     fitting.map((one) => {
-      const { factors } = toSuspect(one, symptom);
+      const reason = `${describeTime(one, symptom.at)}, not counted`;
+      const factors = [{ name: 'time', value: 1, reason }, ...one.factors];
       return { id: one.change.id, change: one.change, words: one.words, score: one.base, factors };
     }),
   );

@@ -1,6 +1,13 @@
 import { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
 import { findPolarity } from './metric-polarity.ts';
-import { correlate, findRise, mean, measureUsual, type Point, type Usual } from './series-statistics.ts';
+import {
+  correlate,
+  findRise,
+  mean,
+  measureUsual,
+  type Point,
+  type Usual,
+} from './series-statistics.ts';
 import { formatFactor, formatGap } from './suspect-text.ts';
 import { rateStrength, type Strength, type Suspect, type SuspectFactor } from './suspect.ts';
 
@@ -199,7 +206,11 @@ function toSuspect(own: Owned, explained: Owned | null, onsetAt: number | null):
   const factors: SuspectFactor[] = [
     { name: 'deviation', value: deviation, reason: describeDeviation(own) },
     { name: 'before', value: before, reason: describeBefore(before) },
-    { name: 'shape', value: agreement, reason: `moves with the symptom (r ${agreement.toFixed(2)})` },
+    {
+      name: 'shape',
+      value: agreement,
+      reason: `moves with the symptom (r ${agreement.toFixed(2)})`,
+    },
     { name: 'onset', value: 1, reason: describeOnset(own.onset, onsetAt) },
     {
       name: 'dependency',
@@ -228,7 +239,9 @@ function describeDeviation({ series, deviation }: Owned): string {
 }
 
 const describeBefore = (before: number) =>
-  before < 1 ? 'usual before the symptom' : `${formatFactor(before)} its usual spread before the symptom`;
+  before < 1
+    ? 'usual before the symptom'
+    : `${formatFactor(before)} its usual spread before the symptom`;
 
 function describeOnset(own: number | null, symptom: number | null): string {
   if (own === null || symptom === null) return 'no clear onset';

@@ -28,6 +28,12 @@ export const incidentQueries = {
     read(incidentKey(ref, 'investigation'), (options) =>
       api.investigation.list({ incident: ref }, options),
     ),
+  suspects: (ref: string, asked: { at?: string; text?: string }) =>
+    read(incidentKey(ref, 'investigation', 'suspects', asked), (options) =>
+      api.suspects.list({ incident: ref, ...asked }, options),
+    ),
+  suspectHitRate: () =>
+    read(['suspects', 'hit-rate'], (options) => api.suspects.hitRate(undefined, options), 600_000),
   followUps: (ref: string) =>
     read(incidentKey(ref, 'follow-ups'), (options) =>
       api['follow-up'].list({ incident: ref }, options),

@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'investigation' | 'factors' | 'report' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
 
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
@@ -30,6 +30,12 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
         also: 'investigation hypotheses decisions questions impact',
       },
       { to: '/incidents/$ref/factors', label: 'Contributing factors', keys: 'g f' },
+      {
+        to: '/incidents/$ref/suspects',
+        label: 'Suspects',
+        keys: 'g e',
+        also: 'changes deploys causes components',
+      },
     ],
   },
   {

@@ -1,0 +1,26 @@
+import type { ChangeSuspect, Incident } from '@debrief/contract';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
+import { showProblem, showToast } from '../../../ui/toast.tsx';
+
+/** Adds the change of a suspect to the timeline, as an event of context that cites it. */
+export function addToTimeline({ ref }: Incident, { evidenceId, title }: ChangeSuspect): void {
+  const refresh = () => queryClient.invalidateQueries(queries.timeline(ref));
+  void api.timeline
+    .add({
+      incident: ref,
+      id: crypto.randomUUID(),
+      title: title.slice(0, 200),
+      type: 'context',
+      citations: [{ evidenceId }],
+    })
+    .then(async ({ activityId }) => {
+      await refresh();
+      const undo = async () => {
+        await api.timeline.undo({ activityId });
+        await refresh();
+      };
+      showToast({ title: 'Added to the timeline', undo });
+    })
+    .catch(showProblem);
+}
