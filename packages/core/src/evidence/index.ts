@@ -1,4 +1,9 @@
-export { loadChanges, loadFirstAlert, type ChangeCandidate } from './change-candidates.ts';
+export {
+  loadChangesAround,
+  loadFirstAlert,
+  type ChangeCandidate,
+  type ChangesAround,
+} from './change-candidates.ts';
 export { deleteEvidence, deleteUnusedSources, refuseDuringImport } from './delete-evidence.ts';
 export {
   addLinks,

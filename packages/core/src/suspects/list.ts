@@ -1,8 +1,13 @@
 import { ListSuspects, type Suspects } from '@debrief/contract';
-import { rankChanges, type ChangeSuspect, type RankedChanges } from '@debrief/rules/suspects';
+import {
+  listSearchWords,
+  rankChanges,
+  type ChangeSuspect,
+  type RankedChanges,
+} from '@debrief/rules/suspects';
 import { authorize, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { loadChanges } from '../evidence/index.ts';
+import { loadChangesAround, type ChangesAround } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readChanges, type ReadChange } from './read-changes.ts';
@@ -12,17 +17,15 @@ import { loadVerdicts, type Verdicts } from './verdicts.ts';
 const day = 86_400_000;
 const daysBefore = 90;
 const daysAfter = 7;
-/** The newest ones; 50,000 are ranked in less than 300 ms (`npm run bench -- suspects`). */
-const mostChanges = 50_000;
+const slowDays = 30;
 const shown = 20;
-const shownAfter = 10;
 
 /** Ranks what to look at first, each with its reasons. Errors: `invalid`, `not-found`. */
 export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Suspects> {
   const input = parse(ListSuspects, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const symptom = await findSymptom(ctx, incident, input);
-  const { ranked, changes } = await rankIncident(ctx, incident, symptom);
+  const { ranked, changes, around } = await rankIncident(ctx, incident, symptom);
   const verdicts = await loadVerdicts(ctx, incident);
   const limit = input.limit ?? shown;
   return {
@@ -35,35 +38,44 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
       strength: ranked.strength,
       ordinary: ranked.ordinary,
       considered: changes.size,
-      isLimited: changes.size >= mostChanges,
+      isLimited: around.isLimited,
       suspects: present(ranked.suspects.slice(0, limit), changes, verdicts),
       slow: present(ranked.slow.slice(0, limit), changes, verdicts),
-      after: ranked.after.slice(0, shownAfter).flatMap(({ id }) => {
-        const change = changes.get(id);
-        return change ? [presentChange(change, verdicts)] : [];
-      }),
-      afterCount: ranked.after.length,
+      after: readChanges(around.after).map((change) => presentChange(change, verdicts)),
+      afterCount: around.afterCount,
     },
     can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }
 
-/** The changes around a symptom, ranked. The caller has checked that the actor can see the incident. */
+/** The changes before a symptom, ranked. The caller has checked that the actor can see the incident. */
 export async function rankIncident(
   ctx: Context,
   incident: IncidentRow,
   symptom: FoundSymptom,
-): Promise<{ ranked: RankedChanges; changes: ReadonlyMap<string, ReadChange> }> {
-  const candidates = await loadChanges(ctx, incident.id, {
-    from: new Date(symptom.at.getTime() - daysBefore * day),
-    until: new Date(symptom.at.getTime() + daysAfter * day),
-    limit: mostChanges,
-  });
-  const changes = readChanges(candidates);
-  const at = symptom.at.getTime();
+): Promise<{
+  ranked: RankedChanges;
+  changes: ReadonlyMap<string, ReadChange>;
+  around: ChangesAround;
+}> {
   const { text, services, precision } = symptom;
-  const ranked = rankChanges(changes, { at, text, services, toleranceMs: toleranceMs[precision] });
-  return { ranked, changes: new Map(changes.map((change) => [change.id, change])) };
+  const at = symptom.at.getTime();
+  const tolerance = toleranceMs[precision];
+  const around = await loadChangesAround(ctx, incident.id, {
+    at: new Date(at + tolerance),
+    from: new Date(at - daysBefore * day),
+    until: new Date(at + daysAfter * day),
+    words: listSearchWords(text),
+    wordsFrom: new Date(at - slowDays * day),
+  });
+  const changes = readChanges(around.before);
+  const completeFrom = around.completeFrom.getTime();
+  const ranked = rankChanges(
+    changes,
+    { at, text, services, toleranceMs: tolerance },
+    { completeFrom },
+  );
+  return { ranked, changes: new Map(changes.map((change) => [change.id, change])), around };
 }
 
 function present(

@@ -1,6 +1,6 @@
 export { changeKinds, findChangeKind, type ChangeKind } from './change-kind.ts';
 export { listServices } from './change-services.ts';
-export type { ComponentLink } from './component-graph.ts';
+export { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
 export { findMergedCommits } from './merges.ts';
 export {
   rankChanges,
@@ -9,6 +9,16 @@ export {
   type RankedChanges,
   type Symptom,
 } from './rank-changes.ts';
+export {
+  rankComponents,
+  type ComponentInput,
+  type ComponentSuspect,
+  type RankedComponents,
+  type Series,
+  type TimeRange,
+} from './rank-components.ts';
+export type { Point } from './series-statistics.ts';
 export { strengthText } from './suspect-text.ts';
+export { listSearchWords } from './symptom-words.ts';
 export type { Strength, Suspect, SuspectFactor } from './suspect.ts';
 export { wilsonInterval } from './wilson-interval.ts';

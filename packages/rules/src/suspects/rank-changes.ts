@@ -56,6 +56,8 @@ export interface RankOptions {
   /** How suspicious each component is by its metrics, from 0 to 1. */
   components?: ReadonlyMap<string, number>;
   limit?: number;
+  /** Older changes are only in the list because they share words: they do not show what is usual. */
+  completeFrom?: number;
 }
 
 const perHop = 0.6;
@@ -73,13 +75,14 @@ const ordinaryGapMs = 6 * 3_600_000;
 export function rankChanges(
   changes: readonly Change[],
   symptom: Symptom,
-  { links = [], components = new Map(), limit = 50 }: RankOptions = {},
+  { links = [], components = new Map(), limit = 50, completeFrom = -Infinity }: RankOptions = {},
 ): RankedChanges {
   const words = listSymptomWords(symptom.text);
   const ordered = changes.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const routines = findRoutines(ordered);
   const effects = findEffects(ordered, routines);
-  const weigh = createWeigher(ordered, symptom, { words, links, components, routines });
+  const complete = ordered.filter(({ at }) => at >= completeFrom);
+  const weigh = createWeigher(ordered, complete, symptom, { words, links, components, routines });
   const rated = ordered.map((change) => ({
     ...weigh(change),
     effects: effects.get(change.id) ?? [],
@@ -87,7 +90,10 @@ export function rankChanges(
   const onset = symptom.at + symptom.toleranceMs;
   const before = rated.filter(({ change }) => change.at <= onset);
   const suspects = sortSuspects(before.map((one) => toSuspect(one, symptom))).slice(0, limit);
-  const ordinary = scoreOrdinaryMoments(rated, symptom.at);
+  const ordinary = scoreOrdinaryMoments(
+    rated.filter(({ change }) => change.at >= completeFrom),
+    symptom.at,
+  );
   const best = suspects[0]?.score ?? 0;
   return {
     strength: suspects.length === 0 ? 'weak' : rateStrength(best, ordinary),
@@ -122,15 +128,21 @@ interface Ground {
   routines: ReadonlyMap<string, Routine>;
 }
 
-function createWeigher(changes: readonly Change[], symptom: Symptom, ground: Ground) {
+function createWeigher(
+  changes: readonly Change[],
+  complete: readonly Change[],
+  symptom: Symptom,
+  ground: Ground,
+) {
   const match = createMatcher(ground.words);
   const found = new Map(changes.map((change) => [change.id, match(change.text)]));
   const counts = ground.words.map(() => 0);
-  for (const indexes of found.values())
-    for (const index of indexes) counts[index] = (counts[index] ?? 0) + 1;
-  const mostRare = Math.log(changes.length + 1);
+  for (const { id } of complete)
+    for (const index of found.get(id) ?? []) counts[index] = (counts[index] ?? 0) + 1;
+  const mostRare = Math.log(complete.length + 1);
   const weights = ground.words.map(({ isIdentifier }, index) => {
-    const rarity = mostRare === 0 ? 0 : Math.log((changes.length + 1) / ((counts[index] ?? 0) + 1));
+    const rarity =
+      mostRare === 0 ? 0 : Math.log((complete.length + 1) / ((counts[index] ?? 0) + 1));
     return Math.max(0, rarity / Math.max(mostRare, 1)) * (isIdentifier ? 2 : 1);
   });
   const distance = measureDistance(ground.links, symptom.services);

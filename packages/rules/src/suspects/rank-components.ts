@@ -124,8 +124,10 @@ interface Measured {
 }
 
 /** Null without any point in the baseline. */
-function measureBaseline(series: Series, { from, until }: TimeRange): Measured | null {
-  const { metric, points } = series;
+function measureBaseline(given: Series, { from, until }: TimeRange): Measured | null {
+  const { metric } = given;
+  const points = sortPoints(given.points);
+  const series = { ...given, points };
   const normal = points.flatMap(([at, value]) => (at >= from && at < until ? [value] : []));
   const usual = measureUsual(normal, findLeastSpread(metric, normal));
   return usual && { series, usual, sign: findPolarity(metric) };
@@ -265,6 +267,11 @@ function measureShape({ series, usual, sign }: Measured, grid: readonly number[]
   const levels = deviations.map((one) => (one === null ? null : Math.log1p(Math.max(0, one))));
   return { deviations, levels };
 }
+
+const sortPoints = (points: readonly Point[]) =>
+  points.every(([at], index) => index === 0 || at >= (points[index - 1]?.[0] ?? at))
+    ? points
+    : points.toSorted(([a], [b]) => a - b);
 
 /** Half a percentage point for a metric in percent: availability is 100 most of the time. */
 function findLeastSpread(metric: string, values: readonly number[]): number {

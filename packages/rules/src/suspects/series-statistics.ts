@@ -49,7 +49,11 @@ export function correlate(one: readonly number[], other: readonly number[]): num
     left += x * x;
     right += y * y;
   }
-  return one.length < 3 || left === 0 || right === 0 ? 0 : both / Math.sqrt(left * right);
+  const size = Math.sqrt(left) * Math.sqrt(right);
+  // Tiny or huge values can lose their squares.
+  return one.length < 3 || size === 0 || !Number.isFinite(size) || !Number.isFinite(both)
+    ? 0
+    : both / size;
 }
 
 /** Where a series rises most: the index that splits it into two levels best; null if it never rises. */

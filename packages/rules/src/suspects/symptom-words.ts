@@ -79,3 +79,9 @@ export function createMatcher(words: readonly SymptomWord[]): (text: string) => 
     return [...found].filter((index) => index >= 0).toSorted((a, b) => a - b);
   };
 }
+
+/** The words of a symptom for a search in a word index: letters and digits, the start of each. */
+export function listSearchWords(text: string): string[] {
+  const parts = listSymptomWords(text).flatMap(({ stem }) => stem.split(/[^\p{L}\p{N}]+/u));
+  return [...new Set(parts.filter((part) => part.length > 1))];
+}
