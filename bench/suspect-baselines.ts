@@ -31,9 +31,9 @@ function readNodes({ series, symptom, baseline, window, links }: ComponentInput,
   return { nodes, callees };
 }
 
-const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
+const sortNumbers = (values: readonly number[]) => values.toSorted((a, b) => a - b);
 function quantile(values: readonly number[], share: number): number {
-  const list = sorted(values);
+  const list = sortNumbers(values);
   const place = (list.length - 1) * share;
   const low = list[Math.floor(place)] ?? 0;
   return low + ((list[Math.ceil(place)] ?? low) - low) * (place % 1);

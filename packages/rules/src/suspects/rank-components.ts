@@ -53,6 +53,13 @@ export interface RankedComponents {
 }
 
 const ordinaryWindows = 40;
+/** Three times the usual spread, as for N-sigma: less is noise, however quiet the baseline is. */
+const leastDeviation = 3;
+
+function isNoise(first: ComponentSuspect | undefined): boolean {
+  const deviation = first?.factors.find(({ name }) => name === 'deviation')?.value ?? 0;
+  return first === undefined || first.score <= 0 || deviation < leastDeviation;
+}
 
 /** Ranks the window, and as many windows of the baseline, which show what a high score is. */
 export function rankComponents(input: ComponentInput): RankedComponents {
@@ -68,7 +75,7 @@ export function rankComponents(input: ComponentInput): RankedComponents {
   });
   const best = suspects[0]?.score ?? 0;
   return {
-    strength: best <= 0 ? 'weak' : rateStrength(best, ordinary),
+    strength: isNoise(suspects[0]) ? 'weak' : rateStrength(best, ordinary),
     ordinary: {
       moments: ordinary.length,
       reached: ordinary.filter((score) => score >= best).length,
@@ -274,8 +281,8 @@ const sortPoints = (points: readonly Point[]) =>
     : points.toSorted(([a], [b]) => a - b);
 
 /** Half a percentage point for a metric in percent: availability is 100 most of the time. */
-function findLeastSpread(metric: string, values: readonly number[]): number {
-  if (!/availab|percent|ratio|rate$|utili[sz]ation/i.test(metric)) return 0;
+function findLeastSpread(metric: string, values: readonly number[]): number | null {
+  if (!/availab|percent|ratio|rate$|utili[sz]ation/i.test(metric)) return null;
   return values.some((value) => value > 1.5) ? 0.5 : 0.005;
 }
 

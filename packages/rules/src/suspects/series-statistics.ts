@@ -11,10 +11,13 @@ export interface Usual {
 const leastShare = 0.02;
 
 /**
- * Median, and the largest of 1.4826·MAD, IQR/1.349, 2 % of the median and `leastSpread`. Faulty
+ * Median, and the largest of 1.4826·MAD, IQR/1.349 and `leastSpread` (2 % of the median). Faulty
  * points in the baseline hardly move them, unlike mean and standard deviation (BARO, FSE 2024).
  */
-export function measureUsual(values: readonly number[], leastSpread = 0): Usual | null {
+export function measureUsual(
+  values: readonly number[],
+  leastSpread: number | null = null,
+): Usual | null {
   if (values.length === 0) return null;
   const sorted = Float64Array.from(values).toSorted();
   const level = quantile(sorted, 0.5);
@@ -22,8 +25,7 @@ export function measureUsual(values: readonly number[], leastSpread = 0): Usual 
   const spread = Math.max(
     1.4826 * quantile(deviations, 0.5),
     (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349,
-    leastShare * Math.abs(level),
-    leastSpread,
+    leastSpread ?? leastShare * Math.abs(level),
   );
   return { level, spread: spread > 0 ? spread : 1e-9 };
 }
