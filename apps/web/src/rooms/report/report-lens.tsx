@@ -1,12 +1,14 @@
+import { countText } from '@debrief/rules/numbers';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { showToast } from '../../ui/toast.tsx';
 import { KeptList, NoteList, useKeptNotes, useReadings } from '../lens/parts.ts';
 import { selectSentence } from './scroll-to-section.ts';
 import type { WritingDesk } from './use-desk.ts';
-import { createLensMarks, lensMarksKey } from './writing/lens-marks.ts';
+import { createLensMarks, lensMarksKey, placeMarks } from './writing/lens-marks.ts';
 import { listLensTexts } from './writing/lens-texts.ts';
 import { useObservable } from './writing/observable-value.ts';
-import { locateSentence } from './writing/section-notes.ts';
+
+const mostShown = 40;
 
 interface ReportLensProps {
   desk: WritingDesk;
@@ -46,7 +48,17 @@ export function ReportLens({ desk, incident, inView, isNarrow }: ReportLensProps
   return (
     <section aria-label="Questions about the wording" className="mt-5">
       <h3 className="mb-1.5 text-xs font-semibold">Questions about the wording</h3>
-      <NoteList notes={shown} openId={opened} onKeep={act(kept.keep)} onShow={show} />
+      <NoteList
+        notes={shown.slice(0, mostShown)}
+        openId={opened}
+        onKeep={act(kept.keep)}
+        onShow={show}
+      />
+      {shown.length > mostShown && (
+        <p className="mt-1 text-xs text-ink-soft">
+          and {countText(shown.length - mostShown, 'more question')}
+        </p>
+      )}
       <KeptList notes={keptHere} onAskAgain={act(kept.askAgain)} />
       {otherLanguage > 0 && (
         <p className="mt-1 text-xs text-ink-soft">
@@ -106,12 +118,7 @@ function useLensMarks(
   const drawn = notes.map((one) => one.id).join(' ');
   const draw = useEffectEvent(() => {
     if (!editor || editor.isDestroyed) return;
-    const { doc } = editor.state;
-    const marks = notes.flatMap(({ id, quoted, ...place }) => {
-      const range = locateSentence(doc, { ...place, text: quoted });
-      const isThere = range && doc.textBetween(range.from, range.to, '\n', '\n') === quoted;
-      return isThere ? [{ id, ...range }] : [];
-    });
+    const marks = placeMarks(editor.state.doc, notes);
     editor.view.dispatch(editor.state.tr.setMeta(lensMarksKey, marks));
   });
   useEffect(() => draw(), [editor, drawn]);

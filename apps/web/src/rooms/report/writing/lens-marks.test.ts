@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { createLensMarks, lensMarksKey } from './lens-marks.ts';
+import { createLensMarks, lensMarksKey, placeMarks } from './lens-marks.ts';
 import { listLensTexts } from './lens-texts.ts';
 import { before, cite, createReport, createState, paragraph } from './report.fixture.ts';
-import { locateSentence } from './section-notes.ts';
 
 const doc = createReport(
   {
@@ -36,21 +35,28 @@ test('the lens reads paragraphs of the author, with citations and code as single
 test('a mark is at the words of the note, moves with them, and is no content', () => {
   const [text] = listLensTexts(doc);
   const start = text?.text.indexOf('should have') ?? 0;
-  const place = locateSentence(doc, {
+  const note = {
+    id: 'a',
     sectionId: text?.sectionId ?? '',
     block: text?.block ?? 0,
     start,
     end: start + 11,
-    text: 'should have',
-  });
+    quoted: 'should have',
+  };
+  const [place] = placeMarks(doc, [note]);
   expect(place?.from).toBe(before(doc, 'should have fired'));
+  expect(
+    placeMarks(doc, [
+      { ...note, quoted: 'could have' },
+      { ...note, block: 9 },
+    ]),
+  ).toEqual([]);
+  expect(placeMarks(doc, [{ ...note, end: 100_000 }])).toEqual([]);
   const state = createState(
     doc,
     createLensMarks(() => undefined),
   );
-  const marked = state.apply(
-    state.tr.setMeta(lensMarksKey, [{ id: 'a', from: place?.from ?? 0, to: place?.to ?? 0 }]),
-  );
+  const marked = state.apply(state.tr.setMeta(lensMarksKey, placeMarks(doc, [note])));
   const typed = marked.apply(marked.tr.insertText('At 14:02: ', before(doc, 'Known')));
   const words = (one: typeof state) =>
     lensMarksKey
