@@ -266,6 +266,25 @@ test('pasted HTML is reduced to the grammar of a report, and runs nothing', asyn
   expect(JSON.stringify(after.document)).not.toMatch(/javascript:|onerror/);
 });
 
+test('wording with hindsight is asked about in the margin, and kept for everyone', async () => {
+  await write();
+  await page.keyboard.type('The alert should have fired on Sunday. ');
+  const questions = page.getByRole('region', { name: 'Questions about the wording' });
+  await questions.getByText('What did happen', { exact: false }).waitFor();
+  const mark = section(page, 'summary').locator('.report-lens');
+  expect(await mark.innerText()).toBe('should have');
+  await mark.click();
+  await questions.getByText('Right for', { exact: false }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await questions.getByRole('button', { name: 'Keep as is: should have' }).click();
+  await mark.waitFor({ state: 'detached' });
+  const kept = await desk().debrief.client.lens.kept({ incident });
+  expect(kept.items).toMatchObject([{ targetKind: 'report', rule: 'counterfactual' }]);
+  await questions.getByText('1 question kept as is').click();
+  await questions.getByRole('button', { name: 'Ask again: should have' }).click();
+  await mark.waitFor();
+});
+
 test('the page stays responsive while a long Markdown text is pasted', async () => {
   await write();
   await press('Control+End');
@@ -312,23 +331,4 @@ test('has a title, mentions left-out sections once, and the margin follows the c
   await margin.getByRole('heading', { name: 'Summary' }).waitFor();
   await section(page, 'detection').locator('p').first().click();
   await margin.getByRole('heading', { name: 'Detection' }).waitFor();
-});
-
-test('wording with hindsight is asked about in the margin, and kept for everyone', async () => {
-  await write();
-  await page.keyboard.type('The alert should have fired on Sunday. ');
-  const questions = page.getByRole('region', { name: 'Questions about the wording' });
-  await questions.getByText('What did happen', { exact: false }).waitFor();
-  const mark = section(page, 'summary').locator('.report-lens');
-  expect(await mark.innerText()).toBe('should have');
-  await mark.click();
-  await questions.getByText('Right for', { exact: false }).waitFor();
-  expect(await findViolations(page)).toEqual([]);
-  await questions.getByRole('button', { name: 'Keep as is: should have' }).click();
-  await mark.waitFor({ state: 'detached' });
-  const kept = await desk().debrief.client.lens.kept({ incident });
-  expect(kept.items).toMatchObject([{ targetKind: 'report', rule: 'counterfactual' }]);
-  await questions.getByText('1 question kept as is').click();
-  await questions.getByRole('button', { name: 'Ask again: should have' }).click();
-  await mark.waitFor();
 });

@@ -65,7 +65,7 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
           look="quiet"
           aria-expanded={isOpen}
           aria-controls={details}
-          aria-label={`About this question: ${about}`}
+          aria-label={`${name}: ${about}`}
           onClick={() => setOpen(!isOpen)}
         >
           {name}
@@ -74,7 +74,7 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
           <Button
             small
             look="quiet"
-            aria-label={`Show in the text: ${about}`}
+            aria-label={`Show: ${about}`}
             onClick={() => onShow(id)}
           >
             Show
