@@ -71,12 +71,7 @@ function NoteItem({ note, isOpened, onKeep, onAskAgain, onShow }: NoteItemProps)
           {name}
         </Button>
         {onShow && (
-          <Button
-            small
-            look="quiet"
-            aria-label={`Show: ${about}`}
-            onClick={() => onShow(id)}
-          >
+          <Button small look="quiet" aria-label={`Show: ${about}`} onClick={() => onShow(id)}>
             Show
           </Button>
         )}

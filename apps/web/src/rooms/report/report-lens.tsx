@@ -25,7 +25,9 @@ export function ReportLens({ desk, incident, inView, isNarrow }: ReportLensProps
   const [clicked, setClicked] = useState<{ id: string; inView: string | null } | null>(null);
   useLensMarks(desk, asked, (id) => setClicked({ id, inView }));
   // Reading on closes it; below the text of a narrow screen, another section is always in view.
-  const opened = isNarrow || clicked?.inView === inView ? (clicked?.id ?? null) : null;
+  const clickedIn = asked.find((one) => one.id === clicked?.id)?.sectionId;
+  const isOpen = isNarrow || clicked?.inView === inView || clickedIn === inView;
+  const opened = isOpen ? (clicked?.id ?? null) : null;
   const openedSection = asked.find((one) => one.id === opened)?.sectionId;
   const sectionId = openedSection ?? inView;
   const shown = asked.filter((one) => one.sectionId === sectionId);
