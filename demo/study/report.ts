@@ -25,7 +25,7 @@ export const sections: SectionPlan[] = [
   {
     kind: 'impact',
     text: [
-      'Vendors reported that their new listings did not appear in search.[[pattern]] Support had 29 tickets when it paged search, and 41 by about 4 pm.[[paged]][["41 tickets so far."]] To “wake up” their listings, 61 vendors re-created them, which left 236 duplicates, four of them with orders on both copies.[[i-data]]',
+      'Vendors reported that their new listings did not appear in search.[[pattern]] Support had 29 tickets when it paged search, and 41 by about 4 pm.[[paged]][["41 tickets so far."]] To “wake them up”, 61 vendors re-created their listings, which left 236 duplicates, four of them with orders on both copies.[[i-data]]',
       'The morning New Arrivals email to 52,400 shoppers contained only the listings of the day before.[[i-customers]] We do not know how many orders were lost, because an item that no one finds leaves no trace.[[q-orders]]',
       'Two people who were not on call gave up part of their evening to help.[[i-employees]]',
     ],

@@ -86,6 +86,7 @@ export const roomsInOrder = [
   'all-items',
   'report',
   'lens',
+  'report-check',
   'needed-evidence',
   'library',
   'story',

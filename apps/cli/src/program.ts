@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from './command.ts';
 import { addAccessCommands } from './commands/access.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addCommentCommands } from './commands/comment.ts';
@@ -90,6 +91,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['people', addPeopleCommands],
     ['report', addReportCommands],
     ['lens', addLensCommand],
+    ['check', addCheckCommand],
   ],
   ['All incidents:', ['search library', addLibraryCommands], ['views', addSavedViewCommands]],
   ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],

@@ -40,6 +40,7 @@ export * from './library/schema.ts';
 export * from './people/directory.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';
+export * from './report/check.ts';
 export * from './report/document.ts';
 export * from './report/published-version.ts';
 export * from './report/import.ts';

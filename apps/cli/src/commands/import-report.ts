@@ -94,7 +94,7 @@ function isReport(upload: Upload): boolean {
   return /\.(md|markdown|html?|txt)$/i.test(upload.name) || !/\.[a-z0-9]{1,5}$/i.test(upload.name);
 }
 
-async function toBlob(upload: Upload): Promise<Blob> {
+export async function toBlob(upload: Upload): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of upload.chunks()) chunks.push(new Uint8Array(chunk));
   return new Blob(chunks);

@@ -376,6 +376,12 @@ export const routeInputs: {
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
     preview: noInputs,
     import: of(() => ({ name: 'mine.md' })),
+    check: (target, given) => [
+      ...of()(target, given),
+      { incident: target.incident, version: 1 },
+      { incident: given.open, evidence: target.evidenceId },
+    ],
+    checkFile: of(() => ({ name: 'mine.md' })),
     suggestions: of(),
     acceptSuggestions: (target, given) =>
       [target.incident, given.open].map((incident) => ({

@@ -8,6 +8,7 @@ import {
   Suggestions,
   ReportPreview,
 } from './import.ts';
+import { CheckReport, CheckReportFile, ReportCheck } from './check.ts';
 import { Report, SectionOfReport, WriteSections } from './schema.ts';
 import { publishedVersionRoutes } from './published-version-routes.ts';
 import { del, get, patch, post } from '../route.ts';
@@ -37,6 +38,16 @@ export const reportRoutes = {
     '/api/incidents/{incident}/report/import',
     'Import a report as evidence, sections and suggestions',
     { scope: 'import', input: ImportReportInput, output: ReportImport, body: 'file', status: 201 },
+  ),
+  check: get(
+    '/api/incidents/{incident}/report/check',
+    'Check the report, a published version or an imported report against the record',
+    { input: CheckReport, output: ReportCheck },
+  ),
+  checkFile: post(
+    '/api/incidents/{incident}/report/check',
+    'Check a report in a file against the record',
+    { scope: 'read', input: CheckReportFile, output: ReportCheck, body: 'file' },
   ),
   suggestions: get(
     '/api/incidents/{incident}/report/suggestions',

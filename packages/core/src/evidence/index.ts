@@ -169,3 +169,4 @@ export {
   type SourceWithItems,
 } from './expired-items.ts';
 export { settle } from './intake.ts';
+export { walkRecord, type WalkedItem } from './walk-record.ts';

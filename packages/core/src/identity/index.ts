@@ -16,4 +16,5 @@ export {
   savePersonName,
   separateIdentity,
   listSourceIds,
+  type IdentityRow,
 } from './rows.ts';

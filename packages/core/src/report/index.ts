@@ -1,4 +1,4 @@
-export { importReport, previewReport } from './import/import-report.ts';
+export { importReport, previewReport, readUploadedReport } from './import/import-report.ts';
 export { insertBundledReports, reportLines } from './bundle-rows.ts';
 export {
   beginReport,

@@ -9,11 +9,17 @@ import { markdownParts, parseMarkdown, visibleMarkdown } from './markdown.ts';
 import { countWords, type Part, toText } from './parts.ts';
 import { plainParts, visiblePlain } from './plain.ts';
 import { findDialect, readWiki } from './markup.ts';
-import { findRows, findZoneInParts } from './rows.ts';
+import { findRows, findZoneInParts, type RowContext } from './rows.ts';
 import { sectionText } from './section-text.ts';
 import { type Chapter, splitChapters, toSection } from './sections.ts';
 import { findDays, leadingTime } from '../time/written-time.ts';
-import { type LocalDay, findNamedZone, findStatedZone, toInstant } from '../time/zones.ts';
+import {
+  type LocalDay,
+  type WrittenZone,
+  findNamedZone,
+  findStatedZone,
+  toInstant,
+} from '../time/zones.ts';
 
 export interface PostMortem {
   name: string;
@@ -51,11 +57,7 @@ interface Parsed {
  * never throws, whatever the input.
  */
 export function readPostMortem(report: PostMortem, newId: () => string): ReadPostMortem {
-  const text =
-    typeof report.content === 'string'
-      ? report.content.toWellFormed().replaceAll('\0', '\ufffd')
-      : decodeDocument(report.content);
-  const format = documentFormat(report.name, text);
+  const { text, format } = decodeReport(report);
   const parsed = parse(report.name, format, text);
   const { title, chapters } = splitChapters(parsed.parts);
   const sections = chapters.map((chapter) => toSection(chapter, newId()));
@@ -66,6 +68,44 @@ export function readPostMortem(report: PostMortem, newId: () => string): ReadPos
     sections,
     ...foundIn(chapters, parsed, report),
     words: compareWords(parsed.visible, sections),
+  };
+}
+
+function decodeReport(report: PostMortem): { text: string; format: DocumentFormat } {
+  const text =
+    typeof report.content === 'string'
+      ? report.content.toWellFormed().replaceAll('\0', '\ufffd')
+      : decodeDocument(report.content);
+  return { text, format: documentFormat(report.name, text) };
+}
+
+/** A report as parts, with its rows, and the date and zone of its times. */
+export interface ParsedReport {
+  format: DocumentFormat;
+  text: string;
+  title: string;
+  parts: Part[];
+  rows: ReportRow[];
+  zone: WrittenZone | null;
+  day: LocalDay | null;
+  isDayFirst: boolean | null;
+}
+
+/** Like `readPostMortem`, without sections, actions and causes. */
+export function parsePostMortem(report: PostMortem): ParsedReport {
+  const { text, format } = decodeReport(report);
+  const parsed = parse(report.name, format, text);
+  const { title, chapters } = splitChapters(parsed.parts);
+  const context = readContext(chapters, parsed, report);
+  return {
+    format,
+    text: parsed.text,
+    title: (parsed.title ?? title ?? toBaseName(report.name)).slice(0, 300),
+    parts: parsed.parts,
+    rows: rowsIn(chapters, context),
+    zone: context.named ?? context.zone,
+    day: context.day,
+    isDayFirst: context.isDayFirst,
   };
 }
 
@@ -121,6 +161,28 @@ function foundIn(
   parsed: Parsed,
   report: PostMortem,
 ): Pick<ReadPostMortem, 'rows' | 'actions' | 'causes'> {
+  const context = readContext(chapters, parsed, report);
+  return {
+    rows: rowsIn(chapters, context),
+    actions: chapters.flatMap((chapter) =>
+      findActions(chapter.kind, chapter.parts, context.isDayFirst),
+    ),
+    causes: chapters.flatMap((chapter) => findCauses(chapter.kind, chapter.parts)),
+  };
+}
+
+function rowsIn(chapters: readonly Chapter[], context: RowContext): ReportRow[] {
+  return chapters.flatMap((chapter) =>
+    findRows(chapter.kind, chapter.title, chapter.parts, context),
+  );
+}
+
+/** What the report says about the date and zone of its times. */
+function readContext(
+  chapters: readonly Chapter[],
+  parsed: Parsed,
+  report: PostMortem,
+): RowContext & { day: LocalDay | null } {
   const isDayFirst = dayOrderIn(parsed.text);
   const first = (text: string | null | undefined): LocalDay | null => {
     const [day] = findDays(text ?? '', isDayFirst);
@@ -150,14 +212,7 @@ function foundIn(
   const days = new Days(day, hint);
   const zero = findZero(parsed.text, isDayFirst, zones.named ?? zones.zone);
   if (zero !== null) days.countFrom(zero);
-  const context = { days, ...zones, isDayFirst, text: parsed.text };
-  return {
-    rows: chapters.flatMap((chapter) =>
-      findRows(chapter.kind, chapter.title, chapter.parts, context),
-    ),
-    actions: chapters.flatMap((chapter) => findActions(chapter.kind, chapter.parts, isDayFirst)),
-    causes: chapters.flatMap((chapter) => findCauses(chapter.kind, chapter.parts)),
-  };
+  return { days, day, ...zones, isDayFirst, text: parsed.text };
 }
 
 const dayLabels =

@@ -72,6 +72,12 @@ export function findStatedZone(text: string, isTitle: boolean): WrittenZone | nu
   return city === undefined || iana === undefined ? null : { written: city, offset: null, iana };
 }
 
+/** The zone of a city, as in "2:36 pm (New York)". */
+export function findPlaceZone(city: string): WrittenZone | null {
+  const iana = findCityZone(city);
+  return iana === undefined ? null : { written: city, offset: null, iana };
+}
+
 /** "All times are in Bucharest." */
 function findCityZone(city: string): string | undefined {
   return Intl.supportedValuesOf('timeZone').find((zone) =>

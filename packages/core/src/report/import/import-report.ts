@@ -104,7 +104,8 @@ export async function importReport(
   });
 }
 
-async function readUploadedReport(
+/** Errors: `invalid` for an unknown zone, `bad-file`, `too-large`. */
+export async function readUploadedReport(
   { name, zone }: { name: string; zone?: string | undefined },
   upload: Upload,
 ): Promise<PostMortem> {

@@ -1,0 +1,1 @@
+export { checkReport, checkReportFile } from './check-report.ts';

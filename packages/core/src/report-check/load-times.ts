@@ -1,0 +1,52 @@
+import type { DurationName } from '@debrief/contract';
+import type { LocalDay } from '@debrief/readers/post-mortem';
+import type { Context } from '../context.ts';
+import { recordExtents } from '../evidence/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
+import { listMilestones, listTimeline } from '../timeline/index.ts';
+
+const durationWords: Record<DurationName, string> = {
+  'to-detect': 'Impact to detection',
+  'to-declare': 'Detection to declaration',
+  'to-acknowledge': 'Detection to acknowledgment',
+  'to-mitigate': 'Detection to mitigation',
+  'to-resolve': 'Detection to resolution',
+  impact: 'Impact',
+  'in-all': 'Impact to resolution',
+};
+
+/**
+ * The durations of an incident, and its period: between its milestones, else its events, else the
+ * items of its record.
+ */
+export async function loadTimes(
+  ctx: Context,
+  incident: IncidentRow,
+  day: LocalDay | null,
+): Promise<{
+  durations: { name: string; ms: number }[];
+  period: { fromMs: number; untilMs: number } | null;
+}> {
+  const ref = `INC-${incident.number}`;
+  const { milestones, durations } = await listMilestones(ctx, { incident: ref });
+  const found = durations.flatMap(({ name, ms, status }) =>
+    ms === null || status !== 'value' ? [] : [{ name: durationWords[name], ms }],
+  );
+  const at = (kind: string) => milestones.find((one) => one.kind === kind)?.at;
+  const [declared, mitigated] = [at('declared'), at('mitigated')];
+  if (declared !== undefined && mitigated !== undefined)
+    found.push({
+      name: 'Declaration to mitigation',
+      ms: Date.parse(mitigated) - Date.parse(declared),
+    });
+  const times =
+    milestones.length > 1
+      ? milestones.map((one) => one.at)
+      : (await listTimeline(ctx, { incident: ref })).events.map((one) => one.at);
+  const ms = times.map((one) => Date.parse(one));
+  const { firstAt, lastAt } = (await recordExtents(ctx, [incident.id])).get(incident.id) ?? {};
+  if (ms.length < 2 && day === null && firstAt && lastAt)
+    ms.push(firstAt.getTime(), lastAt.getTime());
+  const period = ms.length === 0 ? null : { fromMs: Math.min(...ms), untilMs: Math.max(...ms) };
+  return { durations: found, period };
+}

@@ -1,0 +1,225 @@
+import { foldLetters, isUnspaced, splitWords } from '@debrief/rules/search';
+import porter from 'wink-porter2-stemmer';
+
+/** An item that a report is compared with. Pure data; times are corrected by clock offsets. */
+export interface RecordItem {
+  id: string;
+  target: 'evidence' | 'event' | 'milestone';
+  /** Null if its time is unknown. */
+  atMs: number | null;
+  untilMs: number | null;
+  /** How far its time can be off. */
+  slackMs: number;
+  text: string;
+  /** Its author, stream and kind in words. */
+  about: string;
+  /** Its fields, commit and title: compared, but not quoted. */
+  facts: string;
+  /** The author. */
+  personIds: readonly string[];
+  /** Of an event: the evidence that it cites. */
+  cites: readonly string[];
+}
+
+const halfDay = 720;
+
+/** The keys of a clock time: exact, and as it reads without am or pm. */
+export function clockKeys(minutes: number): string[] {
+  const whole = ((minutes % (2 * halfDay)) + 2 * halfDay) % (2 * halfDay);
+  return [`T${whole}`, `t${whole % halfDay}`];
+}
+
+/** The key of an instant that is written in full: `2022-12-06T00:00:02Z`. */
+export function instantKey(ms: number): string {
+  return `i${Math.floor(ms / 60_000)}`;
+}
+
+/** Hexadecimal numbers, numbers, and words: `8f3c1d07ab`, `3,896`, `14:05`, `1.14.0`, `skus_base`. */
+const token =
+  /\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)|[0-9a-f]{7,40}(?![\p{L}\p{N}_])|(?:(?<![\p{L}\p{N}])v)?\d+(?:[:,.]\d+)*|[\p{L}_][\p{L}\p{N}_]*/gu;
+const onlyAscii = /^[\0-\x7f]*$/;
+const small = new Set(
+  `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its just
+  more most no not of off on one only or other our out over own so some such than that the their them then there these they this those to too under until up
+  us was we were what when where which while who why will with would you your i my me he she his her am pm`.split(
+    /\s+/,
+  ),
+);
+
+/** The words and numbers of a text as keys of the index, in order, with repetitions. */
+export function* readKeys(text: string, withSmall = false): Generator<string> {
+  for (const { key } of readPlacedKeys(text, withSmall)) yield key;
+}
+
+/** Like `readKeys`, with the place of each key; letters with accents move places by a little. */
+export function* readPlacedKeys(
+  text: string,
+  withSmall = false,
+): Generator<{ key: string; at: number }> {
+  const plain = onlyAscii.test(text) ? text.toLowerCase() : foldLetters(text);
+  for (const { 0: word, index: at } of plain.matchAll(token)) {
+    const first = word.charCodeAt(0);
+    if (isDigit(first) || (first === 118 && isDigit(word.charCodeAt(1))))
+      yield { key: numberKey(word, plain.slice(at + word.length, at + word.length + 4)), at };
+    else if (isHash(word)) yield { key: commitKey(word), at };
+    else if (isUnspaced(word)) for (const pair of splitWords(word)) yield { key: pair.word, at };
+    else if (withSmall || !small.has(word)) yield { key: findStem(word), at };
+  }
+}
+
+function isHash(word: string): boolean {
+  return word.length >= 7 && /^[0-9a-f]+$/.test(word) && /\d/.test(word) && /[a-f]/.test(word);
+}
+
+/** Commits are named by a prefix of their hash. */
+export function commitKey(hash: string): string {
+  return `#${hash.slice(0, 7)}`;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** `3,896` is `3896`; a clock time without am or pm can be in either half of the day. */
+function numberKey(word: string, behind: string): string {
+  const colon = word.indexOf(':');
+  if (colon > 2) return instantKey(Date.parse(word.replace(' ', 'T').toUpperCase()));
+  if (colon > 0) {
+    const clock = /^(\d{1,2}):(\d{2})(?::\d{2})?/.exec(word);
+    if (clock) return clockKey(clock[1] ?? '', Number(clock[2]), behind);
+  }
+  if (isHash(word)) return commitKey(word);
+  const plain = word.includes(',') ? word.replaceAll(/,(?=\d{3}(?!\d))/g, '') : word;
+  return plain.replace(/^v/, '').replace(/^0+(?=\d)/, '');
+}
+
+function clockKey(written: string, minute: number, behind: string): string {
+  const half = /^\s?([ap])\.?m/.exec(behind)?.[1];
+  const hour = Number(written);
+  if (half !== undefined) return `T${((hour % 12) + (half === 'p' ? 12 : 0)) * 60 + minute}`;
+  const isExact = hour === 0 || hour > 12 || written.startsWith('0');
+  return isExact ? `T${hour * 60 + minute}` : `t${(hour * 60 + minute) % halfDay}`;
+}
+
+const stems = new Map<string, string>();
+
+function findStem(word: string): string {
+  if (word.length < 4) return word;
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size > 200_000) stems.clear();
+  const stem = /^[a-z]+$/.test(word) ? porter(word) : word;
+  stems.set(word, stem);
+  return stem;
+}
+
+const saturation = 1.2;
+const lengthShare = 0.5;
+/** Among few items every word seems common. */
+const asIf = 60;
+
+/**
+ * The items of a record by the words that a report uses. One pass over the record; words that the
+ * report does not use are not kept.
+ */
+export class RecordIndex {
+  readonly items: RecordItem[] = [];
+  private readonly lengths: number[] = [];
+  private readonly postings: number[][] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly seen: Int32Array;
+  private byTime: number[] | null = null;
+  private scores = new Float64Array(0);
+  private words = 0;
+
+  constructor(vocabulary: Iterable<string>) {
+    for (const key of vocabulary)
+      if (!this.numbers.has(key)) {
+        this.numbers.set(key, this.postings.length);
+        this.postings.push([]);
+      }
+    this.seen = new Int32Array(this.postings.length).fill(-1);
+  }
+
+  add(item: RecordItem): void {
+    const at = this.items.length;
+    this.items.push(item);
+    let length = 0;
+    for (const text of [item.text, item.about, item.facts])
+      for (const key of readKeys(text, true)) {
+        length += 1;
+        const number = this.numbers.get(key);
+        if (number === undefined || this.seen[number] === at) continue;
+        this.seen[number] = at;
+        this.postings[number]?.push(at);
+      }
+    this.lengths.push(length);
+    this.words += length;
+  }
+
+  /** The items that contain a key. */
+  having(key: string): readonly number[] {
+    const number = this.numbers.get(key);
+    return number === undefined ? [] : (this.postings[number] ?? []);
+  }
+
+  /** How specific a key is (inverse document frequency). */
+  weigh(key: string): number {
+    const count = this.having(key).length;
+    return Math.log(1 + (Math.max(this.items.length, asIf) - count + 0.5) / (count + 0.5));
+  }
+
+  /**
+   * How well each item that shares a key matches (Okapi BM25 with one occurrence per word). Each key has
+   * a share of its weight.
+   */
+  score(keys: ReadonlyMap<string, number>): Map<number, number> {
+    if (this.scores.length < this.items.length) this.scores = new Float64Array(this.items.length);
+    const average = this.words / Math.max(1, this.items.length);
+    const touched: number[] = [];
+    for (const [key, share] of keys) {
+      const weight = this.weigh(key) * share;
+      for (const at of this.having(key)) {
+        if (this.scores[at] === 0) touched.push(at);
+        const long = (this.lengths[at] ?? average) / average;
+        const damped = (saturation + 1) / (1 + saturation * (1 - lengthShare + lengthShare * long));
+        this.scores[at] = (this.scores[at] ?? 0) + weight * damped;
+      }
+    }
+    const found = new Map<number, number>();
+    for (const at of touched) {
+      found.set(at, this.scores[at] ?? 0);
+      this.scores[at] = 0;
+    }
+    return found;
+  }
+
+  /** The items with a start or end in a range of time, both inclusive. */
+  between(fromMs: number, untilMs: number): number[] {
+    const order = this.inOrder();
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.timeAt(order[middle]) ?? 0) < fromMs) low = middle + 1;
+      else high = middle;
+    }
+    const found: number[] = [];
+    for (let at = low; at < order.length; at++) {
+      const index = order[at];
+      if (index === undefined || (this.timeAt(index) ?? Infinity) > untilMs) break;
+      found.push(index);
+    }
+    return found;
+  }
+
+  private timeAt(index: number | undefined): number | null {
+    return index === undefined ? null : (this.items[index]?.atMs ?? null);
+  }
+
+  private inOrder(): number[] {
+    this.byTime ??= this.items
+      .keys()
+      .filter((index) => this.timeAt(index) !== null)
+      .toArray()
+      .toSorted((one, other) => (this.timeAt(one) ?? 0) - (this.timeAt(other) ?? 0));
+    return this.byTime;
+  }
+}

@@ -1,0 +1,121 @@
+import { ordinaryNames } from '../story/names.ts';
+
+/** A known person of an incident, with every form of the name. */
+export interface KnownPerson {
+  id: string;
+  name: string;
+  also: readonly string[];
+}
+
+export interface PersonMention {
+  start: number;
+  end: number;
+  text: string;
+  /** Who can be meant; none if the text names someone unknown. */
+  ids: string[];
+}
+
+const word = /(?<![\p{L}\p{N}_./@-])@?\p{L}[\p{L}\p{N}._'’-]*[\p{L}\p{N}]/gu;
+const capitalized = /^\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}\p{Ll}+)*$/u;
+/** What people do in reports. */
+const acts =
+  'said|says|wrote|asked|asks|replied|answered|noticed|notices|saw|found|finds|reported|reports|paged|pages|joined|joins|confirmed|confirms|suggested|suggests|proposed|proposes|decided|decides|started|starts|began|fixed|fixes|merged|merges|deployed|deploys|restarted|restarts|rolled|reverted|reverts|acknowledged|acked|opened|opens|declared|declares|escalated|escalates|called|calls|told|tells|warned|warns|pointed|realized|realised|identified|identifies|discovered|discovers|checked|checks|ran|runs|pushed|pushes|posted|posts|ruled|applied|applies|took|takes|responded|responds|created|creates|added|adds|updated|updates|disabled|disables|enabled|enables|remembered|recalls|recalled|thought|thinks|believed';
+const actBehind = new RegExp(
+  `^(?:,? (?:who|then|also|first|later|quickly|immediately))? (?:${acts})\\b`,
+);
+const roleBefore =
+  /\b(?:by|engineer|commander|lead|manager|responder|author|owner|reviewer|reporter|IC|SRE|on-call|colleague|teammate|thanks to|paged|asked|told|called|pinged)[,:]? $/;
+
+/** Finds people by the first word of one of their names. */
+export class PersonFinder {
+  private readonly byWord = new Map<string, { id: string; words: string[] }[]>();
+  private readonly names: ReadonlyMap<string, string>;
+
+  constructor(people: readonly KnownPerson[]) {
+    this.names = new Map(people.map(({ id, name }) => [id, name]));
+    const first = new Map<string, Set<string>>();
+    for (const { id, name, also } of people) {
+      for (const form of [name, ...also]) this.add(id, form.toLowerCase().split(/\s+/));
+      const [given, ...others] = name.split(/\s+/);
+      if (given !== undefined && others.length > 0 && given.length > 2)
+        first.set(given.toLowerCase(), (first.get(given.toLowerCase()) ?? new Set()).add(id));
+    }
+    for (const [given, ids] of first)
+      if (!ordinaryNames.has(given)) for (const id of ids) this.add(id, [given]);
+  }
+
+  nameOf(id: string): string | null {
+    return this.names.get(id) ?? null;
+  }
+
+  private add(id: string, words: string[]): void {
+    const [head] = words;
+    if (head === undefined || head.length < 2) return;
+    const all = this.byWord.get(head) ?? [];
+    if (!all.some((one) => one.id === id && one.words.join(' ') === words.join(' ')))
+      all.push({ id, words });
+    this.byWord.set(head, all);
+  }
+
+  /** The people that a text names, by the longest form at each place. */
+  find(text: string): PersonMention[] {
+    const words = [...text.matchAll(word)];
+    const found: PersonMention[] = [];
+    for (let at = 0; at < words.length; at++) {
+      const here = words[at];
+      if (here === undefined) break;
+      const known = this.at(text, words, at);
+      const mention = known ?? unknownAt(text, words, at);
+      if (mention === null) continue;
+      found.push(mention);
+      while ((words[at + 1]?.index ?? Infinity) < mention.end) at += 1;
+    }
+    return found;
+  }
+
+  private at(text: string, words: readonly RegExpExecArray[], at: number): PersonMention | null {
+    const here = words[at];
+    if (here === undefined) return null;
+    const isHandle = here[0].startsWith('@');
+    const bare = toBare(here[0]);
+    if (!isHandle && !/^\p{Lu}/u.test(here[0]) && !/[\d._-]/.test(bare)) return null;
+    const candidates = (this.byWord.get(bare) ?? []).filter((one) =>
+      one.words.every((each, index) => toBare(words[at + index]?.[0] ?? '') === each),
+    );
+    const length = Math.max(0, ...candidates.map((one) => one.words.length));
+    const last = words[at + length - 1];
+    if (last === undefined || length === 0) return null;
+    const end = last.index + last[0].replace(/['’]s$/, '').length;
+    const ids = candidates.filter((one) => one.words.length === length).map(({ id }) => id);
+    return { start: here.index, end, text: text.slice(here.index, end), ids: [...new Set(ids)] };
+  }
+}
+
+function toBare(written: string): string {
+  return written
+    .replace(/^@/, '')
+    .replace(/['’]s$/, '')
+    .toLowerCase();
+}
+
+/** "Ada Byron said …", "the engineer Ada Byron": two names of someone that the record does not know. */
+function unknownAt(
+  text: string,
+  words: readonly RegExpExecArray[],
+  at: number,
+): PersonMention | null {
+  const [first, second] = [words[at], words[at + 1]];
+  if (first === undefined || second === undefined) return null;
+  const end = second.index + second[0].replace(/['’]s$/, '').length;
+  const name = text.slice(first.index, end);
+  const parts = name.split(' ');
+  if (parts.length !== 2 || !parts.every((part) => capitalized.test(part))) return null;
+  const isPerson =
+    actBehind.test(text.slice(end, end + 40)) ||
+    roleBefore.test(text.slice(Math.max(0, first.index - 20), first.index));
+  if (!isPerson || notGiven.test(first[0])) return null;
+  return { start: first.index, end, text: name, ids: [] };
+}
+
+const notGiven =
+  /^(?:The|This|That|These|Those|Our|We|They|It|On|In|At|After|Before|When|While|Then|And|But|Google|Amazon|Microsoft|Azure|Elastic|Apache|Red|New|South|North|Customer|Product|Data|Site|Incident|Engineering|Search|Platform|Support|Security|Operations|Release|Cloud|Team|First|Second|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;
