@@ -31,7 +31,8 @@ const kindWords: Partial<Record<EvidenceKind, string>> = {
   alert: 'alert fired',
   ticket: 'ticket',
 };
-const milestoneWords: Record<MilestoneKind, string> = {
+/** Other milestones are duties, which reports call by their names. */
+const milestoneWords: Partial<Record<MilestoneKind, string>> = {
   'impact-started': 'Impact started: broke, failing, affected',
   detected: 'Detected: noticed, discovered, reported',
   declared: 'Declared: incident opened, paged',
@@ -163,7 +164,7 @@ async function addTimeline(ctx: Context, built: BuiltIndex, incident: string): P
         atMs: Date.parse(at),
         untilMs: null,
         slackMs: slackMs[precision],
-        text: milestoneWords[kind],
+        text: milestoneWords[kind] ?? kind.replaceAll('-', ' '),
         cites: [],
       },
       precision,

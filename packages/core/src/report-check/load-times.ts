@@ -1,4 +1,4 @@
-import type { DurationName } from '@debrief/contract';
+import type { DurationName, MilestoneKind } from '@debrief/contract';
 import type { LocalDay } from '@debrief/readers/post-mortem';
 import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
@@ -14,6 +14,16 @@ const durationWords: Record<DurationName, string> = {
   impact: 'Impact',
   'in-all': 'Impact to resolution',
 };
+
+/** Duties to report can be due weeks later. */
+const response = new Set<MilestoneKind>([
+  'impact-started',
+  'detected',
+  'declared',
+  'acknowledged',
+  'mitigated',
+  'resolved',
+]);
 
 /**
  * The durations of an incident, and its period: between its milestones, else its events, else the
@@ -32,6 +42,7 @@ export async function loadTimes(
   const found = durations.flatMap(({ name, ms, status }) =>
     ms === null || status !== 'value' ? [] : [{ name: durationWords[name], ms }],
   );
+  const within = milestones.filter(({ kind }) => response.has(kind));
   const at = (kind: string) => milestones.find((one) => one.kind === kind)?.at;
   const [declared, mitigated] = [at('declared'), at('mitigated')];
   if (declared !== undefined && mitigated !== undefined)
@@ -40,8 +51,8 @@ export async function loadTimes(
       ms: Date.parse(mitigated) - Date.parse(declared),
     });
   const times =
-    milestones.length > 1
-      ? milestones.map((one) => one.at)
+    within.length > 1
+      ? within.map((one) => one.at)
       : (await listTimeline(ctx, { incident: ref })).events.map((one) => one.at);
   const ms = times.map((one) => Date.parse(one));
   const { firstAt, lastAt } = (await recordExtents(ctx, [incident.id])).get(incident.id) ?? {};
