@@ -50,6 +50,10 @@ export async function checkClaims(
   const relevances = new Relevances(index);
   const times = claims.filter((claim) => claim.kind === 'time');
   const byUnit = Map.groupBy(times, ({ unit }) => unit);
+  const names = Map.groupBy(
+    claims.filter(({ kind }) => kind === 'person'),
+    ({ unit }) => unit,
+  );
   const checked: Checked[] = [];
   for (const [at, claim] of claims.entries()) {
     if (at % claimsBetweenBreaks === claimsBetweenBreaks - 1) await setImmediate();
@@ -58,7 +62,8 @@ export async function checkClaims(
     if (claim.kind === 'time')
       checked.push(describeTime(claim, matchTime(claim, index, relevance), input));
     else {
-      const match = matchOther(claim, index, relevance, input);
+      const isListed = (names.get(claim.unit) ?? []).length >= manyNames;
+      const match = matchOther(claim, index, relevance, input, isListed);
       checked.push({
         claim,
         verdict: match.verdict,
@@ -81,14 +86,25 @@ function matchOther(
   index: RecordIndex,
   relevance: ReturnType<Relevances['of']>,
   { durations, people }: CheckInput,
+  isListed: boolean,
 ): Match {
   if (claim.kind === 'quote') return matchQuote(claim, index, relevance);
   if (claim.kind === 'number') return matchNumber(claim, index, relevance);
-  if (claim.kind === 'person') return matchPerson(claim, index, relevance, people);
+  if (claim.kind === 'person')
+    return isListed ? listedPerson(claim.personIds) : matchPerson(claim, index, relevance, people);
   if (claim.kind !== 'duration') return matchIdentifier(claim, index, relevance);
   // "every five minutes" is not between two milestones.
   const isPeriod = /\b(?:every|each|per)\s$/i.test(claim.unit.text.slice(0, claim.unitStart));
   return matchDuration(claim, index, relevance, isPeriod ? [] : durations);
+}
+
+/** So many people in a sentence are a list of those who took part. */
+const manyNames = 4;
+
+function listedPerson(personIds: readonly string[]): Match {
+  return personIds.length === 0
+    ? { verdict: 'not-found', message: 'Not in the record', item: null, quote: null }
+    : { verdict: 'found', message: 'Took part in the incident', item: null, quote: null };
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

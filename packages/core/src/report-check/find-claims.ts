@@ -134,8 +134,12 @@ function toUnit(text: string): Unit {
 function findInBlock(block: CheckBlock, people: PersonFinder, times: TimeContext): Found[] {
   const { text } = block;
   const found: Found[] = [];
+  const addresses = [...text.matchAll(/(?:https?:\/\/|www\.)\S+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const isFree = ({ start, end }: { start: number; end: number }) =>
-    !found.some((other) => start < other.end && other.start < end);
+    ![...addresses, ...found].some((other) => start < other.end && other.start < end);
   const add = (one: Found) => {
     if (one.end > one.start && isFree(one)) found.push(one);
   };

@@ -95,13 +95,15 @@ function findOther(
 
 const personShare = 0.65;
 const personLeast = 0.5;
+/** Below this share of its words, the record does not cover a sentence. */
+const coveredShare = 0.4;
 const itemsOfPerson = 3;
 const longestText = 4_000;
 
 /** Its author, then the people that its text names. */
 function peopleIn(item: RecordItem | undefined, people: PersonFinder): string[] {
   if (item === undefined) return [];
-  const named = people.find(item.text.slice(0, longestText)).flatMap(({ ids }) => ids);
+  const named = people.find(item.text.slice(0, longestText), 'chat').flatMap(({ ids }) => ids);
   return [...item.personIds, ...named];
 }
 
@@ -114,7 +116,7 @@ export function matchPerson(
 ): Match {
   if (claim.personIds.length === 0)
     return { verdict: 'not-found', message: 'Not in the record', item: null, quote: null };
-  if (relevance.best < leastScore)
+  if (relevance.best < Math.max(leastScore, relevance.full * coveredShare))
     return {
       verdict: 'unclear',
       message: 'Took part in the incident, but nothing in the record is clearly about this',

@@ -130,6 +130,13 @@ export function matchDuration(
       item: other.item,
       quote: toRange(index, other),
     };
+  if (durations.length === 0 && relevance.best < relevance.full * coveredShare)
+    return {
+      verdict: 'unclear',
+      message: 'The record has no milestones to compare this with',
+      item: null,
+      quote: null,
+    };
   return {
     verdict: 'not-found',
     message: 'Not in the record, and not between two of its milestones',

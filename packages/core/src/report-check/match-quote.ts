@@ -150,19 +150,20 @@ function findSimilar(
     if (isBetter || isCloser) best = { item, share };
   }
   const words = [...claim.text.matchAll(/[\p{L}\p{N}]+/gu)].length;
+  const isCovered = relevance.best >= relevance.full * strongShare && relevance.best > 0;
+  const isShort = new Set(readKeys(claim.text)).size <= fewWords;
+  if (isShort && !isCovered)
+    return {
+      verdict: 'unclear',
+      message: 'Not in the record. So few words can be a name or a figure of speech',
+      item: null,
+      quote: null,
+    };
   if (best !== null && best.share >= mostOfIt && words > 1)
     return {
       verdict: 'differs',
       message: 'Not these words: the closest text in the record differs',
       item: best.item,
-      quote: null,
-    };
-  const isCovered = relevance.best >= relevance.full * strongShare && relevance.best > 0;
-  if (words <= fewWords && !isCovered)
-    return {
-      verdict: 'unclear',
-      message: 'Not in the record. So few words can be a name or a figure of speech',
-      item: null,
       quote: null,
     };
   return {

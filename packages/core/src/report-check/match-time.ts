@@ -1,3 +1,4 @@
+import { findTimes } from '@debrief/readers/post-mortem';
 import type { Claim } from './find-claims.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Relevance } from './relevance.ts';
@@ -33,6 +34,11 @@ const sharePerTenfold = 0.1;
 const leastShare = 0.18;
 const leastScore = 4;
 const evidenceScore = 100;
+/** Further away it is about something else. */
+const mostMs = 26 * 3_600_000;
+const mostDays = 45;
+/** Below this share of its words, the record does not cover a sentence. */
+const coveredShare = 0.25;
 const nearbyMs = 10 * 60_000;
 
 /** Compares a time with the items that its sentence is about. */
@@ -76,10 +82,11 @@ const itemsOfDay = 3;
 
 /** A day has many items: the best of each day together decide. */
 function matchDay(
-  { time }: Extract<Claim, { kind: 'time' }>,
+  claim: Extract<Claim, { kind: 'time' }>,
   index: RecordIndex,
   { scores, best, full }: Relevance,
 ): TimeMatch {
+  const { time } = claim;
   const [first = 0] = time.instants;
   const least = Math.min(leastScore, full * leastShare);
   const days = new Map<number, { item: number; score: number }[]>();
@@ -95,11 +102,15 @@ function matchDay(
   });
   const wanted = new Set(time.instants.map((instant) => Math.round((instant - first) / dayMs)));
   const strongest = rated.toSorted((one, other) => other.sum - one.sum)[0];
+  const named = namesDay(claim, index, scores, Math.max(least, best * dayLeast));
+  if (named !== null)
+    return { verdict: 'found', byMs: null, item: named, instant: first, why: 'text' };
   const own = rated.filter(({ day }) => wanted.has(day)).toSorted((a, b) => b.sum - a.sum)[0];
   const none = { byMs: null, instant: first };
   if (own !== undefined && own.sum >= (strongest?.sum ?? 0) * dayShare)
     return { ...none, verdict: 'found', item: own.item, why: 'about-it' };
-  if (strongest !== undefined)
+  const isNear = strongest !== undefined && Math.abs(strongest.day) <= mostDays;
+  if (strongest !== undefined && isNear && best >= full * coveredShare)
     return {
       verdict: strongest.day < 0 ? 'later' : 'differs',
       byMs: -strongest.day * dayMs,
@@ -111,6 +122,27 @@ function matchDay(
 }
 
 const dayLeast = 0.3;
+const mostRead = 40;
+
+/** The best item about the sentence whose text names the date. */
+function namesDay(
+  { time }: Extract<Claim, { kind: 'time' }>,
+  index: RecordIndex,
+  scores: ReadonlyMap<number, number>,
+  least: number,
+): number | null {
+  const wanted = time.days.map(({ month, day }) => `${month}-${day}`);
+  const about = [...scores]
+    .filter(([, score]) => score >= least)
+    .toSorted((one, other) => other[1] - one[1])
+    .slice(0, mostRead);
+  for (const [item] of about) {
+    const named = findTimes((index.items[item]?.text ?? '').slice(0, 2_000), null);
+    if (named.some(({ date }) => date !== null && wanted.includes(`${date.month}-${date.day}`)))
+      return item;
+  }
+  return null;
+}
 
 type Near = Map<number, { instant: number; why: TimeMatch['why'] }>;
 
@@ -153,7 +185,8 @@ function findElsewhere(
       time.instants.map((instant) => ({ ...one, instant, byMs: instant - one.atMs })),
     )
     .toSorted((one, other) => Math.abs(one.byMs) - Math.abs(other.byMs))[0];
-  if (closest !== undefined)
+  const isCovered = relevance.best >= relevance.full * coveredShare;
+  if (closest !== undefined && isCovered && Math.abs(closest.byMs) <= mostMs)
     return {
       verdict: closest.byMs > 0 ? 'later' : 'differs',
       byMs: closest.byMs,

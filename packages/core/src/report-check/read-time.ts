@@ -36,6 +36,8 @@ export interface ReadTime {
   clockKeys: string[];
   /** Where it is in a range: "from … to …". */
   edge: 'start' | 'end' | null;
+  /** The dates that it can mean. */
+  days: LocalDay[];
   /** The date, if it is not on the weekday that is written with it. */
   otherWeekday: LocalDay | null;
   problem: string | null;
@@ -84,6 +86,7 @@ export function readTime(
     zone,
     clockKeys: mention.clock === null ? [] : listClockKeys(clocks, instants, zone, context),
     edge: findEdge(block.text, mention),
+    days,
     otherWeekday: isOtherDay ? (days[0] ?? null) : null,
     problem: isUnclear
       ? `The zone ${zone.written} is unclear.`

@@ -30,18 +30,41 @@ const roleBefore =
 export class PersonFinder {
   private readonly byWord = new Map<string, { id: string; words: string[] }[]>();
   private readonly names: ReadonlyMap<string, string>;
+  private readonly handles = new Map<string, Set<string>>();
 
   constructor(people: readonly KnownPerson[]) {
     this.names = new Map(people.map(({ id, name }) => [id, name]));
     const first = new Map<string, Set<string>>();
     for (const { id, name, also } of people) {
-      for (const form of [name, ...also]) this.add(id, form.toLowerCase().split(/\s+/));
+      for (const form of [name, ...also]) {
+        this.add(id, form.toLowerCase().split(/\s+/));
+        this.addHandle(id, form);
+      }
       const [given, ...others] = name.split(/\s+/);
       if (given !== undefined && others.length > 0 && given.length > 2)
         first.set(given.toLowerCase(), (first.get(given.toLowerCase()) ?? new Set()).add(id));
     }
     for (const [given, ids] of first)
       if (!ordinaryNames.has(given)) for (const id of ids) this.add(id, [given]);
+  }
+
+  /** `JoeAndrieu` and `joe_andrieu` are Joe Andrieu; `alexis-iohk` can be meant by Alexis. */
+  private addHandle(id: string, form: string): void {
+    if (/\s/.test(form)) return;
+    const bare = form.toLowerCase().replace(/^@/, '');
+    const letters = bare.replaceAll(/[^\p{L}]/gu, '');
+    this.handles.set(letters, (this.handles.get(letters) ?? new Set()).add(id));
+    const [first] = bare.split(/[-_.]/);
+    if (first !== undefined && first !== bare && first.length > 3) this.add(id, [first]);
+  }
+
+  private findByHandle(name: string): string[] {
+    const parts = name.toLowerCase().split(' ');
+    const [first = '', last = ''] = [parts[0], parts.at(-1)];
+    const forms = [parts.join(''), `${first.charAt(0)}${last}`, `${first}${last.charAt(0)}`];
+    return (
+      forms.map((form) => [...(this.handles.get(form) ?? [])]).find((ids) => ids.length > 0) ?? []
+    );
   }
 
   nameOf(id: string): string | null {
@@ -58,14 +81,18 @@ export class PersonFinder {
   }
 
   /** The people that a text names, by the longest form at each place. */
-  find(text: string): PersonMention[] {
+  find(text: string, how: 'prose' | 'chat' = 'prose'): PersonMention[] {
     const words = [...text.matchAll(word)];
     const found: PersonMention[] = [];
     for (let at = 0; at < words.length; at++) {
       const here = words[at];
       if (here === undefined) break;
-      const known = this.at(text, words, at);
-      const mention = known ?? unknownAt(text, words, at);
+      const known = this.at(text, words, at, how);
+      const named = known ?? unknownAt(text, words, at);
+      const mention =
+        named !== null && named.ids.length === 0
+          ? { ...named, ids: this.findByHandle(named.text) }
+          : named;
       if (mention === null) continue;
       found.push(mention);
       while ((words[at + 1]?.index ?? Infinity) < mention.end) at += 1;
@@ -73,12 +100,19 @@ export class PersonFinder {
     return found;
   }
 
-  private at(text: string, words: readonly RegExpExecArray[], at: number): PersonMention | null {
+  private at(
+    text: string,
+    words: readonly RegExpExecArray[],
+    at: number,
+    how: 'prose' | 'chat',
+  ): PersonMention | null {
     const here = words[at];
     if (here === undefined) return null;
     const isHandle = here[0].startsWith('@');
     const bare = toBare(here[0]);
-    if (!isHandle && !/^\p{Lu}/u.test(here[0]) && !/[\d._-]/.test(bare)) return null;
+    const isName = isHandle || /^\p{Lu}/u.test(here[0]) || /[\d._-]/.test(bare);
+    // In chats, names are also written in lowercase.
+    if (!isName && (how === 'prose' || bare.length < 4 || ordinaryNames.has(bare))) return null;
     const candidates = (this.byWord.get(bare) ?? []).filter((one) =>
       one.words.every((each, index) => toBare(words[at + index]?.[0] ?? '') === each),
     );

@@ -20,6 +20,7 @@ import { Margin, SaveStatus } from './margin.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
+import { ReportCheck } from './report-check.tsx';
 import { ReportLens } from './report-lens.tsx';
 import { ReportTitle } from './report-title.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -177,6 +178,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
           isNarrow={isNarrow}
         />
         <ReportLens desk={desk} incident={incident} inView={inView} isNarrow={isNarrow} />
+        <ReportCheck desk={desk} incident={incident.ref} canWrite={canWrite} />
         <PublishedVersions incident={incident.ref} />
       </aside>
       {editor && (
