@@ -1,6 +1,7 @@
 export { changeKinds, findChangeKind, type ChangeKind } from './change-kind.ts';
 export { listServices } from './change-services.ts';
 export { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
+export { findBrokenStage, type Stage, type StageResult } from './find-stage.ts';
 export { findMergedCommits } from './merges.ts';
 export {
   rankChanges,
@@ -17,8 +18,9 @@ export {
   type Series,
   type TimeRange,
 } from './rank-components.ts';
+export { rankShifts, type ShiftSuspect } from './rank-shifts.ts';
 export type { Point } from './series-statistics.ts';
 export { strengthText } from './suspect-text.ts';
-export { listSearchWords } from './symptom-words.ts';
+export { listSearchWords, listSymptomWords } from './symptom-words.ts';
 export type { Strength, Suspect, SuspectFactor } from './suspect.ts';
 export { wilsonInterval } from './wilson-interval.ts';
