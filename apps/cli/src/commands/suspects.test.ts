@@ -35,6 +35,7 @@ const suspects: Suspects = {
     after: [],
     afterCount: 3,
   },
+  components: null,
   can: { change: true },
 };
 const run = (...args: string[]) => {

@@ -88,6 +88,30 @@ export const Suspects = z
       after: z.array(z.object(change)),
       afterCount: z.int(),
     }),
+    /** From measurements (evidence of the kind metric); null if the incident has none. */
+    components: z
+      .object({
+        /** The series in which the symptom is seen, by the words of both; null if none fits. */
+        symptom: z.object({ component: z.string(), metric: z.string() }).nullable(),
+        /** `before`: the three days before; `start`: the first points, as there is no data before. */
+        comparedWith: z.enum(['before', 'start']),
+        strength: Strength,
+        series: z.int(),
+        /** Older measurements than the newest 100,000 are not compared. */
+        isLimited: z.boolean(),
+        suspects: z.array(
+          z.object({
+            component: z.string(),
+            metric: z.string(),
+            score: z.number(),
+            factors,
+            onsetAt: Instant.nullable(),
+            /** The measurement at the onset. */
+            evidenceId: Id.nullable(),
+          }),
+        ),
+      })
+      .nullable(),
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'Suspects' });

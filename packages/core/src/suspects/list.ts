@@ -11,6 +11,7 @@ import { loadChangesAround, type ChangesAround } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readChanges, type ReadChange } from './read-changes.ts';
+import { rankMetrics } from './components.ts';
 import { findSymptom, toleranceMs, type FoundSymptom } from './symptom.ts';
 import { loadVerdicts, type Verdicts } from './verdicts.ts';
 
@@ -44,6 +45,7 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
       after: readChanges(around.after).map((change) => presentChange(change, verdicts)),
       afterCount: around.afterCount,
     },
+    components: await rankMetrics(ctx, incident, symptom),
     can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }

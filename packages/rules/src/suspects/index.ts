@@ -18,6 +18,7 @@ export {
   type Series,
   type TimeRange,
 } from './rank-components.ts';
+export { readSamples, type SampledSeries } from './read-samples.ts';
 export { rankShifts, type ShiftSuspect } from './rank-shifts.ts';
 export type { Point } from './series-statistics.ts';
 export { strengthText } from './suspect-text.ts';
