@@ -7,6 +7,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { addToTimeline } from './add-to-timeline.ts';
+import { Factors } from './factors.tsx';
 import type { Judged } from './verdict-dialog.tsx';
 import { kindWords, verdictLooks } from './words.ts';
 
@@ -83,7 +84,7 @@ export function SuspectRow({
           )}
         </p>
         {verdict?.reason && <p className="mt-1 text-ink italic">{verdict.reason}</p>}
-        <Factors suspect={suspect} />
+        <Factors factors={suspect.factors} isProduct />
       </div>
       {canChange && isInSources && (
         <div className="flex items-start gap-1">
@@ -116,21 +117,3 @@ export function SuspectRow({
     </li>
   );
 }
-
-/** Every factor of the score with its value; the score is their product. */
-function Factors({ suspect: { factors } }: { suspect: ChangeSuspect }) {
-  return (
-    <ul aria-label="Factors" className="mt-1.5 grid gap-x-5 gap-y-0.5 text-xs sm:grid-cols-2">
-      {factors.map(({ name, value, reason }) => (
-        <li key={name} className="flex gap-2">
-          <span className="w-12 shrink-0 text-ink-soft">{name}</span>
-          <span className="tabular w-11 shrink-0 text-right">{formatValue(value)}</span>
-          <span className="min-w-0 wrap-anywhere">{reason}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const formatValue = (value: number) =>
-  value < 0.01 ? '< 0.01' : `×${Number(value.toPrecision(2))}`;

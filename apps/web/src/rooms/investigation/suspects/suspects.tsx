@@ -14,6 +14,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { addToTimeline } from './add-to-timeline.ts';
+import { ComponentList } from './component-list.tsx';
 import { HitRateLine } from './hit-rate-line.tsx';
 import { SuspectRow, suspectId } from './suspect-row.tsx';
 import { SymptomDialog } from './symptom-dialog.tsx';
@@ -83,6 +84,7 @@ export function SuspectsTab() {
             onFocus={select}
             onJudge={(suspect, verdict) => setJudged({ suspect, verdict })}
           />
+          {data.components && <ComponentList incident={incident} components={data.components} />}
           <HitRateLine />
         </>
       )}
