@@ -195,7 +195,8 @@ function measureOwn(measured: Measured, seen: Onset): Owned | null {
   const contrast = Math.max(0, Math.log1p(deviation) - Math.log1p(before));
   const own = shape.levels.map((level) => level ?? 0);
   const agreement = Math.max(0, correlate(own, seen.levels));
-  const rise = findRise(own);
+  // Without a deviation, where the noise rises most says nothing.
+  const rise = overall < 1 && deviation < 1 ? null : findRise(own);
   const onset = rise === null ? null : (seen.grid[rise] ?? null);
   return { series, deviation, before, overall, agreement, onset, value: contrast * agreement };
 }
