@@ -99,7 +99,7 @@ const orders: Record<string, (at: number, text: string) => Place> = {
       .filter((one) => one.at <= at)
       .toSorted((a, b) => b.at - a.at)
       .findIndex((one) => one.pull === pull),
-  'time decay alone': (at, text) => (merges, pull) =>
+  'time decay only': (at, text) => (merges, pull) =>
     rankAt(merges, at, text)
       .suspects.map(({ id, factors }) => ({
         pull: merges.find((one) => one.id === id)?.pull,
