@@ -194,7 +194,7 @@ function toResponse(
 }
 
 const tooLarge = (url: URL, maxBytes: number) =>
-  new RequestError(`${url.host} answered more than ${maxBytes / 1_000_000} MB.`);
+  new RequestError(`${url.host} answered more than ${maxBytes / 1_000_000} MB.`, { status: 413 });
 
 const reasons: Record<string, string> = {
   ENOTFOUND: 'the name is unknown',

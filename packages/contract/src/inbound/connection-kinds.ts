@@ -90,7 +90,7 @@ export const connectionKinds = {
   },
   git: {
     title: 'Git repository',
-    lead: 'Adds the commits of a branch and the tags of its repository, without files.',
+    lead: 'Adds the commits of a branch with the names of changed files, and the tags of its repository.',
     token: 'An access token that can read the repository, or user:password.',
     fields: [
       { name: 'url', label: 'Address', placeholder: 'https://github.com/example/shop.git' },

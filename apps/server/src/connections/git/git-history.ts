@@ -39,6 +39,12 @@ export function readCommit({ id, type, data }: GitObject): Commit | null {
   };
 }
 
+/** The id of the tree of a commit; null for what is none. */
+export function readTreeId({ type, data }: GitObject): string | null {
+  if (type !== 'commit') return null;
+  return /^tree ([0-9a-f]{40,64})$/m.exec(data.toString('latin1', 0, 80))?.[1] ?? null;
+}
+
 /** Null for what is not an annotated tag. */
 export function readTag({ type, data }: GitObject): Tag | null {
   if (type !== 'tag') return null;

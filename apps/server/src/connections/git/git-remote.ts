@@ -22,13 +22,23 @@ export interface GitRemote {
   listRefs(prefixes: readonly string[]): Promise<GitRef[]>;
   /** Commits and annotated tags. */
   fetchObjects(request: FetchObjects): Promise<GitObject[]>;
+  /**
+   * These commits; none if the server can't leave out their files, or refuses what no branch names.
+   */
+  fetchCommits(ids: readonly string[]): Promise<GitObject[]>;
+  /** These trees, without what is in them; none if the server can't leave that out. */
+  fetchTrees(ids: readonly string[]): Promise<GitObject[]>;
 }
 
+/** What the server answered in place of what it was asked for. */
+export class GitRefusal extends RequestError {}
+
 const mostNames = 50_000;
+const commitsInRequest = 200;
 
 /**
  * A repository at an HTTP address, by protocol 2 (https://git-scm.com/docs/protocol-v2), through the
- * guarded fetch. Only commits and tags are asked for, never files. Throws a `RequestError`.
+ * guarded fetch. Commits, tags and the names of files are asked for, never files. Throws a `RequestError`.
  */
 export async function openRemote(
   fetch: GuardedFetch,
@@ -64,6 +74,20 @@ export async function openRemote(
     });
     return body;
   };
+  const fetchObjects: GitRemote['fetchObjects'] = async ({ wants, haves, depth }) => {
+    const body = await ask('fetch', [
+      'ofs-delta',
+      'no-progress',
+      'include-tag',
+      // Without files and folders: a server that can't leave them out sends more.
+      ...(canFilter ? ['filter tree:0'] : []),
+      `deepen ${depth}`,
+      ...wants.map((id) => `want ${id}`),
+      ...haves.map((id) => `have ${id}`),
+      'done',
+    ]);
+    return parse(() => readPack(readPackLines(body), idLength));
+  };
   return {
     async listRefs(prefixes) {
       const options = ['peel', 'symrefs', ...prefixes.map((prefix) => `ref-prefix ${prefix}`)];
@@ -75,18 +99,26 @@ export async function openRemote(
         throw new RequestError(`The repository has more than ${mostNames} tags.`);
       return refs.filter((ref) => ref !== null);
     },
-    async fetchObjects({ wants, haves, depth }) {
-      const body = await ask('fetch', [
-        'ofs-delta',
-        'no-progress',
-        'include-tag',
-        // Without files and folders: a server that can't leave them out sends more.
-        ...(canFilter ? ['filter tree:0'] : []),
-        `deepen ${depth}`,
-        ...wants.map((id) => `want ${id}`),
-        ...haves.map((id) => `have ${id}`),
-        'done',
-      ]);
+    fetchObjects,
+    async fetchCommits(ids) {
+      // It would send their files.
+      if (!canFilter) return [];
+      const found: GitObject[] = [];
+      for (let start = 0; start < ids.length; start += commitsInRequest) {
+        const wants = ids.slice(start, start + commitsInRequest);
+        try {
+          found.push(...(await fetchObjects({ wants, haves: [], depth: 1 })));
+        } catch (error) {
+          if (!(error instanceof GitRefusal)) throw error;
+        }
+      }
+      return found;
+    },
+    async fetchTrees(ids) {
+      if (!canFilter) return [];
+      const wants = ids.map((id) => `want ${id}`);
+      const options = ['ofs-delta', 'no-progress', 'filter tree:0', ...wants, 'done'];
+      const body = await ask('fetch', options);
       return parse(() => readPack(readPackLines(body), idLength));
     },
   };
@@ -117,11 +149,11 @@ function readPackLines(body: Buffer): Buffer {
     if (!isPack) {
       const text = lineText(line);
       if (text.startsWith('ERR '))
-        throw new RequestError(`The Git server answered: ${text.slice(4)}`);
+        throw new GitRefusal(`The Git server answered: ${text.slice(4)}`);
       isPack = text === 'packfile';
     } else if (line[0] === 1) parts.push(line.subarray(1));
     else if (line[0] === 3)
-      throw new RequestError(`The Git server answered: ${lineText(line.subarray(1))}`);
+      throw new GitRefusal(`The Git server answered: ${lineText(line.subarray(1))}`);
   }
   return Buffer.concat(parts);
 }

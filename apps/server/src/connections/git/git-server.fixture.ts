@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openWebPeer, type WebPeer } from '../../testing/web-peer.ts';
 
 export const hasGit = spawnSync('git', ['http-backend', '--version']).error === undefined;
@@ -17,6 +17,8 @@ export interface GitServer extends AsyncDisposable {
   run(...words: string[]): string;
   /** Commits a file; `minute` is its time after 08:00. */
   commit(minute: number, message: string): string;
+  /** Writes a file for the next commit; null removes it. */
+  write(path: string, text: string | null): Promise<void>;
   /** With the time of a commit. */
   tag(minute: number, name: string, message: string): void;
 }
@@ -50,6 +52,12 @@ export async function openGitServer(): Promise<GitServer> {
     commit(minute, message) {
       run(['commit', '-q', '--allow-empty', '-m', message], minute);
       return run(['rev-parse', 'HEAD']);
+    },
+    async write(path, text) {
+      await mkdir(dirname(join(work, path)), { recursive: true });
+      if (text === null) await rm(join(work, path), { recursive: true });
+      else await writeFile(join(work, path), text);
+      run(['add', '-A']);
     },
     tag: (minute, name, message) => void run(['tag', '-a', name, '-m', message], minute),
     async [Symbol.asyncDispose]() {

@@ -4,6 +4,9 @@ import { openWebPeer } from '../../testing/web-peer.ts';
 import { openConnections } from '../connection-app.fixture.ts';
 import { pullAll } from '../pull-all.fixture.ts';
 import { hasGit, openGitServer } from './git-server.fixture.ts';
+import { RequestError } from '../../network/guarded-fetch.ts';
+import { listChangedFiles } from './changed-files.ts';
+import { GitRefusal } from './git-remote.ts';
 import { git } from './git.ts';
 import { readPack } from './pack.ts';
 
@@ -57,6 +60,102 @@ test.skipIf(!hasGit)('commits and tags of a real Git server, and then only new o
   );
   // The commit that has a new tag is stated again, with all of its tags.
   expect(next.records.find(({ key }) => key === second)?.details.commit?.tag).toBe('late, plain');
+});
+
+test.skipIf(!hasGit)(
+  'the files that commits changed, also after a restart and with a new tag',
+  async () => {
+    await using server = await openGitServer();
+    const files = ({ records }: Awaited<ReturnType<typeof pull>>) =>
+      Object.fromEntries(
+        records.map(({ text, details }) => [
+          text,
+          details.commit?.files.map(({ status, path }) => `${status} ${path}`),
+        ]),
+      );
+    await server.write('README.md', 'shop');
+    await server.write('services/orders/src/limits.ts', '1');
+    await server.write('services/orders/src/über uns.ts', '1');
+    await server.write('services/prices/index.ts', '1');
+    server.commit(1, 'Start');
+    await server.write('services/orders/src/limits.ts', '2');
+    await server.write('services/orders/deploy.yaml', 'replicas: 2');
+    const second = server.commit(2, 'Raise the limit');
+    await server.write('services/prices', null);
+    await server.write('services/prices', 'a file now');
+    await server.write('services/orders/src/über uns.ts', null);
+    server.commit(3, 'Remove prices');
+    server.commit(4, 'Nothing');
+    const first = await pull(server.url, null, { commits: 3 });
+    const expected = {
+      'Raise the limit': ['A services/orders/deploy.yaml', 'M services/orders/src/limits.ts'],
+      'Remove prices': [
+        'D services/orders/src/über uns.ts',
+        'A services/prices',
+        'D services/prices/index.ts',
+      ],
+      Nothing: [],
+    };
+    expect(files(first)).toEqual(expected);
+    expect(files(await pull(server.url, null))['Start']).toEqual([
+      'A README.md',
+      'A services/orders/src/limits.ts',
+      'A services/orders/src/über uns.ts',
+      'A services/prices/index.ts',
+    ]);
+    server.run('tag', 'late', second);
+    await server.write('README.md', 'the shop');
+    server.commit(5, 'Explain');
+    expect(files(await pull(server.url, first.watermark))).toEqual({
+      Explain: ['M README.md'],
+      'Raise the limit': expected['Raise the limit'],
+    });
+    // A server that can't leave out what is in a folder is not asked for any.
+    server.run('config', 'uploadpack.allowFilter', 'false');
+    expect(files(await pull(server.url, first.watermark))['Explain']).toEqual([]);
+  },
+);
+
+test('too many folders or files, or a refusal: no list instead of a part of it', async () => {
+  const entry = (mode: string, name: string, id: number) =>
+    Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.alloc(20, id)]);
+  const toId = (id: number) => Buffer.alloc(20, id).toString('hex');
+  const files = (from: number, count: number) =>
+    Buffer.concat(Array.from({ length: count }, (_, at) => entry('100644', `${from}-${at}`, from)));
+  const trees = new Map([
+    [toId(1), files(1, 5)],
+    [toId(2), files(2, 1_200)],
+    [toId(3), entry('40000', 'deep', 4)],
+  ]);
+  const asked: string[] = [];
+  const fetchTrees = async (ids: readonly string[]) => {
+    asked.push(...ids);
+    return ids.flatMap((id) => {
+      const data = trees.get(id);
+      return data ? [{ id, type: 'tree' as const, data }] : [];
+    });
+  };
+  const compare = (from: number, to: number, sha = `${from} ${to}`) => ({
+    sha,
+    from: toId(from),
+    to: toId(to),
+  });
+  const found = await listChangedFiles({ fetchTrees }, [compare(1, 2)]);
+  expect(found.has('1 2')).toBe(false);
+  // The folder in it is missing.
+  expect((await listChangedFiles({ fetchTrees }, [compare(1, 3)])).has('1 3')).toBe(false);
+  const many = Array.from({ length: 2_001 }, (_, at) => ({
+    sha: String(at),
+    from: null,
+    to: at.toString(16).padStart(40, '0'),
+  }));
+  asked.splice(0);
+  expect((await listChangedFiles({ fetchTrees }, many)).size).toBe(0);
+  expect(asked).toEqual([]);
+  const refuse = () => Promise.reject(new GitRefusal('The Git server answered: not our ref'));
+  expect((await listChangedFiles({ fetchTrees: refuse }, [compare(1, 2)])).size).toBe(0);
+  const fail = () => Promise.reject(new RequestError('answered 503', { status: 503 }));
+  await expect(listChangedFiles({ fetchTrees: fail }, [compare(1, 2)])).rejects.toThrow('503');
 });
 
 test.skipIf(!hasGit)('a rewritten branch, another branch, and a limit at the start', async () => {

@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RequestError } from '../../network/guarded-fetch.ts';
 import { defineSource } from '../source.ts';
-import { readCommit, readTag, type Commit, type Tag } from './git-history.ts';
-import { openRemote, type GitRef } from './git-remote.ts';
+import { listChangedFiles, type ChangedFile, type ComparedCommit } from './changed-files.ts';
+import { readCommit, readTag, readTreeId, type Commit, type Tag } from './git-history.ts';
+import { openRemote, type GitRef, type GitRemote } from './git-remote.ts';
 
 /** More new commits between two requests than this are not expected. */
 const mostCommits = 10_000;
 const tagsInRequest = 200;
 const commitsInPage = 1_000;
+/** Commits whose changed files are listed. */
+const mostCompared = 500;
 
 /** What was stored: the last commit of the branch, and every tag with its object. */
 const Watermark = z.object({ commit: z.string(), tags: z.record(z.string(), z.string()) });
 
 /**
- * The commits of a branch and the tags of its repository, without files. A tag without a time of its
+ * The commits of a branch with the names of the files that they changed, and the tags of its repository. A tag without a time of its
  * own is stated at its commit.
  */
 export const git = defineSource({
@@ -37,10 +40,13 @@ export const git = defineSource({
     const named = Object.fromEntries(tags.map(({ name, id }) => [name, id]));
     const commits = new Map<string, Commit>();
     const annotated = new Map<string, Tag>();
+    const treeIds = new Map<string, string>();
     const take = async (wants: string[], haves: string[], depth: number): Promise<void> => {
       for (const object of await remote.fetchObjects({ wants, haves, depth })) {
         const commit = readCommit(object);
         if (commit) commits.set(commit.sha, commit);
+        const treeId = readTreeId(object);
+        if (treeId !== null) treeIds.set(object.id, treeId);
         const tag = readTag(object);
         if (tag) annotated.set(object.id, tag);
       }
@@ -60,7 +66,8 @@ export const git = defineSource({
       .map(({ id }) => id);
     for (let start = 0; start < missing.length; start += tagsInRequest)
       await take(missing.slice(start, start + tagsInRequest), [], 1);
-    const lines = toLines({ tags, newTags, commits, annotated });
+    const files = await listFiles(remote, [...commits.values()], treeIds);
+    const lines = toLines({ tags, newTags, commits, annotated, files });
     for (let start = 0; start < lines.length; start += commitsInPage) {
       const page = lines.slice(start, start + commitsInPage);
       const isLast = start + commitsInPage >= lines.length;
@@ -80,10 +87,37 @@ interface Fetched {
   newTags: readonly GitRef[];
   commits: ReadonlyMap<string, Commit>;
   annotated: ReadonlyMap<string, Tag>;
+  files: ReadonlyMap<string, readonly ChangedFile[]>;
+}
+
+/**
+ * The files that the latest commits changed. A merge repeats those of its commits. A commit that is
+ * stated again, with another tag, has the same files as before: its parent is asked for.
+ */
+async function listFiles(
+  remote: GitRemote,
+  commits: readonly Commit[],
+  treeIds: Map<string, string>,
+): Promise<Map<string, ChangedFile[]>> {
+  const latest = commits
+    .filter(({ parents }) => parents.length < 2)
+    .toSorted((a, b) => toTime(b) - toTime(a))
+    .slice(0, mostCompared);
+  const missing = latest.flatMap(({ parents }) => parents).filter((id) => !treeIds.has(id));
+  for (const object of await remote.fetchCommits([...new Set(missing)])) {
+    const treeId = readTreeId(object);
+    if (treeId !== null) treeIds.set(object.id, treeId);
+  }
+  const compared = latest.flatMap(({ sha, parents: [parent] }): ComparedCommit[] => {
+    const to = treeIds.get(sha);
+    const from = parent === undefined ? null : treeIds.get(parent);
+    return to === undefined || from === undefined ? [] : [{ sha, from, to }];
+  });
+  return listChangedFiles(remote, compared);
 }
 
 /** Oldest first. */
-function toLines({ tags, newTags, commits, annotated }: Fetched): object[] {
+function toLines({ tags, newTags, commits, annotated, files }: Fetched): object[] {
   const plain = new Map<string, string[]>();
   for (const { name, id, peeled } of tags)
     if (peeled === null) plain.set(id, [...(plain.get(id) ?? []), shortName(name)]);
@@ -93,6 +127,7 @@ function toLines({ tags, newTags, commits, annotated }: Fetched): object[] {
   });
   const withTags = [...commits.values()].map((commit) => ({
     ...commit,
+    files: files.get(commit.sha) ?? [],
     tags: plain.get(commit.sha) ?? [],
   }));
   return [...withTags, ...withTime].toSorted((a, b) => toTime(a) - toTime(b));

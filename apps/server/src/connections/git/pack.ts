@@ -5,12 +5,11 @@ import { inflateSync } from 'node:zlib';
 
 export interface GitObject {
   id: string;
-  type: 'commit' | 'tag' | 'other';
+  type: 'commit' | 'tag' | 'tree' | 'blob';
   data: Buffer;
 }
 
-const types: Record<number, GitObject['type']> = { 1: 'commit', 2: 'other', 3: 'other', 4: 'tag' };
-const names: Record<GitObject['type'], string> = { commit: 'commit', tag: 'tag', other: 'other' };
+const types: Record<number, GitObject['type']> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const offsetDelta = 6;
 const idDelta = 7;
 /** No one writes longer commits, and a damaged size must not take memory. */
@@ -48,10 +47,7 @@ export function readPack(pack: Buffer, idLength: number): GitObject[] {
     if (unpacked > mostPackBytes) throw new SyntaxError('The pack is too large');
     const type = base?.type ?? types[head.type];
     if (type === undefined) throw new SyntaxError(`Unknown type of object ${head.type}`);
-    const id = createHash(hash)
-      .update(`${names[type]} ${full.length}\0`)
-      .update(full)
-      .digest('hex');
+    const id = createHash(hash).update(`${type} ${full.length}\0`).update(full).digest('hex');
     const object: GitObject = { id, type, data: full };
     byOffset.set(start, object);
     byId.set(id, object);
