@@ -14,5 +14,17 @@ export const Known = z
   .meta({ id: 'Known' });
 export type Known = z.infer<typeof Known>;
 
+/** A report that shows only what was known at a time, and how many sentences that hides. */
+export const MaskedReport = z
+  .object({
+    at: Instant,
+    /** Sentences that cite something that became known later. */
+    later: z.int(),
+    /** Sentences that cite nothing, so that they have no time. */
+    undated: z.int(),
+  })
+  .meta({ id: 'MaskedReport' });
+export type MaskedReport = z.infer<typeof MaskedReport>;
+
 /** Only what was known at this time; omitted for everything. */
 export const knownAt = Instant.optional();

@@ -3,6 +3,7 @@ import { utcText } from '@debrief/rules/time';
 import { Option } from 'commander';
 import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
+import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
 
 export function addPublishedVersionCommands(report: CliCommand): void {
   const number = (value: string) => Number(value);
@@ -24,6 +25,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
     .description('Publish the current report')
     .option('--title <TEXT>', "title (default: the last version's, else the incident's)")
     .option('--summary <TEXT>', 'what changed since the last version')
+    .option(knownAtFlag, knownAtHelp)
     .choice('--visibility <WHO>', 'who can read it (default: internal)', VersionVisibility.options)
     .option(
       '--reader <ACCOUNT>',
@@ -37,7 +39,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
         call,
         client,
         incident: string,
-        { title, summary, visibility, reader }: PublishOptions,
+        { title, summary, visibility, reader, knownAt }: PublishOptions,
       ) => {
         const { state, uncited } = await client.report.readiness({ incident });
         const version = await client.report.publish({
@@ -47,6 +49,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
           title,
           summary,
           visibility,
+          ...(await readKnownAt(client, incident, knownAt)),
         });
         const count = uncited.reduce((sum, one) => sum + one.count, 0);
         await call.show(
@@ -78,6 +81,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
     .description('Export a published version as Markdown, HTML or PDF')
     .choice('--format <FORMAT>', 'file format (default: markdown)', VersionFormat.options)
     .option('--number <NUMBER>', 'version number (default: the newest)', number)
+    .option(knownAtFlag, knownAtHelp)
     .addOption(new Option('--edition <NUMBER>').argParser(number).hideHelp())
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .examples(
@@ -89,12 +93,13 @@ export function addPublishedVersionCommands(report: CliCommand): void {
         call,
         client,
         incident: string,
-        { format, edition, number: chosen = edition, output }: ExportOptions,
+        { format, edition, number: chosen = edition, knownAt, output }: ExportOptions,
       ) => {
         const answer = await client.report.exportVersion({
           incident,
           format: format ?? 'markdown',
           number: chosen,
+          ...(await readKnownAt(client, incident, knownAt)),
         });
         await call.saveFile(answer, output);
       },
@@ -102,6 +107,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
 }
 
 interface PublishOptions {
+  knownAt?: string;
   title?: string;
   summary?: string;
   visibility?: VersionVisibility;
@@ -109,6 +115,7 @@ interface PublishOptions {
 }
 
 interface ExportOptions {
+  knownAt?: string;
   format?: VersionFormat;
   number?: number;
   /** The option's name in the last release. */

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../data/queries.ts';
@@ -190,6 +191,9 @@ const notFound = createRoute({
 const incident = createRoute({
   getParentRoute: () => inside,
   path: '/incidents/$ref',
+  validateSearch: (raw: Record<string, unknown>): { known?: string } => readTexts(raw, ['known']),
+  // The time of the mask stays while someone goes from one part of an incident to another.
+  search: { middlewares: [retainSearchParams(['known'])] },
   loader: ({ params }) => queryClient.ensureQueryData(queries.incident(params.ref)),
   component: lazyRouteComponent(
     () => import('../rooms/incident/incident-layout.tsx'),

@@ -16,7 +16,7 @@ import {
   Step,
 } from '../investigation/schema.ts';
 import { CiteTarget, ReportDocument } from './document.ts';
-import { Known } from '../known-at.ts';
+import { Known, knownAt, MaskedReport } from '../known-at.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
 
@@ -154,7 +154,7 @@ export const CitedTarget = z.object({
   label: z.string(),
   at: Instant.nullable(),
   precision: Precision.nullable(),
-  cites,
+  ...frozen,
 });
 export type CitedTarget = z.infer<typeof CitedTarget>;
 
@@ -170,6 +170,8 @@ export const VersionContent = z.object({
     firstAt: Instant.nullable(),
     lastAt: Instant.nullable(),
   }),
+  /** A version that shows only what was known at a time. */
+  masked: MaskedReport.optional(),
 });
 export type VersionContent = z.infer<typeof VersionContent>;
 
@@ -286,6 +288,8 @@ export const PublishVersion = z.object({
   state: z.string().max(2_000),
   title: z.string().trim().max(300).optional(),
   summary: z.string().trim().max(2_000).optional(),
+  /** Publish only what was known at this time. */
+  knownAt,
   visibility: VersionVisibility.optional(),
   readers: z.array(Id).max(500).optional(),
 });
@@ -303,6 +307,7 @@ export const ExportVersion = z.object({
   incident,
   number: VersionNumber.optional(),
   format: VersionFormat,
+  knownAt,
 });
 export type ExportVersion = z.input<typeof ExportVersion>;
 

@@ -1,4 +1,4 @@
-import { ofIncident } from '../inputs.ts';
+import { ofIncident, ofIncidentAt } from '../inputs.ts';
 import {
   AcceptSuggestions,
   ImportReportInput,
@@ -16,7 +16,7 @@ import { del, get, patch, post } from '../route.ts';
 export const reportRoutes = {
   ...publishedVersionRoutes,
   read: get('/api/incidents/{incident}/report', 'Get the current report', {
-    input: ofIncident,
+    input: ofIncidentAt,
     output: Report,
   }),
   begin: post(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 import { Block, ReportDocument } from './document.ts';
+import { MaskedReport } from '../known-at.ts';
 import { SectionKind } from './sections.ts';
 
 /** The largest change that the live document accepts at once, in bytes. */
@@ -34,6 +35,7 @@ export const Report = z
     state: z.string(),
     updatedAt: Instant.nullable(),
     can: z.object({ write: z.boolean(), publish: z.boolean() }),
+    masked: MaskedReport.optional(),
   })
   .meta({ id: 'Report' });
 export type Report = z.infer<typeof Report>;

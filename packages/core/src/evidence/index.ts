@@ -64,6 +64,7 @@ export {
   type EvidenceSearch,
 } from './evidence-search.ts';
 export { listEvidenceNames } from './evidence-names.ts';
+export { loadEvidenceTimes } from './evidence-times.ts';
 export { findMentions } from './mentions.ts';
 export { hasChanges, importDelivery } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';

@@ -16,6 +16,7 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readDocument } from './from-yjs.ts';
+import { maskDraft } from './mask-report.ts';
 import {
   countUpdates,
   foldUpdates,
@@ -33,10 +34,16 @@ import { verb } from '../verb.ts';
 /** With more updates than this, adding the next one compacts them into the state. */
 export const mostUpdates = 200;
 
-/** The report as it is saved now. Errors: `not-found`. */
-export async function readReport(ctx: Context, input: { incident: string }): Promise<Report> {
+/** The report as it is saved now, or what it says about a time. Errors: `not-found`. */
+export async function readReport(
+  ctx: Context,
+  input: { incident: string; knownAt?: string | undefined },
+): Promise<Report> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  return presentReport(ctx, incident, await loadDraft(ctx, incident.id));
+  const report = presentReport(ctx, incident, await loadDraft(ctx, incident.id));
+  if (input.knownAt === undefined) return report;
+  const shown = await maskDraft(ctx, incident, report.document, input.knownAt);
+  return { ...report, ...shown, uncited: [], words: 0, can: { write: false, publish: false } };
 }
 
 /**

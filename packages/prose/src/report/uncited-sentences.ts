@@ -1,4 +1,5 @@
-import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
+import type { Block, ReportDocument, SectionKind } from '@debrief/contract';
+import { citeMark, inlineText, moveMarksBeforeStops } from './inline-text.ts';
 import { splitSentences } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
 
@@ -23,16 +24,6 @@ const exempt: ReadonlySet<SectionKind> = new Set([
   'interviews',
   'background',
 ]);
-
-/** Represents a citation in the text of a block: one character that no sentence splits at. */
-const citeMark = '\uFFFC';
-
-/** The text of inline content; a citation is one mark, which shows that its sentence has one. */
-export function inlineText(content: readonly Inline[] | undefined): string {
-  return (content ?? [])
-    .map((node) => (node.type === 'text' ? node.text : node.type === 'cite' ? citeMark : '\n'))
-    .join('');
-}
 
 /**
  * All leaf blocks of running text, in order, including those of lists and tables. Quotes are the
@@ -76,11 +67,7 @@ export function findUncitedSentences(document: ReportDocument): UncitedSentence[
     const [, ...blocks] = section.content;
     return textBlocks(blocks).flatMap(({ text, isQuoted }, block) => {
       if (isQuoted) return [];
-      const moved = text.replaceAll(
-        /([.!?]['")\]]?)(\s*\uFFFC[\s\uFFFC]*)/g,
-        (_, end: string, marks: string) => marks + end,
-      );
-      return splitSentences(moved).flatMap((one) =>
+      return splitSentences(moveMarksBeforeStops(text)).flatMap((one) =>
         one.text.includes(citeMark) || !statesFact(one.text)
           ? []
           : [

@@ -8,6 +8,7 @@ import { reportHref } from './markup.ts';
 import {
   deletedWords,
   formatOrigin,
+  maskText,
   redactedWords,
   restrictedWords,
   targetWords,
@@ -19,6 +20,7 @@ export function markdownFile(article: Article, origin: string | null): string {
   const { version, content, newest, count } = article;
   const { zone, severity, firstAt, lastAt } = content.incident;
   const days = [firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []));
+  const masked = maskText(content);
   const head = [
     `# ${plainText(version.title)}`,
     [
@@ -32,6 +34,7 @@ export function markdownFile(article: Article, origin: string | null): string {
     `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}${plainText(publisherText(version))}.${
       version.number < newest ? ` Version ${newest} is newer.` : ''
     }`,
+    ...(masked === null ? [] : [plainText(masked)]),
     ...(version.summary ? [`What changed: ${plainText(version.summary)}`] : []),
   ];
   const writer = new Writer(article, origin);

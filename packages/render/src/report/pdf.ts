@@ -1,5 +1,5 @@
 import { countText } from '@debrief/rules/numbers';
-import { publisherText } from './words.ts';
+import { maskText, publisherText } from './words.ts';
 import { dateText } from '@debrief/rules/time';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
@@ -116,6 +116,7 @@ function head({ version, content, newest, count }: Article, text: PdfText): Cont
   const state = `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}${publisherText(version)}.${
     version.number < newest ? ` Version ${newest} is newer.` : ''
   }`;
+  const masked = maskText(content);
   const small = (words: string): Content => ({
     text: text.words(words, 'Inter'),
     fontSize: 8.5,
@@ -131,6 +132,7 @@ function head({ version, content, newest, count }: Article, text: PdfText): Cont
     },
     small(facts),
     small(state),
+    ...(masked === null ? [] : [small(masked)]),
     ...(version.summary
       ? [
           {

@@ -4,7 +4,9 @@ import type {
   PublishedVersion,
   RedactionKind,
   Reversibility,
+  VersionContent,
 } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { durationText, offsetText, timeWithZone } from '@debrief/rules/time';
 import type { z } from 'zod';
 import type { Quoted } from '@debrief/rules/citation';
@@ -41,6 +43,26 @@ export const targetWords: Record<CitedTarget['what'], string> = {
 };
 export const restrictedWords = 'Restricted evidence';
 export const deletedWords = 'Deleted at its source after it was cited';
+
+/** What a masked version hides; null for a complete one. */
+export function maskText({
+  masked,
+  incident,
+}: Pick<VersionContent, 'masked' | 'incident'>): string | null {
+  if (!masked) return null;
+  const hidden = [
+    ...(masked.later > 0
+      ? [`${countText(masked.later, 'sentence')} about what became known later`]
+      : []),
+    ...(masked.undated > 0
+      ? [
+          `${countText(masked.undated, 'sentence')} without a citation, which ${masked.undated === 1 ? 'has' : 'have'} no time`,
+        ]
+      : []),
+  ];
+  const at = timeWithZone(masked.at, incident.zone);
+  return `Shows only what was known at ${at}.${hidden.length > 0 ? ` Hidden: ${hidden.join('; ')}.` : ''}`;
+}
 
 /** Replaces words that were removed from the record. */
 export function redactedWords(kind: RedactionKind): string {

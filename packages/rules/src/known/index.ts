@@ -19,6 +19,14 @@ export {
   maskFinding,
   maskFindings,
   maskLinks,
-  maskMilestones,
 } from './mask.ts';
+export {
+  isEvidenceTimeKnown,
+  isTargetKnown,
+  maskLive,
+  type EvidenceTime,
+  type EvidenceTimes,
+} from './mask-version.ts';
+export { maskMilestones } from './mask-milestones.ts';
+export { createMask } from './masked-items.ts';
 export { countUntil, listMoments, stepMoment, type MarkedMoment } from './moments.ts';

@@ -63,6 +63,15 @@ describe('when a claim became known', () => {
       expect(resolveFindingKnown(type, one, null).at).toBe(at('18:00'));
   });
 
+  test('of a conclusion is when all that it cites had been said', () => {
+    const one = claim('10:00', [cite('message', '10:05'), cite('message', '14:40')]);
+    expect(resolveFindingKnown('factor', one, null)).toMatchObject({
+      at: at('14:40'),
+      evidenceId: 'message 14:40',
+    });
+    expect(resolveKnown(one, null).at).toBe(at('10:05'));
+  });
+
   test('is at or after its own time, whatever is cited', () => {
     const kinds: EvidenceKind[] = ['message', 'change', 'document', 'alert'];
     const minute = fc

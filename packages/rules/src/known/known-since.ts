@@ -35,33 +35,35 @@ export interface Claim {
 
 /**
  * When a claim became known: as confirmed, else when people first said what it cites or the record
- * first mentions it, else at its own time. Never before its own time.
+ * first mentions it, else at its own time. Never before its own time. A conclusion was known when
+ * all that it cites had been said.
  */
-export function resolveKnown(claim: Claim, mention: Mention | null): Known {
+export function resolveKnown(claim: Claim, mention: Mention | null, isConclusion = false): Known {
   const notBefore = (at: string) => (Date.parse(at) < Date.parse(claim.at) ? claim.at : at);
   if (claim.knownAt !== null)
     return { at: notBefore(claim.knownAt), basis: 'confirmed', evidenceId: null };
-  const [said] = claim.citations
+  const all = claim.citations
     .filter((citation) => isSaid(citation.kind))
     .toSorted((a, b) => Date.parse(a.knownAt) - Date.parse(b.knownAt));
+  const said = isConclusion ? all.at(-1) : all[0];
   const first = said ? { at: said.knownAt, evidenceId: said.evidenceId } : mention;
   if (!first) return { at: claim.at, basis: 'own-time', evidenceId: null };
   return { at: notBefore(first.at), basis: 'first-mention', evidenceId: first.evidenceId };
 }
 
 /**
- * Responders make hypotheses, decisions and questions themselves. Factors and impact are found
- * later, so the record says when.
+ * Responders make hypotheses, decisions and questions themselves. Factors and impact are conclusions
+ * from several things in the record.
  */
-const foundLater: readonly FindingType[] = ['factor', 'impact'];
+const conclusions: readonly FindingType[] = ['factor', 'impact'];
 
 export function resolveFindingKnown(
   type: FindingType,
   claim: Claim,
   mention: Mention | null,
 ): Known {
-  return foundLater.includes(type)
-    ? resolveKnown(claim, mention)
+  return conclusions.includes(type)
+    ? resolveKnown(claim, mention, true)
     : resolveKnown({ ...claim, citations: [] }, null);
 }
 
@@ -75,5 +77,5 @@ export function needsMention(claim: Claim): boolean {
 }
 
 export function needsFindingMention(type: FindingType, claim: Claim): boolean {
-  return foundLater.includes(type) && needsMention(claim);
+  return conclusions.includes(type) && needsMention(claim);
 }

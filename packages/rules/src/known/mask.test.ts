@@ -21,8 +21,9 @@ import {
   maskFinding,
   maskFindings,
   maskLinks,
-  maskMilestones,
 } from './mask.ts';
+import { maskMilestones } from './mask-milestones.ts';
+import { createMask, listTimes as listMaskTimes } from './masked-items.ts';
 import { countUntil, listMoments, stepMoment } from './moments.ts';
 
 const ms = (number: number) => startMs + number * 60_000;
@@ -230,6 +231,34 @@ describe('an item of the record', () => {
   test('is known when its source says, before or after it occurred', () => {
     expect(maskEvidence({ ...alert, knownAt: minute(9) }, ms(8))).toBeNull();
     expect(maskEvidence({ ...alert, knownAt: minute(1) }, ms(2))).not.toBeNull();
+  });
+});
+
+describe('a mask that is asked for one time after another', () => {
+  test('shows the same as one that is asked once, in any order of times', () => {
+    const times = fc.array(anyMinute, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(fc.array(anyEvent), fc.array(anyFinding), times, (events, findings, all) => {
+        const [showEvents, showFindings] = [
+          createMask(events, maskEvent),
+          createMask(findings, maskFinding),
+        ];
+        for (const t of all) {
+          expect(showEvents(ms(t))).toEqual(maskEvents(events, ms(t)));
+          expect(showFindings(ms(t))).toEqual(maskFindings(findings, ms(t)));
+        }
+      }),
+      seed,
+    );
+  });
+
+  test('returns the same objects while nothing changes', () => {
+    const one = event('e', { at: 5, known: 5, cited: [9], end: 0 });
+    const show = createMask([one], maskEvent);
+    const shown = show(ms(6));
+    expect(show(ms(8))).toBe(shown);
+    expect(show(ms(9))).not.toBe(shown);
+    expect(listMaskTimes(one)).toEqual([ms(5), ms(9)]);
   });
 });
 

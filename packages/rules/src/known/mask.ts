@@ -5,11 +5,9 @@ import type {
   Finding,
   Hypothesis,
   Impact,
-  Milestones,
   Question,
   TimelineEvent,
 } from '@debrief/contract';
-import { calculateDurations, listDeadlines, listPhases } from '../incident/index.ts';
 import { deriveStatus, getElapsedMs } from '../investigation/index.ts';
 
 // Each function returns what responders could know at a time, and null for nothing. All are pure
@@ -21,8 +19,12 @@ export function isKnown(at: string, t: number): boolean {
 }
 
 /** The words of a later revision were not there yet. */
-function isCitationKnown({ knownAt, revisedAt }: Citation, t: number): boolean {
-  return isKnown(knownAt, t) && (revisedAt === null || isKnown(revisedAt, t));
+export function isRevisionKnown({ revisedAt }: Pick<Citation, 'revisedAt'>, t: number): boolean {
+  return revisedAt === null || isKnown(revisedAt, t);
+}
+
+function isCitationKnown(citation: Pick<Citation, 'knownAt' | 'revisedAt'>, t: number): boolean {
+  return isKnown(citation.knownAt, t) && isRevisionKnown(citation, t);
 }
 
 function maskCitations(citations: readonly Citation[], t: number): Citation[] {
@@ -37,7 +39,7 @@ function maskEnd(until: string | null, t: number): string | null {
 }
 
 /** A masked item can't be changed: saving it would lose what is hidden. */
-const readOnly = { can: { change: false } };
+export const readOnly = { can: { change: false } };
 
 export function maskEvent(event: TimelineEvent, t: number): TimelineEvent | null {
   if (!isKnown(event.knownSince.at, t)) return null;
@@ -122,20 +124,6 @@ export function maskLinks(
 ): FactorLink[] {
   const shown = new Set(findings.map((finding) => finding.id));
   return links.filter((link) => shown.has(link.from) && shown.has(link.to));
-}
-
-/** Later milestones are not there yet, and a duration that waits for one is running. */
-export function maskMilestones(all: Milestones, t: number): Milestones {
-  const milestones = all.milestones.filter((milestone) => isKnown(milestone.at, t));
-  const state = { status: 'active' as const, now: new Date(t) };
-  const obligations = [...new Set(all.deadlines.map(({ obligation }) => obligation))];
-  return {
-    milestones,
-    durations: calculateDurations(milestones, state),
-    phases: listPhases(milestones, state),
-    deadlines: listDeadlines(obligations, milestones, state.now),
-    ...readOnly,
-  };
 }
 
 export function isEvidenceKnown(

@@ -139,6 +139,7 @@ function findTarget(
           label: event.title,
           at: event.at,
           precision: event.precision,
+          knownSince: event.knownSince,
           cites: toFrozenCites(event.citations),
         }
       : null;
@@ -155,6 +156,7 @@ function findTarget(
     label: finding.statement,
     at: finding.at,
     precision: finding.precision,
+    knownSince: finding.knownSince,
     cites,
   };
 }

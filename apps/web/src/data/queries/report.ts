@@ -6,6 +6,10 @@ export const reportQueries = {
     read(incidentKey(ref, 'lens'), (options) => api.lens.kept({ incident: ref }, options)),
   report: (ref: string) =>
     read(incidentKey(ref, 'report'), (options) => api.report.read({ incident: ref }, options)),
+  reportAt: (ref: string, knownAt: string) =>
+    read(incidentKey(ref, 'report', 'known', knownAt), (options) =>
+      api.report.read({ incident: ref, knownAt }, options),
+    ),
   versions: (ref: string) =>
     read(incidentKey(ref, 'versions', 'list'), (options) =>
       api.report.versions({ incident: ref }, options),

@@ -3,14 +3,17 @@ import { Archive, LockKeyhole } from 'lucide-react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { useKnown } from '../../ui/known-time.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { ZoneSwitch } from '../../ui/time-zone.tsx';
 import { CommentsLink } from '../comment/index.ts';
+import { KnownButton } from '../timeline/known/known-button.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';
 
 export function IncidentHead({ incident }: { incident: Incident }) {
+  const isMasked = useKnown().at !== null;
   return (
     <PageHead
       title={incident.title}
@@ -26,8 +29,9 @@ export function IncidentHead({ incident }: { incident: Incident }) {
       lead={
         <p className="flex flex-wrap items-center gap-x-1 gap-y-1 sm:gap-x-2 pointer-coarse:gap-y-0">
           <span className="font-medium">{incident.ref}</span>
-          {incident.severity && <Chip>{incident.severity}</Chip>}
-          <Chip>{statusWords[incident.status].label}</Chip>
+          {/* Both have no time, so a mask hides them. */}
+          {!isMasked && incident.severity && <Chip>{incident.severity}</Chip>}
+          {!isMasked && <Chip>{statusWords[incident.status].label}</Chip>}
           {incident.visibility === 'private' && (
             <Chip tone="warn" icon={<LockKeyhole size={12} />}>
               private
@@ -38,6 +42,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           )}
           <Details incident={incident} />
           <ZoneSwitch />
+          <KnownButton incident={incident} />
           <span className="max-sm:hidden">
             <CommentsLink incident={incident.ref} />
           </span>

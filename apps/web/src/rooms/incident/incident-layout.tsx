@@ -1,12 +1,20 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { getRouteApi, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
 import { queries, queryClient } from '../../data/queries.ts';
+import { KnownTimeProvider } from '../../ui/known-time.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { IncidentZone } from '../../ui/time-zone.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
 import { toProblem } from '../../api.ts';
 import { DiscussionProvider } from '../comment/index.ts';
 import { IncidentHead } from './incident-head.tsx';
+
+const KnownBar = lazyPart(() => import('../timeline/known/known-bar.tsx'), 'KnownBar');
+
+/** The record and timeline, the investigation, and the report. */
+const isMaskable = (pathname: string) =>
+  /^\/incidents\/[^/]+(?:\/(?:investigation|factors|report))?\/?$/.test(pathname);
 
 const route = getRouteApi('/inside/incidents/$ref');
 /**
@@ -18,10 +26,13 @@ const recheckMs = 20_000;
 /** Header and tabs of an incident; the tab's screen is below. */
 export function IncidentLayout() {
   const { ref } = route.useParams();
+  const { known } = route.useSearch();
+  const navigate = route.useNavigate();
   const { data: incident, error } = useSuspenseQuery({
     ...queries.incident(ref),
     refetchInterval: recheckMs,
   });
+  const { pathname } = useLocation();
   const isGone = error !== null && toProblem(error).code === 'not-found';
   useEffect(() => {
     if (isGone)
@@ -33,10 +44,27 @@ export function IncidentLayout() {
   if (isGone) return <ProblemPage error={error} />;
   return (
     <IncidentZone key={ref} incident={incident}>
-      <DiscussionProvider incident={ref}>
-        <IncidentHead incident={incident} />
-        <Outlet />
-      </DiscussionProvider>
+      <KnownTimeProvider
+        known={known}
+        onRest={(next) =>
+          void navigate({
+            to: '.',
+            search: (now) => ({ ...now, known: next ?? '' }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      >
+        <DiscussionProvider incident={ref}>
+          <IncidentHead incident={incident} />
+          {known !== undefined && isMaskable(pathname) && (
+            <Suspense>
+              <KnownBar incident={incident} />
+            </Suspense>
+          )}
+          <Outlet />
+        </DiscussionProvider>
+      </KnownTimeProvider>
     </IncidentZone>
   );
 }

@@ -10,6 +10,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useMaskedIncident } from '../../ui/known-time.tsx';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -44,7 +45,8 @@ export function InvestigationTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: stored } = useSuspenseQuery(queries.incident(ref));
+  const incident = useMaskedIncident(stored);
   const { place, blank } = useFindingPlace(incident);
   const [isChoosing, setChoosing] = useState(false);
   const { investigation } = place;

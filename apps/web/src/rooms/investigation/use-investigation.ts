@@ -9,11 +9,14 @@ import type {
   LinkKind,
   UpdateStatus,
 } from '@debrief/contract';
+import { findCycles } from '@debrief/rules/investigation';
+import { maskFinding, maskLinks } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useMaskedItems } from '../../ui/known-time.tsx';
 import { openInvestigation, mergeUnsaved, mergeUnsavedLinks } from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
@@ -31,12 +34,16 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
   const { data, error } = useQuery(queries.investigation(ref));
   const verbs = useMemo(() => createVerbs(ref), [ref]);
   const unsaved = useUnsaved(verbs.writes);
-  const findings = useMemo(
-    () => (data ? mergeUnsaved(data.findings, unsaved) : null),
-    [data, unsaved],
+  const all = useMemo(() => (data ? mergeUnsaved(data.findings, unsaved) : null), [data, unsaved]);
+  const findings = useMaskedItems<Finding>(all, maskFinding);
+  const { findings: saved, links: savedLinks, cycles: savedCycles } = data ?? none;
+  const allLinks = useMemo(() => mergeUnsavedLinks(savedLinks, unsaved), [savedLinks, unsaved]);
+  const isMasked = findings !== all;
+  const links = useMemo(
+    () => (isMasked ? maskLinks(allLinks, findings ?? []) : allLinks),
+    [isMasked, allLinks, findings],
   );
-  const { findings: saved, links: savedLinks, cycles } = data ?? none;
-  const links = useMemo(() => mergeUnsavedLinks(savedLinks, unsaved), [savedLinks, unsaved]);
+  const cycles = isMasked ? findCycles(links) : savedCycles;
   return { findings, saved, links, cycles, error, ...verbs };
 }
 

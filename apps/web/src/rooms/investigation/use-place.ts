@@ -1,10 +1,12 @@
 import type { ActorRef, Finding, FindingType, Incident } from '@debrief/contract';
+import { maskEvent } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { citationNumbers } from '../evidence/cite/index.ts';
+import { useMaskedItems } from '../../ui/known-time.tsx';
 import { blankFinding, listCitations } from './blank-finding.ts';
 import type { FindingPlace } from './finding-place.ts';
 import { useInvestigation } from './use-investigation.ts';
@@ -28,7 +30,7 @@ export function useFindingPlace(incident: Incident) {
   const navigate = useNavigate();
   const { data: timeline } = useQuery(queries.timeline(incident.ref));
   const { data: session } = useQuery(queries.session());
-  const events = timeline?.events;
+  const events = useMaskedItems(timeline?.events ?? null, maskEvent);
   const numbers = useMemo(
     () => claimNumbers(events ?? [], investigation.findings ?? []),
     [events, investigation.findings],

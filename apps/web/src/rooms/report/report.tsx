@@ -8,6 +8,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { useKnown } from '../../ui/known-time.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -16,6 +17,7 @@ import { ImportReport, WaitingSuggestions } from './import-report.tsx';
 const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
 const WritingRoom = lazyPart(loadRoom, 'WritingRoom');
+const MaskedReport = lazyPart(() => import('./masked-report.tsx'), 'MaskedReport');
 
 export function ReportTab() {
   const { ref } = route.useParams();
@@ -24,6 +26,7 @@ export function ReportTab() {
   const { data: report, error } = useQuery(queries.report(ref));
   const [isBeginning, setBeginning] = useState(false);
   const [isNew, setNew] = useState(false);
+  const { at: knownAt } = useKnown();
   const canBegin = report !== undefined && !report.isBegun && report.can.write;
   const begin = () => {
     if (!canBegin || isBeginning) return;
@@ -54,6 +57,18 @@ export function ReportTab() {
       </Column>
     );
   }
+  if (knownAt !== null && report.isBegun)
+    return (
+      <Suspense
+        fallback={
+          <Column>
+            <Skeleton lines={8} />
+          </Column>
+        }
+      >
+        <MaskedReport incident={incident} knownAt={knownAt} />
+      </Suspense>
+    );
   if (!report.isBegun) {
     return (
       <EmptyState

@@ -106,6 +106,9 @@ export function askToChange(
     ...pickEventFields(wanted),
     perspectiveName,
     isRecollection: wanted.citations.length === 0,
+    ...(wanted.knownAt !== null && {
+      knownSince: { at: wanted.knownAt, basis: 'confirmed' as const, evidenceId: null },
+    }),
   };
   return { verb: 'change', input: changeTo(event, wanted), base: event, guess };
 }

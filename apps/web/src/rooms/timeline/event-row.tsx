@@ -13,6 +13,7 @@ import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { eventRowId, focusEvent } from './desk.ts';
 import { perspectiveTitle } from './event-order.ts';
+import { KnownNote } from './known/known-note.tsx';
 
 export type EventAct =
   | 'focus'
@@ -24,6 +25,8 @@ export type EventAct =
   | 'merge'
   | 'accounts'
   | 'step'
+  | 'confirm'
+  | 'unconfirmed'
   | 'milestone';
 
 interface EventRowProps {
@@ -115,6 +118,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         <Notes event={event} isWaiting={isWaiting} hasDraft={hasDraft}>
           {props.conflictId !== null && <ConflictLink findingId={props.conflictId} onAct={onAct} />}
         </Notes>
+        {isCurrent && (
+          <KnownNote
+            at={event.at}
+            knownSince={event.knownSince}
+            onConfirm={event.can.change ? () => onAct('confirm', event.id) : null}
+          />
+        )}
       </div>
       <div
         role="gridcell"

@@ -1,10 +1,11 @@
 import type { Evidence, Precision } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useKnown, useMaskedIncident } from '../../ui/known-time.tsx';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import {
   emptySelection,
@@ -36,7 +37,8 @@ export function IncidentDesk() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const router = useRouter();
-  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: stored } = useSuspenseQuery(queries.incident(ref));
+  const incident = useMaskedIncident(stored);
   const { data: session } = useQuery(queries.session());
   // Only the editor needs everyone who could have this perspective: counting their messages takes
   // time.
@@ -51,8 +53,13 @@ export function IncidentDesk() {
   );
   const keysAt = isNarrow ? (search.pane === 'timeline' ? 'timeline' : 'record') : pane;
   const [chosen, setChosen] = useState<ItemSelection>(emptySelection);
+  const { at: knownAt } = useKnown();
   const [jump, setJump] = useState<ScrollTarget | null>(() =>
-    search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null,
+    search.item
+      ? { n: 1, item: search.item }
+      : (search.at ?? knownAt)
+        ? { n: 1, at: search.at ?? knownAt ?? '' }
+        : null,
   );
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
   const citeInto = useRef<Desk['citeInto']['current']>(null);
@@ -65,6 +72,12 @@ export function IncidentDesk() {
   const goTo = useLatest((to: Omit<ScrollTarget, 'n'>) =>
     setJump({ ...to, n: (jump?.n ?? 1) + 1 }),
   );
+  const lastKnown = useRef(knownAt);
+  useEffect(() => {
+    // The record is asked again when the mask rests: it opens at its end.
+    if (knownAt !== null && knownAt !== lastKnown.current) goTo({ at: knownAt });
+    lastKnown.current = knownAt;
+  }, [knownAt, goTo]);
   const open = (at: string) => setJump((before) => before ?? { n: 1, at });
   const places = useOpening(ref, search, open, goTo);
   const asker = (): RequestContext => ({

@@ -7,6 +7,7 @@ import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import type { PerspectiveKey } from './event-order.ts';
+import { KnownLine } from './known/known-line.tsx';
 import { laneRows, type Lane, type LaneGrouping, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
@@ -69,7 +70,7 @@ export function Lanes({
               <span className="truncate">{row.label}</span>{' '}
               <span className="tabular text-ink-faint">{row.marks.length}</span>
             </button>
-            <Track row={row} ticks={ticks} current={current} onEvent={onEvent} />
+            <Track row={row} axis={axis} ticks={ticks} current={current} onEvent={onEvent} />
           </div>
         );
       })}
@@ -94,11 +95,13 @@ export function Lanes({
 /** Arrow keys move along the lane; Enter goes to the event in the list below. */
 function Track({
   row,
+  axis,
   ticks,
   current,
   onEvent,
 }: {
   row: LaneRow;
+  axis: TimeAxis;
   ticks: readonly Tick[];
   current: string | null;
   onEvent: (eventId: string) => void;
@@ -120,6 +123,7 @@ function Track({
       className="fine relative mr-2 h-5 border-b border-line pointer-coarse:h-11"
     >
       <AxisLines ticks={ticks} />
+      <KnownLine axis={axis} />
       {row.marks.map(({ event, from, to }) => (
         <button
           key={event.id}

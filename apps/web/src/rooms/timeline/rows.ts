@@ -53,3 +53,11 @@ export function mergeRows(
   const shown = findings.filter((finding) => kinds.includes(finding.type));
   return shown.length === 0 ? [...events] : sortByTime<Row>([...events, ...shown]);
 }
+
+/** The next row after this one whose known time is only proposed; from the start after the last. */
+export function findUnconfirmed(rows: readonly Row[], id: string): Row | undefined {
+  const at = rows.findIndex((row) => row.id === id);
+  return [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find(
+    ({ knownSince }) => knownSince.basis === 'first-mention',
+  );
+}

@@ -16,6 +16,7 @@ import { cx } from '../../ui/cx.ts';
 import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
 import { isOnAxis, type EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './event-requests.ts';
+import { useKnown } from '../../ui/known-time.tsx';
 import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
 import { listEventTimes } from './lane-layout.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
@@ -25,12 +26,13 @@ import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { FindingKinds } from './finding-kinds.tsx';
 import { ImpactWindows } from './impact-windows.tsx';
+import { useMaskedImpact } from './known/use-masked-impact.ts';
 import { Lanes } from './lanes.tsx';
 import { parseNewType, startAccounts, UnsavedFindings } from '../investigation/index.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showProblem, showToast } from '../../ui/toast.tsx';
 import { NewFinding } from './new-finding.tsx';
 import { blankEvent } from './new-event.ts';
-import { parseKinds, mergeRows } from './rows.ts';
+import { findUnconfirmed, parseKinds, mergeRows } from './rows.ts';
 import {
   filterByPerspectives,
   filterByTypes,
@@ -59,16 +61,19 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const columns =
     compared === null ? null : ([view === 'all' ? 'shared' : view, compared] as const);
   const shownTypes = eventTypes.filter((type) => search.type?.split(',').includes(type));
-  const all = timeline.events ?? [];
+  const all = timeline.events ?? noEvents;
   const inView = columns ? filterByPerspectives(all, columns) : filterByView(all, view, []);
   const events = filterByTypes(inView, shownTypes);
   const { data: set } = useQuery(queries.milestones(incident.ref));
   const { data: investigation } = useQuery(queries.investigation(incident.ref));
+  // The axis stays while a mask moves: what is not known yet leaves its place empty.
+  const isMasked = useKnown().at !== null;
   const axis = useAxis(
-    inView,
+    isMasked ? timeline.saved : inView,
     set?.milestones.filter(({ kind }) => isOnAxis(kind)) ?? noMilestones,
   );
-  const findings = desk.place.investigation.findings ?? [];
+  const findings = desk.place.investigation.findings ?? noFindings;
+  const impact = useMaskedImpact(investigation?.impact, all, findings);
   // A filter by type hides findings, unless they are also selected.
   const kinds =
     search.type !== undefined && search.finding === undefined ? [] : parseKinds(search.finding);
@@ -94,9 +99,20 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     desk.ask(askToMerge(selected, desk.asker()), `Merged ${standing.size} events`);
     setChosen(new Set());
   };
+  const goToUnconfirmed = (id: string) => {
+    const next = findUnconfirmed(rows, id);
+    if (!next) return showToast({ title: 'All times are confirmed, or have no proposal' });
+    desk.setSearch({ event: next.id });
+    focusEvent(next.id);
+  };
   const actOnFinding = (act: EventAct, finding: Finding) => {
     if (act === 'focus' && search.event !== finding.id) desk.setSearch({ event: finding.id });
     if (act === 'edit' || act === 'step') desk.edit(finding.id, act === 'step');
+    if (act === 'confirm')
+      void desk.place.investigation
+        .change(finding, { knownAt: finding.knownSince.at })
+        .catch(showProblem);
+    if (act === 'unconfirmed') goToUnconfirmed(finding.id);
     if (act !== 'remove') return;
     const at = rows.indexOf(finding);
     const next = rows[at + 1] ?? rows[at - 1];
@@ -117,6 +133,12 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       );
     if (act === 'edit') return desk.edit(id);
     if (act === 'milestone') return setTaken({ id, title: event.title, at: event.at });
+    if (act === 'unconfirmed') return goToUnconfirmed(id);
+    if (act === 'confirm')
+      return desk.ask(
+        askToChange(event, { ...event, knownAt: event.knownSince.at }, event.perspectiveName),
+        'Confirmed when this was known',
+      );
     if (act === 'merge') return standing.size > 1 && merge();
     if (act === 'accounts') return standing.size > 1 && void addAccounts();
     if (act === 'remove') {
@@ -205,7 +227,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           onSet={() => setSetting(true)}
           onDone={() => (setTaken(null), setSetting(false))}
         />
-        {investigation && <ImpactWindows impact={investigation.impact} axis={axis} />}
+        {impact && <ImpactWindows impact={impact} axis={axis} />}
         <UnsavedEvents />
         <UnsavedFindings {...desk.place} />
         {search.edit !== undefined &&
@@ -283,6 +305,8 @@ function toggledTypes(shown: readonly EventType[], lane: readonly EventType[]): 
   return next.length === 0 ? undefined : next.join(',');
 }
 
+const noEvents: readonly TimelineEvent[] = [];
+const noFindings: readonly Finding[] = [];
 const noMilestones: readonly { at: string }[] = [];
 
 /** One axis for milestones, durations and lanes; it does not change while their times don't. */

@@ -1,8 +1,10 @@
 import { type Milestone, type MilestoneKind } from '@debrief/contract';
+import { isKnown } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useMaskedItems } from '../../ui/known-time.tsx';
 import { useLatest, type RecordPlace } from '../evidence/record/index.ts';
 import type { DeskSearch } from './desk-search.ts';
 
@@ -12,6 +14,8 @@ const labels: Partial<Record<MilestoneKind, string>> = {
   mitigated: 'Mitigated',
 };
 const noMilestones: readonly Milestone[] = [];
+const maskMilestone = (milestone: Milestone, t: number) =>
+  isKnown(milestone.at, t) ? milestone : null;
 
 /** The milestones worth a jump, in order of time: the record opens at the first. */
 export function listPlaces(milestones: readonly Milestone[]): RecordPlace[] {
@@ -31,7 +35,7 @@ export function useOpening(
   onJump: (to: { at: string }) => void,
 ): readonly RecordPlace[] {
   const { data } = useQuery(queries.milestones(incident));
-  const milestones = data?.milestones ?? noMilestones;
+  const milestones = useMaskedItems(data?.milestones ?? null, maskMilestone) ?? noMilestones;
   const places = useMemo(() => listPlaces(milestones), [milestones]);
   const isOpened = useRef(
     [search.item, search.at, search.text, search.author].some((part) => part !== undefined),

@@ -50,6 +50,20 @@ export function useTimelineKeys({
       isDisabled: isDisabled || !event || !isFinding(event) || event.type !== 'hypothesis',
       run: () => act('step'),
     },
+    {
+      label: 'Confirm when this was known',
+      keys: 'v',
+      also: 'known at verify',
+      isDisabled: isDisabled || !event || event.knownSince.basis !== 'first-mention',
+      run: () => act('confirm'),
+    },
+    {
+      label: 'Go to the next time to confirm',
+      keys: 'shift+v',
+      also: 'known at unconfirmed',
+      isDisabled,
+      run: () => act('unconfirmed'),
+    },
     { label: 'Merge selected events', keys: 'm', isDisabled, run: () => act('merge') },
     {
       label: 'Add conflicting accounts from the selected events',

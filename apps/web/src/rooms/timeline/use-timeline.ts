@@ -1,8 +1,10 @@
 import type { Incident, TimelineEvent } from '@debrief/contract';
+import { maskEvent } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
+import { useMaskedItems } from '../../ui/known-time.tsx';
 import { openTimeline, mergeUnsaved, type EventWrite } from './event-writes.ts';
 
 export interface OpenTimeline extends Omit<ReturnType<typeof openTimeline>, 'undo'> {
@@ -23,7 +25,8 @@ export function useTimeline({ ref }: Pick<Incident, 'ref'>): OpenTimeline {
   const open = openTimeline(ref);
   const unsaved = useUnsaved(open.writes);
   const saved = useMemo(() => data?.events ?? [], [data]);
-  const events = useMemo(() => (data ? mergeUnsaved(data.events, unsaved) : null), [data, unsaved]);
+  const all = useMemo(() => (data ? mergeUnsaved(data.events, unsaved) : null), [data, unsaved]);
+  const events = useMaskedItems(all, maskEvent);
   const undo = async (key?: string) => {
     const change = await open.undo(key);
     if (change === null) return null;

@@ -1,4 +1,4 @@
-import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
+import { ReportDocument, sectionWords, type MaskedReport, type Readiness } from '@debrief/contract';
 import { findUncitedSentences } from '@debrief/prose/report';
 import { changesBetween } from '@debrief/render/report';
 import { freezeDocument, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
@@ -7,21 +7,32 @@ import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { loadReportDraft } from '../draft.ts';
 import { listSuggestions } from '../suggestions/decide.ts';
-import { loadPicture } from './picture.ts';
+import { maskDraft } from '../mask-report.ts';
+import { loadPicture, maskPicture } from './picture.ts';
 import { loadVersionBefore, nextNumber } from './rows.ts';
 
 /** The draft as publishing would freeze it now. */
 export interface Prepared {
   state: string;
+  masked: MaskedReport | null;
   picture: Picture;
   frozen: Frozen;
 }
 
-export async function preparePublication(ctx: Context, incident: IncidentRow): Promise<Prepared> {
+/** With `knownAt`, only what was known at that time. */
+export async function preparePublication(
+  ctx: Context,
+  incident: IncidentRow,
+  knownAt?: string,
+): Promise<Prepared> {
   const draft = await loadReportDraft(ctx, incident.id);
-  const document = storable(draft?.document ?? { type: 'doc', content: [] });
-  const picture = await loadPicture(ctx, incident, document);
+  const whole = storable(draft?.document ?? { type: 'doc', content: [] });
+  const shown = knownAt === undefined ? null : await maskDraft(ctx, incident, whole, knownAt);
+  const document = shown?.document ?? whole;
+  const all = await loadPicture(ctx, incident, document);
+  const picture = knownAt === undefined ? all : maskPicture(all, Date.parse(knownAt));
   return {
+    masked: shown?.masked ?? null,
     state: draft?.state ?? '',
     picture,
     frozen: freezeDocument(

@@ -1,5 +1,6 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
 import { type Picture, listBlocks, listCites } from '@debrief/rules/report';
+import { maskEvents, maskFindings, maskLinks, maskLive } from '@debrief/rules/known';
 import type { Context } from '../../context.ts';
 import { presentItems } from '../../item/index.ts';
 import { listEvidenceWithDetails, recordExtents } from '../../evidence/index.ts';
@@ -52,6 +53,21 @@ export async function loadPicture(
     },
     people: people.map(({ name, isObserver, roles }) => ({ name, isObserver, roles })),
     evidenceIds: await listEvidenceWithDetails(ctx, incident.id, [...new Set(cited)]),
+  };
+}
+
+/** The incident as it was known at a time. */
+export function maskPicture(picture: Picture, t: number): Picture {
+  const findings = maskFindings(picture.findings, t);
+  const milestones = maskLive(picture.milestones, t, new Map());
+  return {
+    ...picture,
+    events: maskEvents(picture.events, t),
+    findings,
+    links: maskLinks(picture.links, findings),
+    milestones: milestones.kind === 'milestones' ? milestones : picture.milestones,
+    followUps: [],
+    people: [],
   };
 }
 

@@ -10,6 +10,7 @@ import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { lockReport } from '../rows.ts';
+import { maskExtent } from '../mask-report.ts';
 import { preparePublication, type Prepared } from './draft.ts';
 import { findExtent } from './picture.ts';
 import {
@@ -32,7 +33,7 @@ export const publishVersion = verb(
   async (ctx, input): Promise<PublishedVersion> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     await lockReport(ctx, incident.id);
-    const draft = await preparePublication(ctx, incident);
+    const draft = await preparePublication(ctx, incident, input.knownAt);
     refuseUnlessReady(draft, input.state);
     const readers = await checkReaders(
       ctx,
@@ -40,6 +41,8 @@ export const publishVersion = verb(
     );
     const { content, words, articleWords } = draft.frozen;
     const { firstAt, lastAt } = await findExtent(ctx, incident, draft.picture);
+    const { title, severity, zone } = incident;
+    const about = { title, severity, zone, firstAt, lastAt };
     const number = await nextNumber(ctx, incident.id);
     const before = await loadVersionBefore(ctx, incident.id, number);
     const row = await insertVersion(ctx, incident, {
@@ -48,13 +51,8 @@ export const publishVersion = verb(
       summary: input.summary ?? '',
       content: {
         ...content,
-        incident: {
-          title: incident.title,
-          severity: incident.severity,
-          zone: incident.zone,
-          firstAt,
-          lastAt,
-        },
+        ...(draft.masked && { masked: draft.masked }),
+        incident: draft.masked ? maskExtent(about, Date.parse(draft.masked.at)) : about,
       },
       words,
       articleWords,

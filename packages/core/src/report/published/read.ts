@@ -19,6 +19,7 @@ import { getAccountId, type Context } from '../../context.ts';
 import { loadQuotes } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
+import { maskVersion } from '../mask-report.ts';
 import { loadReaderQuestions } from './questions.ts';
 import { loadReadership } from './readership.ts';
 import {
@@ -74,19 +75,33 @@ export async function openVersion(
 }
 
 /** The version with the quoted evidence that this reader can see now. */
-async function articleFor(ctx: Context, found: VersionInIncident): Promise<Article> {
+async function articleFor(
+  ctx: Context,
+  found: VersionInIncident,
+  knownAt?: string,
+): Promise<Article> {
   const { row, newest } = found;
-  const version = await presentVersion(ctx, found);
-  const marks = collectMarks(row.content);
-  const sources = await loadQuotes(
+  const stored = await presentVersion(ctx, found);
+  const isMasked = knownAt !== undefined;
+  const content = isMasked
+    ? await maskVersion(ctx, row.incident_id, row.content, knownAt)
+    : row.content;
+  // What has changed since the version before is about what is known now.
+  const version = isMasked ? { ...stored, summary: '' } : stored;
+  const marks = collectMarks(content);
+  const quotes = await loadQuotes(
     ctx,
     marks.flatMap((mark) => mark.cites),
   );
-  const questions = await loadReaderQuestions(ctx, row);
+  // That a source was edited later was not known either.
+  const sources = quotes.map((quote) =>
+    content.masked && quote.state === 'shown' ? { ...quote, hasChangedSince: false } : quote,
+  );
+  const questions = isMasked ? [] : await loadReaderQuestions(ctx, row);
   return buildArticle({
     given: {
       version,
-      content: row.content,
+      content,
       newest,
       count: Math.max(newest, row.number),
       questions,
@@ -154,7 +169,7 @@ export async function exportVersion(
 ): Promise<VersionFile> {
   const input = parse(ExportVersion, raw);
   const found = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
-  const article = await articleFor(ctx, found);
+  const article = await articleFor(ctx, found, input.knownAt);
   const name = `${article.version.ref}-version-${article.version.number}`;
   switch (input.format) {
     case 'markdown':

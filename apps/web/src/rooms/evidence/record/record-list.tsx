@@ -1,10 +1,17 @@
 import type { Evidence } from '@debrief/contract';
-import { memo, useImperativeHandle, type KeyboardEvent, type RefObject } from 'react';
+import {
+  memo,
+  useImperativeHandle,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { ItemSelection } from './selection.ts';
 import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './cursor-moves.ts';
 import { RecordRow } from './record-row.tsx';
 import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
+import { useIsKnown } from '../../../ui/known-time.tsx';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 import { toLocalDay } from './row-words.ts';
 import type { VisibleRows } from './visible-rows.ts';
@@ -77,6 +84,18 @@ export const RecordList = memo(function RecordList(props: RecordListProps) {
   );
 });
 
+/** While the mask moves, later rows keep their place without being readable. */
+function KnownRow({ item, children }: { item: Evidence; children: ReactNode }) {
+  const isKnown = useIsKnown(item.knownAt ?? item.occurredAt);
+  return isKnown ? (
+    children
+  ) : (
+    <div className="invisible" aria-hidden="true">
+      {children}
+    </div>
+  );
+}
+
 function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   const {
     record,
@@ -118,7 +137,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
     />
   );
   return (
-    <>
+    <KnownRow item={item}>
       {startsDay(record, item, index, zone) && <DayLine at={item.occurredAt} />}
       {fold.type === 'fold' && (
         <RunLine
@@ -140,7 +159,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
         />
       )}
       {hasThreads && replies !== undefined && replies !== 'loading' && replies.map(row)}
-    </>
+    </KnownRow>
   );
 }
 

@@ -10,6 +10,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import type { Moment } from './density-strip.tsx';
+import { useKnown } from '../../../ui/known-time.tsx';
 import { VisibleRows } from './visible-rows.ts';
 import { isSamePlace, type Place } from './cursor-moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
@@ -63,7 +64,8 @@ export interface RecordPanelProps {
 
 export function RecordPanel(props: RecordPanelProps) {
   const { incident, search, cited, jump, chosen } = props;
-  const filter = toRecordFilter(search);
+  const { at: knownAt } = useKnown();
+  const filter = { ...toRecordFilter(search), ...(knownAt !== null && { knownAt }) };
   const hasThreads = !isFlat(filter);
   const record = useRecord(incident, filter);
   const { store } = record;

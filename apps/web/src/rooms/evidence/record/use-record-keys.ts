@@ -1,6 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { focusField } from '../../../ui/focus-field.ts';
 import { findingKeys } from '../../../ui/finding-shape.tsx';
+import { useKnown } from '../../../ui/known-time.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { emptySelection } from './selection.ts';
@@ -30,6 +31,7 @@ const findingActs = [
 ] as const;
 
 export function useRecordKeys(input: KeysInput) {
+  const isMasked = useKnown().at !== null;
   const {
     record,
     cursor,
@@ -119,8 +121,9 @@ export function useRecordKeys(input: KeysInput) {
       also: 'filter search',
       run: () => focusField(input.field.current),
     },
-    { label: 'Next cited item', keys: ']', run: () => toCited(1) },
-    { label: 'Previous cited item', keys: '[', run: () => toCited(-1) },
+    // With a mask, these keys go to the next and the previous marked moment.
+    { label: 'Next cited item', keys: ']', isDisabled: isMasked, run: () => toCited(1) },
+    { label: 'Previous cited item', keys: '[', isDisabled: isMasked, run: () => toCited(-1) },
     { label: 'Clear selection or search', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
   ]);
   const toCited = (by: 1 | -1) => {

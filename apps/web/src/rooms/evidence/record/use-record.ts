@@ -38,6 +38,7 @@ function parseFilterKey(key: string): RecordFilterInput {
 export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRecord {
   const filterKey = JSON.stringify(filter);
   const { ref } = incident;
+  const { knownAt } = filter;
   const store = useMemo(() => {
     const given = parseFilterKey(filterKey);
     return new RecordStore({
@@ -51,8 +52,18 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
     });
   }, [ref, filterKey]);
   const threads = useMemo(
-    () => new OpenThreads(async (id) => (await api.evidence.thread({ incident: ref, id })).items),
-    [ref],
+    () =>
+      new OpenThreads(
+        async (id) =>
+          (
+            await api.evidence.thread({
+              incident: ref,
+              id,
+              ...(knownAt !== undefined && { knownAt }),
+            })
+          ).items,
+      ),
+    [ref, knownAt],
   );
   useEffect(() => {
     store.start();

@@ -12,6 +12,7 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { useMaskedMilestones } from '../../../ui/masked-milestones.ts';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 import type { TimeAxis } from '../../../ui/time-axis.ts';
 import { useMedia } from '../../../ui/use-media.ts';
@@ -50,10 +51,11 @@ function isCounting(data: Milestones | undefined): boolean {
 }
 
 export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: MilestoneStripProps) {
-  const { data } = useQuery({
+  const { data: all } = useQuery({
     ...queries.milestones(incident.ref),
     refetchInterval: (query) => (isCounting(query.state.data) ? againMs : false),
   });
+  const data = useMaskedMilestones(all);
   const zone = useShownZone();
   const [open, setOpen] = useState<MilestoneKind | null>(null);
   const isRoomy = useMedia('(min-width: 1280px) and (min-height: 800px)');

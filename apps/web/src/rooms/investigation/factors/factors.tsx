@@ -12,6 +12,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
+import { useMaskedIncident } from '../../../ui/known-time.tsx';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -42,7 +43,8 @@ export function FactorsTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: stored } = useSuspenseQuery(queries.incident(ref));
+  const incident = useMaskedIncident(stored);
   const { place, blank } = useFindingPlace(incident);
   const isNarrow = useMedia('(max-width: 767px)');
   const [isLinking, setLinking] = useState(false);

@@ -1,4 +1,5 @@
 import type { Finding, Incident } from '@debrief/contract';
+import { maskEvent, maskFinding, maskLinks } from '@debrief/rules/known';
 import { asTitle, byRole } from '@debrief/rules/people';
 import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { eventTypeLooks, EventTypeShape } from '../../../ui/event-type.tsx';
+import { useMaskedItems } from '../../../ui/known-time.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
 import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
@@ -53,15 +55,22 @@ export function LiveContent({ incident, attrs }: ContentProps) {
 }
 
 function useClaims(ref: string) {
-  const { data: timeline, error } = useQuery(queries.timeline(ref));
-  const { data: investigation, error: failed } = useQuery(queries.investigation(ref));
-  const numbers = claimNumbers(timeline?.events ?? [], investigation?.findings ?? []);
-  return { timeline, investigation, numbers, error: error ?? failed };
+  const { data, error } = useQuery(queries.timeline(ref));
+  const { data: all, error: failed } = useQuery(queries.investigation(ref));
+  const events = useMaskedItems(data?.events ?? null, maskEvent);
+  const findings = useMaskedItems<Finding>(all?.findings ?? null, maskFinding);
+  const numbers = claimNumbers(events ?? [], findings ?? []);
+  return {
+    timeline: events && { events },
+    investigation: findings && { findings, links: maskLinks(all?.links ?? [], findings) },
+    numbers,
+    error: error ?? failed,
+  };
 }
 
 function TimelineRows({ incident, attrs }: ContentProps) {
   const { timeline, numbers, error } = useClaims(incident.ref);
-  if (error || !timeline) return <QueryState of={{ data: timeline, error }} lines={4} />;
+  if (error || !timeline) return <QueryState of={{ data: undefined, error }} lines={4} />;
   const events = filterEvents(timeline.events, attrs);
   if (events.length === 0) return <EmptyBlock>{liveBlockTexts.timeline.empty}</EmptyBlock>;
   return (
@@ -106,7 +115,7 @@ function TimelineRows({ incident, attrs }: ContentProps) {
 /** Open questions, unless others were selected; factors with links are also drawn as a graph. */
 function Findings({ incident, attrs, type }: ContentProps & { type: Finding['type'] }) {
   const { investigation, numbers, error } = useClaims(incident.ref);
-  if (error || !investigation) return <QueryState of={{ data: investigation, error }} lines={3} />;
+  if (error || !investigation) return <QueryState of={{ data: undefined, error }} lines={3} />;
   const isWanted = (finding: Finding) =>
     finding.type !== 'question' || attrs.ids !== null || !finding.isAnswered;
   const findings = investigation.findings.filter(

@@ -2,13 +2,15 @@ import { milestoneTexts, type Incident } from '@debrief/contract';
 import { durationText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
+import { useMaskedMilestones } from '../../../ui/masked-milestones.ts';
 import { Time } from '../../../ui/time.tsx';
 import { liveBlockTexts } from './live-block-texts.ts';
 import { EmptyBlock } from './empty-block.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 export function MilestoneRows({ incident }: { incident: Incident }) {
-  const { data, error } = useQuery(queries.milestones(incident.ref));
+  const { data: all, error } = useQuery(queries.milestones(incident.ref));
+  const data = useMaskedMilestones(all);
   if (error || !data) return <QueryState of={{ data, error }} lines={3} />;
   if (data.milestones.length === 0)
     return <EmptyBlock>{liveBlockTexts.milestones.empty}</EmptyBlock>;
