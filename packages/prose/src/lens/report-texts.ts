@@ -1,5 +1,6 @@
 import type { Inline, ReportDocument, SectionKind } from '@debrief/contract';
-import { inlineText, textBlocks } from '../report/uncited-sentences.ts';
+import { inlineText } from '../report/inline-text.ts';
+import { textBlocks } from '../report/uncited-sentences.ts';
 import { maskCode } from './passages.ts';
 import type { LensPlace } from './rule.ts';
 
