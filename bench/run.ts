@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   write: () => import('./write.ts'),
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
+  'known-at': () => import('./known-at.ts'),
   import: () => import('./import.ts'),
   inbound: () => import('./inbound.ts'),
   readers: () => import('./readers.ts'),

@@ -29,6 +29,7 @@ function anItem(more: Partial<Evidence>): Evidence {
     zoneOffset: 0,
     recordedAt: at,
     knownAt: null,
+    clockOffsetMs: 0,
   };
   const author = { identityId: anId, personId: anId, name: 'Ada', isBot: false };
   const state = {

@@ -25,6 +25,7 @@ const item: Evidence = {
   occurredAt: at,
   untilAt: null,
   precision: 'exact',
+  clockOffsetMs: 0,
   zoneOffset: 0,
   recordedAt: at,
   knownAt: null,

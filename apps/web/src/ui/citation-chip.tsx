@@ -19,7 +19,7 @@ export type CitedEvidence = Pick<
   | 'zoneOffset'
   | 'hasChangedSince'
   | 'redacted'
->;
+> & { clockOffsetMs?: number };
 
 interface CitationChipProps {
   number: number;
@@ -76,6 +76,7 @@ export function Quoted({ citation }: { citation: CitedEvidence }) {
           at={citation.occurredAt}
           precision={citation.precision}
           zoneOffset={citation.zoneOffset}
+          clockOffsetMs={citation.clockOffsetMs ?? 0}
         />
         {citation.zoneOffset !== null && (
           <span> · written in {offsetText(citation.zoneOffset)}</span>

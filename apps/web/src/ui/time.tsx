@@ -1,5 +1,12 @@
 import type { Precision } from '@debrief/contract';
-import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/rules/time';
+import {
+  clockOffsetText,
+  offsetText,
+  sameClock,
+  timeText,
+  type TimeShow,
+  zoneName,
+} from '@debrief/rules/time';
 import { useIncidentZone, useShownZone } from './time-zone.tsx';
 
 interface TimeProps {
@@ -9,6 +16,8 @@ interface TimeProps {
   /** The offset at its source, in minutes east of UTC. */
   zoneOffset?: number | null;
   /** When Debrief received it, and when the responders knew it, for the tooltip. */
+  /** How the clock of its source was corrected. */
+  clockOffsetMs?: number;
   recordedAt?: string | null;
   knownAt?: string | null;
   className?: string;
@@ -20,6 +29,7 @@ export function Time({
   precision = 'minute',
   show = 'both',
   zoneOffset = null,
+  clockOffsetMs = 0,
   recordedAt = null,
   knownAt = null,
   className = '',
@@ -29,7 +39,16 @@ export function Time({
   return (
     <time
       dateTime={at}
-      title={describeTimes({ at, precision, shown, zone, zoneOffset, recordedAt, knownAt })}
+      title={describeTimes({
+        at,
+        precision,
+        shown,
+        zone,
+        zoneOffset,
+        clockOffsetMs,
+        recordedAt,
+        knownAt,
+      })}
       className={`tabular ${className}`}
     >
       {timeText(at, shown, show, precision)}
@@ -43,6 +62,7 @@ interface AllOf {
   shown: string;
   zone: string | null;
   zoneOffset: number | null;
+  clockOffsetMs: number;
   recordedAt: string | null;
   knownAt: string | null;
 }
@@ -60,6 +80,7 @@ function describeTimes({
   shown,
   zone,
   zoneOffset,
+  clockOffsetMs,
   recordedAt,
   knownAt,
 }: AllOf): string {
@@ -72,6 +93,7 @@ function describeTimes({
     );
   lines.push(`UTC: ${at}`);
   if (zoneOffset !== null) lines.push(`Written in: ${offsetText(zoneOffset)}`);
+  if (clockOffsetMs !== 0) lines.push(clockOffsetText(clockOffsetMs));
   if (recordedAt !== null) lines.push(`Recorded: ${here(recordedAt)}`);
   if (knownAt !== null) lines.push(`Known: ${here(knownAt)}`);
   return lines.join('\n');

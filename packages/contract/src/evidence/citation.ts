@@ -38,6 +38,8 @@ export const Citation = z
     streamName: z.string(),
     authorName: z.string().nullable(),
     occurredAt: Instant,
+    /** By how much the time was corrected, for the clock of its source. */
+    clockOffsetMs: z.int(),
     /** When it became known: as its source says, else when it occurred. */
     knownAt: Instant,
     /** When the cited words were recorded, if they are not those of the first revision. */

@@ -69,6 +69,8 @@ export const Evidence = z
     kind: EvidenceKind,
     /** Corrected by the source's clock offset. */
     occurredAt: Instant,
+    /** By how much it was corrected. */
+    clockOffsetMs: z.int(),
     untilAt: Instant.nullable(),
     precision: Precision,
     /** The offset of the written time in minutes east of UTC; null if the source has none. */

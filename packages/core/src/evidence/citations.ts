@@ -166,6 +166,7 @@ function present(row: Row): Citation {
     streamName: row.stream_name,
     authorName: row.author_name,
     occurredAt: row.at.toISOString(),
+    clockOffsetMs: row.clock_offset_ms,
     knownAt: row.known.toISOString(),
     revisedAt: row.revised_at?.toISOString() ?? null,
     precision: row.precision,

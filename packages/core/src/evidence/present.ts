@@ -14,6 +14,7 @@ interface Row {
   key: string;
   kind: EvidenceKind;
   at: Date;
+  clock_offset_ms: number;
   until: Date | null;
   precision: Precision;
   zone_offset: number | null;
@@ -44,7 +45,7 @@ export async function presentEvidence(
   if (ids.length === 0) return [];
   const result = await sql<Row>`
     select e.id, e.item_id, e.stream_id, stream.name as stream_name, source.kind as source_kind, e.key, e.kind,
-      e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.until_at + source.clock_offset_ms * interval '1 millisecond' as until,
+      e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, source.clock_offset_ms, e.until_at + source.clock_offset_ms * interval '1 millisecond' as until,
       e.precision, e.zone_offset, e.recorded_at, e.known_at, e.identity_id, e.text, e.details, e.marks, e.revision, e.change,
       e.revision > 1 and exists (select 1 from evidence older where older.stream_id = e.stream_id and older.key = e.key and older.change <> 'deleted' and older.text <> e.text and e.change <> 'deleted') as is_edited,
       case when e.change = 'deleted' then (select older.text from evidence older where older.stream_id = e.stream_id and older.key = e.key and older.change <> 'deleted' order by older.revision desc limit 1) end as last_text,
@@ -79,6 +80,7 @@ export async function presentEvidence(
       sourceKind: row.source_kind,
       kind: row.kind,
       occurredAt: row.at.toISOString(),
+      clockOffsetMs: row.clock_offset_ms,
       untilAt: row.until?.toISOString() ?? null,
       precision: row.precision,
       zoneOffset: row.zone_offset,

@@ -51,6 +51,7 @@ function citation(given: Partial<Citation>): Citation {
     occurredAt: '1970-04-14T03:08:20.000Z',
     knownAt: '1970-04-14T03:08:20.000Z',
     revisedAt: null,
+    clockOffsetMs: 0,
     precision: 'exact',
     zoneOffset: null,
     hasChangedSince: false,

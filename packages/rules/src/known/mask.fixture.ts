@@ -29,6 +29,7 @@ export function citation(atMinute: number, fields: Partial<Citation> = {}): Cita
     occurredAt: minute(atMinute),
     knownAt: minute(atMinute),
     revisedAt: null,
+    clockOffsetMs: 0,
     precision: 'exact',
     zoneOffset: null,
     hasChangedSince: true,

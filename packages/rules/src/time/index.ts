@@ -3,6 +3,7 @@ export { zonedFormat } from './format.ts';
 export { durationText, exactDurationText, readDuration, signedDurationText } from './durations.ts';
 export {
   agoText,
+  clockOffsetText,
   clockText,
   offsetText,
   sameClock,

@@ -1,6 +1,6 @@
 import type { Precision } from '@debrief/contract';
 import { dateText } from './dates.ts';
-import { durationText } from './durations.ts';
+import { durationText, exactDurationText } from './durations.ts';
 import { zonedFormat } from './format.ts';
 
 /** `14:05`, or `14:05:09` for a time that is known exactly. */
@@ -68,6 +68,12 @@ export function sameClock(at: string, zone: string, other: string): boolean {
 }
 
 /** `UTC−05:00` from minutes east of UTC. */
+/** How the clock of a source was corrected, for people who wonder about a time; empty if it was not. */
+export function clockOffsetText(ms: number): string {
+  if (ms === 0) return '';
+  return `The clock of the source is ${exactDurationText(Math.abs(ms))} ${ms > 0 ? 'slow' : 'fast'}: this time is corrected`;
+}
+
 export function offsetText(minutes: number): string {
   const size = Math.abs(minutes);
   const clock = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0'));

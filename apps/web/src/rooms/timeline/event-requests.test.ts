@@ -28,6 +28,7 @@ const item: Evidence = {
   occurredAt: '2022-12-06T14:33:00.000Z',
   untilAt: null,
   precision: 'about',
+  clockOffsetMs: 0,
   zoneOffset: -300,
   recordedAt: '2022-12-07T00:00:00.000Z',
   knownAt: null,

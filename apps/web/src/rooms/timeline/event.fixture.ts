@@ -44,6 +44,7 @@ export function citation(fields: Partial<Citation> & { id: string }): Citation {
     streamName: 'inc-search',
     authorName: 'Engineer B',
     occurredAt: '2022-12-06T14:30:00.000Z',
+    clockOffsetMs: 0,
     knownAt: fields.occurredAt ?? '2022-12-06T14:30:00.000Z',
     revisedAt: null,
     precision: 'exact',

@@ -31,6 +31,18 @@ describe('lanes', () => {
     for (const [n, place] of places.slice(1).entries())
       expect(place - (places[n] ?? 0)).toBeGreaterThan(0.1);
   });
+  it('let an unknown time float at the edge, without stretching the axis', () => {
+    const rows = laneRows([
+      event({ id: 'a', at: '2022-12-06T14:00:00.000Z' }),
+      event({ id: 'b', at: '2022-12-06T15:00:00.000Z' }),
+      event({ id: 'lost', at: '2020-01-01T00:00:00.000Z', precision: 'unknown' }),
+    ]);
+    expect(rows[0]?.marks.map(({ event: { id }, from }) => [id, from])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['lost', 1],
+    ]);
+  });
   it('put a single event in the middle', () => {
     expect(laneRows([event({ id: 'a' })])[0]?.marks[0]?.from).toBe(0.5);
   });

@@ -1,6 +1,6 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
 import { asTitle } from '@debrief/rules/people';
-import { makeTimeAxis } from '../../ui/time-axis.ts';
+import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
 import { listPerspectives, toPerspectiveKey, type PerspectiveKey } from './event-order.ts';
 
 export interface Lane {
@@ -32,8 +32,10 @@ export interface LaneRow extends Lane {
   marks: LaneMark[];
 }
 
+/** An unknown time says nothing about the axis. */
 export function listEventTimes(events: readonly TimelineEvent[]): number[] {
-  return events.flatMap(({ at, until }) =>
+  const timed = events.filter(({ precision }) => precision !== 'unknown');
+  return (timed.length > 0 ? timed : events).flatMap(({ at, until }) =>
     [at, ...(until === null ? [] : [until])].map((time) => Date.parse(time)),
   );
 }
@@ -60,11 +62,17 @@ export function laneRows(
           ? lane.types.includes(event.type)
           : toPerspectiveKey(event) === lane.perspective,
       )
-      .map((event) => ({
-        event,
-        from: axis.toPosition(Date.parse(event.at)),
-        to: axis.toPosition(Date.parse(event.until ?? event.at)),
-      })),
+      .map((event) => placeEvent(event, axis)),
   }));
   return rows.filter((row) => row.marks.length > 0);
+}
+
+/** An event whose time is unknown floats at the right edge. */
+function placeEvent(event: TimelineEvent, axis: TimeAxis): LaneMark {
+  if (event.precision === 'unknown') return { event, from: 1, to: 1 };
+  return {
+    event,
+    from: axis.toPosition(Date.parse(event.at)),
+    to: axis.toPosition(Date.parse(event.until ?? event.at)),
+  };
 }

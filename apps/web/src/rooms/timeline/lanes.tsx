@@ -3,11 +3,11 @@ import { Rows3 } from 'lucide-react';
 import { useMemo, type KeyboardEvent } from 'react';
 import { AxisLines, AxisTicks } from '../../ui/axis-ticks.tsx';
 import { cx } from '../../ui/cx.ts';
-import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import type { PerspectiveKey } from './event-order.ts';
 import { KnownLine } from './known/known-line.tsx';
+import { describeMark, LaneMarkShape } from './lane-mark.tsx';
 import { laneRows, type Lane, type LaneGrouping, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
@@ -106,6 +106,7 @@ function Track({
   current: string | null;
   onEvent: (eventId: string) => void;
 }) {
+  const zone = useShownZone();
   const first = row.marks.find(({ event }) => event.id === current) ?? row.marks[0];
   const step = (press: KeyboardEvent<HTMLElement>) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[press.key];
@@ -124,33 +125,23 @@ function Track({
     >
       <AxisLines ticks={ticks} />
       <KnownLine axis={axis} />
-      {row.marks.map(({ event, from, to }) => (
-        <button
-          key={event.id}
-          type="button"
-          tabIndex={event === first?.event ? 0 : -1}
-          title={event.title}
-          aria-label={event.title}
-          onClick={() => onEvent(event.id)}
-          className="absolute top-1/2 flex min-w-2.5 -translate-y-1/2 cursor-pointer items-center pointer-coarse:after:absolute pointer-coarse:after:-inset-4"
-          style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
-        >
-          {to > from && (
-            <span
-              className="absolute inset-x-0 h-1.5 rounded-sm opacity-60"
-              style={{ background: eventTypeLooks[event.type].color }}
-            />
-          )}
-          <span
-            className={cx(
-              'relative -ml-1.5 rounded-full p-px',
-              event.id === current && 'bg-accent-wash outline-2 outline-accent',
-            )}
+      {row.marks.map((mark) => {
+        const { event, from, to } = mark;
+        return (
+          <button
+            key={event.id}
+            type="button"
+            tabIndex={event === first?.event ? 0 : -1}
+            title={describeMark(event, zone)}
+            aria-label={event.title}
+            onClick={() => onEvent(event.id)}
+            className="absolute top-1/2 flex min-w-2.5 -translate-y-1/2 cursor-pointer items-center pointer-coarse:after:absolute pointer-coarse:after:-inset-4"
+            style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
           >
-            <EventTypeShape type={event.type} size={10} />
-          </span>
-        </button>
-      ))}
+            <LaneMarkShape mark={mark} isCurrent={event.id === current} />
+          </button>
+        );
+      })}
     </div>
   );
 }

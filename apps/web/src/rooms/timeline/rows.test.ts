@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decision } from '../investigation/finding.fixture.ts';
 import { event } from './event.fixture.ts';
-import { isFinding, parseKinds, mergeRows, toggledKinds } from './rows.ts';
+import { findUnconfirmed, isFinding, parseKinds, mergeRows, toggledKinds } from './rows.ts';
 
 it('lists findings among the events in time order', () => {
   const events = [
@@ -27,4 +27,16 @@ it('writes only differences from the default to the URL', () => {
   ).toBeUndefined();
   expect(toggledKinds(parseKinds('decision'), 'decision')).toBe('none');
   expect(parseKinds('nonsense,factor')).toEqual(['factor']);
+});
+
+it('goes to the next known time that is only proposed, and around the end', () => {
+  const proposed = { basis: 'first-mention' as const, evidenceId: null };
+  const rows = [
+    event({ id: 'a', knownSince: { at: '2022-12-06T14:30:00.000Z', ...proposed } }),
+    event({ id: 'b' }),
+    event({ id: 'c', knownSince: { at: '2022-12-06T15:30:00.000Z', ...proposed } }),
+  ];
+  expect(findUnconfirmed(rows, 'a')?.id).toBe('c');
+  expect(findUnconfirmed(rows, 'c')?.id).toBe('a');
+  expect(findUnconfirmed([event({ id: 'b' })], 'b')).toBeUndefined();
 });

@@ -20,6 +20,7 @@ export function toCitation(item: Evidence, quote: Quote | null, newId: () => str
     streamName: item.streamName,
     authorName: item.author?.name ?? null,
     occurredAt: item.occurredAt,
+    clockOffsetMs: item.clockOffsetMs,
     knownAt: item.knownAt ?? item.occurredAt,
     revisedAt: item.revision > 1 ? item.recordedAt : null,
     precision: item.precision,

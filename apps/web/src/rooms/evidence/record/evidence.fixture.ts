@@ -13,6 +13,7 @@ export function evidence(fields: Partial<Evidence> & { id: string }): Evidence {
     zoneOffset: null,
     recordedAt: '2022-12-07T09:00:00.000Z',
     knownAt: null,
+    clockOffsetMs: 0,
     author: null,
     text: '',
     repliesTo: null,

@@ -74,6 +74,7 @@ function InFull({ full }: { full: EvidenceInFull }) {
         at={evidence.occurredAt}
         precision={evidence.precision}
         zoneOffset={evidence.zoneOffset}
+        clockOffsetMs={evidence.clockOffsetMs}
       />,
     ],
     [

@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { offsetText, sameClock, timeText, zoneName } from '@debrief/rules/time';
+import { clockOffsetText, offsetText, sameClock, timeText, zoneName } from '@debrief/rules/time';
 import { useState } from 'react';
 import { useIncidentZone, useShownZone } from '../../../ui/time-zone.tsx';
 import { rowTime } from './row-words.ts';
@@ -36,6 +36,7 @@ function describeTimes(item: Evidence, shown: string, zone: string | null): stri
       : '',
     item.untilAt === null ? '' : `Until: ${here(item.untilAt)}`,
     item.zoneOffset === null ? '' : `Written in: ${offsetText(item.zoneOffset)}`,
+    clockOffsetText(item.clockOffsetMs),
     `Recorded: ${here(item.recordedAt)}`,
     item.knownAt === null ? '' : `Known: ${here(item.knownAt)}`,
   ]
