@@ -19,7 +19,7 @@ const frameMs = 1000 / 60;
 
 /**
  * The handle of _Known at_ is dragged over the timeline of an incident in a browser: the work in a
- * frame, from the movement of the pointer to the new layout, beside the time that a frame has at 60
+ * frame, from the movement of the pointer to the new layout, next to the time that a frame has at 60
  * per second.
  */
 export async function* measure(): AsyncGenerator<Figure> {

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { KnownTime } from './known-time.tsx';
 
-it('tells its listeners when the time moves, and only then', () => {
+it('calls its listeners when the time moves, and only then', () => {
   const time = new KnownTime(null);
   const listener = vi.fn();
   const stop = time.subscribe(listener);

@@ -107,7 +107,7 @@ function hasRows(data: VersionContent['live'][number]['data']): boolean {
   return Object.values(data).some((value) => Array.isArray(value) && value.length > 0);
 }
 
-/** A severity has no time, and an incident that goes on has no end. */
+/** A severity has no time, and an incident that continues has no end. */
 export function maskExtent(
   incident: VersionContent['incident'],
   t: number,

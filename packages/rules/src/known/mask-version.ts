@@ -13,7 +13,7 @@ import { isKnown, isRevisionKnown, maskEvent, maskFinding } from './mask.ts';
 import { maskMilestones } from './mask-milestones.ts';
 import { resolveFindingKnown, resolveKnown } from './known-since.ts';
 
-/** When evidence became known. Evidence that is not in the incident any more has no time. */
+/** When evidence became known. Evidence that is no longer in the incident has no time. */
 export interface EvidenceTime {
   kind: EvidenceKind;
   knownAt: string;
@@ -109,7 +109,7 @@ function maskFrozenEvent<Row extends FrozenRow>(
 ): Row | null {
   const knownSince = readKnownSince(row, 'event', times);
   const citations = listTimes(row.cites, times);
-  // The mask only reads the fields that a frozen row has as well.
+  // The mask only reads fields that a frozen row also has.
   const event = { ...row, knownSince, citations } as unknown as TimelineEvent;
   return freezeAgain(maskEvent(event, t)) as Row | null;
 }
