@@ -2,7 +2,9 @@ import type { Incident } from '@debrief/contract';
 import { createMask } from '@debrief/rules/known';
 import {
   createContext,
+  startTransition,
   use,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -99,9 +101,32 @@ const minuteMs = 60_000;
 /** The time of the mask to the last minute, so that it changes rarely while it moves. */
 export function useKnownMinute(): number | null {
   const { time } = use(Context);
-  return useSyncExternalStore(time.subscribe, () =>
-    time.ms === null ? null : Math.floor(time.ms / minuteMs) * minuteMs,
+  const read = useCallback(
+    () => (time.ms === null ? null : Math.floor(time.ms / minuteMs) * minuteMs),
+    [time],
   );
+  return useFollowing(read);
+}
+
+/**
+ * What `read` returns at the time of the mask. While it moves, React renders this when it has time:
+ * the handle never waits for a list.
+ */
+function useFollowing<T>(read: () => T): T {
+  const { time } = use(Context);
+  const [last, setLast] = useState(() => ({ read, value: read() }));
+  useEffect(() => {
+    const follow = () =>
+      startTransition(() => {
+        const value = read();
+        setLast((before) =>
+          before.read === read && before.value === value ? before : { read, value },
+        );
+      });
+    follow();
+    return time.subscribe(follow);
+  }, [time, read]);
+  return last.read === read ? last.value : read();
 }
 
 /** Whether something that became known at this time is shown at this moment. */
@@ -117,10 +142,11 @@ export function useMaskedItems<T>(
   mask: (item: T, t: number) => T | null,
 ): readonly T[] | null {
   const { time } = use(Context);
-  const masked = useMemo(() => createMask<T>(items ?? [], mask), [items, mask]);
-  return useSyncExternalStore(time.subscribe, () =>
-    items === null || time.ms === null ? items : masked(time.ms),
-  );
+  const read = useMemo(() => {
+    const masked = createMask<T>(items ?? [], mask);
+    return () => (items === null || time.ms === null ? items : masked(time.ms));
+  }, [items, mask, time]);
+  return useFollowing(read);
 }
 
 /** What can be changed: nothing while a mask hides a part of it. */

@@ -3,7 +3,7 @@ import { countUntil, stepMoment, type MarkedMoment } from '@debrief/rules/known'
 import { timeText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -88,10 +88,7 @@ function KnownSlider({ axis, moments }: { axis: KnownAxis; moments: readonly Mar
   const { move } = useKnown();
   const ms = useKnownMs() ?? axis.fromMs;
   const track = useRef<HTMLDivElement>(null);
-  const marks = useMemo(
-    () => moments.map(({ atMs }) => ({ atMs, left: axis.toPosition(atMs) })),
-    [moments, axis],
-  );
+  const times = useMemo(() => moments.map(({ atMs }) => atMs), [moments]);
   const within = (time: number) => Math.max(axis.fromMs, Math.min(axis.untilMs, time));
   const left = axis.toPosition(within(ms));
   const drag = (event: PointerEvent) => {
@@ -107,13 +104,7 @@ function KnownSlider({ axis, moments }: { axis: KnownAxis; moments: readonly Mar
     event.stopPropagation();
     move(within(next));
   };
-  const passed =
-    moments[
-      countUntil(
-        moments.map(({ atMs }) => atMs),
-        ms,
-      ) - 1
-    ];
+  const passed = moments[countUntil(times, ms) - 1];
   return (
     <div
       ref={track}
@@ -137,13 +128,7 @@ function KnownSlider({ axis, moments }: { axis: KnownAxis; moments: readonly Mar
         className="absolute top-1/2 left-0 h-0.5 -translate-y-1/2 bg-accent"
         style={{ width: `${left * 100}%` }}
       />
-      {marks.map((mark) => (
-        <span
-          key={mark.atMs}
-          className="absolute top-1/2 h-2 w-px -translate-y-1/2 bg-ink-faint"
-          style={{ left: `${mark.left * 100}%` }}
-        />
-      ))}
+      <Marks axis={axis} times={times} />
       <span
         className="absolute top-1/2 size-4 -translate-1/2 rounded-full border-2 border-sheet bg-accent shadow-float"
         style={{ left: `${left * 100}%` }}
@@ -151,6 +136,17 @@ function KnownSlider({ axis, moments }: { axis: KnownAxis; moments: readonly Mar
     </div>
   );
 }
+
+/** Only the handle moves. */
+const Marks = memo(function Marks({ axis, times }: { axis: KnownAxis; times: readonly number[] }) {
+  return times.map((time) => (
+    <span
+      key={time}
+      className="absolute top-1/2 h-2 w-px -translate-y-1/2 bg-ink-faint"
+      style={{ left: `${axis.toPosition(time) * 100}%` }}
+    />
+  ));
+});
 
 const minute = 60_000;
 
