@@ -29,4 +29,5 @@ export {
 } from './mask-version.ts';
 export { maskMilestones } from './mask-milestones.ts';
 export { createMask } from './masked-items.ts';
-export { countUntil, listMoments, stepMoment, type MarkedMoment } from './moments.ts';
+export { countUntil } from './count-until.ts';
+export { listMoments, stepMoment, type MarkedMoment } from './moments.ts';

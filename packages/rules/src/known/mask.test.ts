@@ -24,7 +24,8 @@ import {
 } from './mask.ts';
 import { maskMilestones } from './mask-milestones.ts';
 import { createMask, listTimes as listMaskTimes } from './masked-items.ts';
-import { countUntil, listMoments, stepMoment } from './moments.ts';
+import { countUntil } from './count-until.ts';
+import { listMoments, stepMoment } from './moments.ts';
 
 const ms = (number: number) => startMs + number * 60_000;
 const seed = { seed: 30, numRuns: 300 };

@@ -1,4 +1,4 @@
-import { countUntil } from './moments.ts';
+import { countUntil } from './count-until.ts';
 
 const when = /^\d{4}-\d\d-\d\dT/;
 /** When something was added or changed here says nothing about the incident. */

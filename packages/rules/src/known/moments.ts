@@ -1,3 +1,4 @@
+import { countUntil } from './count-until.ts';
 import type { Finding, Milestone, TimelineEvent } from '@debrief/contract';
 
 /** A moment at which something becomes visible: where `[` and `]` stop. */
@@ -31,17 +32,6 @@ export function listMoments({ events, findings, milestones }: Marked): MarkedMom
   for (const { at, label } of all)
     if (!byTime.has(Date.parse(at))) byTime.set(Date.parse(at), label);
   return [...byTime].map(([atMs, label]) => ({ atMs, label })).toSorted((a, b) => a.atMs - b.atMs);
-}
-
-/** How many of these times, in order, are at or before `t`. A binary search. */
-export function countUntil(times: readonly number[], t: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? Infinity) <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The next (1) or previous (-1) marked moment from a time; null if there is none. */

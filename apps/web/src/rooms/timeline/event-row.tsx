@@ -1,7 +1,8 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { dateText, durationText, shortDateText, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, Suspense, type ReactNode } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -13,7 +14,8 @@ import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { eventRowId, focusEvent } from './desk.ts';
 import { perspectiveTitle } from './event-order.ts';
-import { KnownNote } from './known/known-note.tsx';
+
+const KnownNote = lazyPart(() => import('./known/known-note.tsx'), 'KnownNote');
 
 export type EventAct =
   | 'focus'
@@ -119,11 +121,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           {props.conflictId !== null && <ConflictLink findingId={props.conflictId} onAct={onAct} />}
         </Notes>
         {isCurrent && (
-          <KnownNote
-            at={event.at}
-            knownSince={event.knownSince}
-            onConfirm={event.can.change ? () => onAct('confirm', event.id) : null}
-          />
+          <Suspense>
+            <KnownNote
+              at={event.at}
+              knownSince={event.knownSince}
+              onConfirm={event.can.change ? () => onAct('confirm', event.id) : null}
+            />
+          </Suspense>
         )}
       </div>
       <div
