@@ -16,8 +16,12 @@ export const api = createClient({ baseUrl: '' });
 
 /** The URLs that the browser downloads files from; the session cookie authorizes them. */
 export const address = {
-  export: (incident: string, format: RouteInput<Routes['incident']['export']>['format']) =>
-    `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}`,
+  export: (
+    incident: string,
+    format: RouteInput<Routes['incident']['export']>['format'],
+    knownAt: string | null,
+  ) =>
+    `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}${knownAt === null ? '' : `&knownAt=${knownAt}`}`,
   story: ({
     id,
     format,

@@ -19,6 +19,7 @@ import { lazyPart } from '../../ui/lazy-part.ts';
 import { address } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { useKnown } from '../../ui/known-time.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { chooseFiles } from '../evidence/import/index.ts';
@@ -40,9 +41,10 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const [open, setOpen] = useState<'edit' | 'access' | 'delete' | null>(null);
   const archive = useArchive(incident);
   const navigate = useNavigate();
+  const { at: knownAt } = useKnown();
   const { ref, can } = incident;
   const save = (format: 'markdown' | 'json' | 'bundle') => () =>
-    download(address.export(ref, format));
+    download(address.export(ref, format, format === 'markdown' ? knownAt : null));
   const importFiles = () => {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
@@ -90,13 +92,16 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const exports = [
     {
       label: 'Markdown',
-      hint: 'The timeline, with numbered citations, for a wiki',
+      hint:
+        knownAt === null
+          ? 'The timeline, with numbered citations, for a wiki'
+          : 'The timeline, only what was known then',
       icon: <FileText size={15} />,
       run: save('markdown'),
     },
     {
       label: 'JSON',
-      hint: 'The timeline, for a program',
+      hint: knownAt === null ? 'The timeline, for a program' : 'The timeline, complete',
       icon: <FileJson size={15} />,
       run: save('json'),
     },
