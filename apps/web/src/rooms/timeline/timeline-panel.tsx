@@ -6,15 +6,17 @@ import {
   type EventType,
   eventTypes,
 } from '@debrief/contract';
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
-import { isOnAxis, type EventToTake } from '../incident/milestones/index.ts';
+import type { EventToTake } from '../incident/milestones/index.ts';
+import { isOnAxis } from '../incident/milestones/on-axis.ts';
 import { askToChange, askToMerge } from './event-requests.ts';
 import { useKnown } from '../../ui/known-time.tsx';
 import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
@@ -25,8 +27,6 @@ import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { FindingKinds } from './finding-kinds.tsx';
-import { ImpactWindows } from './impact-windows.tsx';
-import { useMaskedImpact } from './known/use-masked-impact.ts';
 import { Lanes } from './lanes.tsx';
 import { parseNewType, startAccounts, UnsavedFindings } from '../investigation/index.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
@@ -46,6 +46,8 @@ import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedEvents } from './unsaved-events.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';
+
+const MaskedImpact = lazyPart(() => import('./known/masked-impact.tsx'), 'MaskedImpact');
 
 interface TimelinePanelProps {
   hasKeys: boolean;
@@ -73,7 +75,6 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     set?.milestones.filter(({ kind }) => isOnAxis(kind)) ?? noMilestones,
   );
   const findings = desk.place.investigation.findings ?? noFindings;
-  const impact = useMaskedImpact(investigation?.impact, all, findings);
   // A filter by type hides findings, unless they are also selected.
   const kinds =
     search.type !== undefined && search.finding === undefined ? [] : parseKinds(search.finding);
@@ -227,7 +228,16 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           onSet={() => setSetting(true)}
           onDone={() => (setTaken(null), setSetting(false))}
         />
-        {impact && <ImpactWindows impact={impact} axis={axis} />}
+        {investigation && investigation.impact.windows.length > 0 && (
+          <Suspense>
+            <MaskedImpact
+              impact={investigation.impact}
+              events={all}
+              findings={findings}
+              axis={axis}
+            />
+          </Suspense>
+        )}
         <UnsavedEvents />
         <UnsavedFindings {...desk.place} />
         {search.edit !== undefined &&

@@ -1,2 +1,1 @@
 export { MilestoneStrip, type EventToTake } from './milestone-strip.tsx';
-export { isOnAxis } from './words.ts';

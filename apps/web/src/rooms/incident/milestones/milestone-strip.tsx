@@ -20,7 +20,8 @@ import { Deadlines } from './deadlines.tsx';
 import { Phases } from './phases.tsx';
 import { labelLines, MilestoneMark, placeMarks, Span } from './milestone-track.tsx';
 import { openMilestones } from './milestone-writes.ts';
-import { isOnAxis, sortDurations } from './words.ts';
+import { isOnAxis } from './on-axis.ts';
+import { sortDurations } from './words.ts';
 
 const MilestoneDialog = lazyPart(() => import('./milestone-dialog.tsx'), 'MilestoneDialog');
 /** A running duration is updated every minute. */

@@ -18,11 +18,6 @@ export const phaseWords: Record<PhaseName, string> = {
   recovery: 'Recovery',
 };
 
-/** Reports to authorities can come weeks later, so they are not on the axis. */
-export function isOnAxis(kind: MilestoneKind): boolean {
-  return MilestoneKind.options.indexOf(kind) <= MilestoneKind.options.indexOf('aware');
-}
-
 /** The milestones of every incident, and those of its reporting obligations. */
 export function listKinds(obligations: readonly Obligation[]): MilestoneKind[] {
   const reports = obligations.flatMap((one) =>
