@@ -24,6 +24,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'follow-up-words': () => import('./follow-up-words.ts'),
   'story-incidents': () => import('./story-incidents.ts'),
   lens: () => import('./lens.ts'),
+  'report-check': () => import('./report-check.ts'),
   suspects: () => import('./suspects.ts'),
   uncited: () => import('./uncited-sentences.ts'),
 };

@@ -243,10 +243,19 @@ function findOther(
   return null;
 }
 
+/** The items that match best, in order. */
 export function topItems({ scores, best }: Relevance): number[] {
-  return [...scores]
-    .filter(([, score]) => score >= best * 0.3)
-    .toSorted((one, other) => other[1] - one[1])
+  let top: [item: number, score: number][] = [];
+  let least = best * 0.3;
+  for (const one of scores) {
+    if (one[1] < least) continue;
+    top.push(one);
+    if (top.length < mostCompared * 4) continue;
+    top = top.toSorted((first, second) => second[1] - first[1]).slice(0, mostCompared);
+    least = top.at(-1)?.[1] ?? least;
+  }
+  return top
+    .toSorted((first, second) => second[1] - first[1])
     .slice(0, mostCompared)
     .map(([item]) => item);
 }

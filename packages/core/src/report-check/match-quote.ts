@@ -50,11 +50,17 @@ export function matchQuote(
   }
 }
 
-/** The items with the quote's least common word. */
+/** The items with the words of a quote, found by the least common one. */
 function itemsWithWords(text: string, index: RecordIndex): readonly number[] {
   const keys = [...new Set(readKeys(text, true))];
   const lists = keys.map((key) => index.having(key)).toSorted((a, b) => a.length - b.length);
-  return lists[0] ?? [];
+  const [rarest = [], ...others] = lists;
+  // The first and the last word of a quote can be a part of a word.
+  const edges = new Set([keys[0], keys.at(-1)]);
+  const inner = keys.filter((key) => !edges.has(key) && index.having(key) !== rarest);
+  return others.length < 2
+    ? rarest
+    : rarest.filter((item) => inner.every((key) => index.contains(item, key)));
 }
 
 export function fold(text: string): string {
@@ -137,7 +143,7 @@ function findSimilar(
   const keys = new Map([...readKeys(claim.text, true)].map((key) => [key, 1]));
   const full = [...keys.keys()].reduce((sum, key) => sum + index.weigh(key), 0);
   const overlap = new Map<number, number>();
-  for (const key of keys.keys())
+  for (const key of [...keys.keys()].filter((one) => !index.isCommon(one)))
     for (const item of index.having(key))
       overlap.set(item, (overlap.get(item) ?? 0) + index.weigh(key) / full);
   let best: { item: number; share: number } | null = null;

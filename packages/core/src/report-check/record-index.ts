@@ -115,6 +115,10 @@ const saturation = 1.2;
 const lengthShare = 0.5;
 /** Among few items every word seems common. */
 const asIf = 60;
+/** In a larger record, common words and weak matches are left out. */
+const manyItems = 5_000;
+const commonShare = 0.08;
+const weakShare = 0.25;
 
 /**
  * The items of a record by the words that a report uses. One pass over the record; words that the
@@ -161,6 +165,24 @@ export class RecordIndex {
     return number === undefined ? [] : (this.postings[number] ?? []);
   }
 
+  /** Whether so many items of a large record contain a key that it says nothing about one. */
+  isCommon(key: string): boolean {
+    const { length } = this.items;
+    return length > manyItems && this.having(key).length > length * commonShare;
+  }
+
+  /** Whether an item contains a key. */
+  contains(item: number, key: string): boolean {
+    const list = this.having(key);
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle] ?? 0) < item) low = middle + 1;
+      else high = middle;
+    }
+    return list[low] === item;
+  }
+
   /** How specific a key is (inverse document frequency). */
   weigh(key: string): number {
     const count = this.having(key).length;
@@ -176,6 +198,7 @@ export class RecordIndex {
     const average = this.words / Math.max(1, this.items.length);
     const touched: number[] = [];
     for (const [key, share] of keys) {
+      if (this.isCommon(key)) continue;
       const weight = this.weigh(key) * share;
       for (const at of this.having(key)) {
         if (this.scores[at] === 0) touched.push(at);
@@ -184,9 +207,13 @@ export class RecordIndex {
         this.scores[at] = (this.scores[at] ?? 0) + weight * damped;
       }
     }
+    let best = 0;
+    for (const at of touched) best = Math.max(best, this.scores[at] ?? 0);
+    const least = touched.length > manyItems ? best * weakShare : 0;
     const found = new Map<number, number>();
     for (const at of touched) {
-      found.set(at, this.scores[at] ?? 0);
+      const score = this.scores[at] ?? 0;
+      if (score >= least) found.set(at, score);
       this.scores[at] = 0;
     }
     return found;

@@ -27,10 +27,12 @@ type TimeClaim = Extract<Claim, { kind: 'time' }>;
 /** How well each item of a record matches the sentences of a report. */
 export class Relevances {
   private readonly index: RecordIndex;
+  private readonly citing: readonly number[];
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(index: RecordIndex) {
     this.index = index;
+    this.citing = index.items.flatMap(({ cites }, at) => (cites.length > 0 ? [at] : []));
     this.places = new Map(index.items.map(({ id }, at) => [id, at]));
   }
 
@@ -57,7 +59,8 @@ export class Relevances {
     let best = 0;
     for (const score of scores.values()) if (score > best) best = score;
     let full = 0;
-    for (const [key, share] of keys) full += this.index.weigh(key) * share;
+    for (const [key, share] of keys)
+      if (!this.index.isCommon(key)) full += this.index.weigh(key) * share;
     return { scores, best, full, keys, atTime };
   }
 
@@ -76,7 +79,9 @@ export class Relevances {
   }
 
   private addCited(scores: Map<number, number>): void {
-    for (const [at, score] of new Map(scores)) {
+    for (const at of this.citing) {
+      const score = scores.get(at);
+      if (score === undefined) continue;
       for (const id of this.index.items[at]?.cites ?? []) {
         const cited = this.places.get(id);
         if (cited !== undefined && (scores.get(cited) ?? 0) < score * citedShare)
