@@ -38,6 +38,7 @@ export * from './known-at.ts';
 export * from './library/home.ts';
 export * from './library/schema.ts';
 export * from './people/directory.ts';
+export * from './people/involvement.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';
 export * from './report/check.ts';

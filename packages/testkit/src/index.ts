@@ -20,4 +20,5 @@ export {
 } from './factories.ts';
 export { makeRichIncident } from './rich-incident.ts';
 export { runInRollback } from './rollback.ts';
+export { createMessage, importSlack } from './slack-export.ts';
 export { testWorld, type World } from './world.ts';

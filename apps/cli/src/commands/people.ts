@@ -28,6 +28,34 @@ export function addPeopleCommands(program: CliCommand): void {
         );
     });
   people
+    .command('involvement')
+    .argument('<incident>', 'such as INC-12')
+    .description('Show who was on call, called in or absent')
+    .examples('debrief people involvement INC-12')
+    .run(async (call, client, incident: string) => {
+      const found = await client.people.involvement({ incident });
+      const { participants } = await client.people.list({ incident });
+      const names = new Map(participants.map((one) => [one.personId, one.name]));
+      await call.list(
+        found.people.filter(({ counts }) => counts.some((count) => count > 0)),
+        [
+          { name: 'name', of: (one) => oneLine(names.get(one.personId) ?? one.personId) },
+          { name: 'wrote', of: (one) => one.counts.reduce((sum, count) => sum + count, 0) },
+          { name: 'mentions', of: (one) => one.mentions },
+          { name: 'on call', of: (one) => (one.onCall ? 'yes' : '-') },
+          { name: 'called in', of: ({ called }) => (called ? utcText(called.at) : '-') },
+        ],
+        `No one wrote in ${incident}.`,
+      );
+      if (call.isJson) return;
+      for (const { name, mentions, first } of found.absent)
+        await call.note(
+          `Mentioned, but silent: ${oneLine(name)} (${mentions}, first ${utcText(first.at)})`,
+        );
+      for (const { name, people } of found.teams)
+        if (people === 0) await call.note(`No one of the team ${oneLine(name)} wrote anything.`);
+    });
+  people
     .command('roles')
     .argument('<incident>', 'such as INC-12')
     .argument('<person>', 'name or ID from debrief people')

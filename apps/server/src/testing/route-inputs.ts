@@ -185,6 +185,7 @@ export const routeInputs: {
   },
   people: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
+    involvement: (target, given) => [...of()(target, given), { incident: given.open }],
     merge: (target, given) => [
       { incident: target.incident, into: target.personId, from: target.otherPersonId },
       { incident: given.open, into: target.personId, from: target.otherPersonId },

@@ -16,6 +16,7 @@ import {
   SetRoles,
   SplitIdentity,
 } from './schema.ts';
+import { Involvement } from './involvement.ts';
 import { del, get, patch, post, put } from '../route.ts';
 
 export const peopleRoutes = {
@@ -23,6 +24,11 @@ export const peopleRoutes = {
     input: ofIncident,
     output: People,
   }),
+  involvement: get(
+    '/api/incidents/{incident}/involvement',
+    'Show who was there, called in or absent',
+    { input: ofIncident, output: Involvement },
+  ),
   merge: post('/api/incidents/{incident}/people/merge', 'Merge two people', {
     input: MergePersons,
     output: Participant,

@@ -101,6 +101,15 @@ export {
   tracesByIncident,
   type Participation,
 } from './participation.ts';
+export {
+  countServices,
+  countWrittenParts,
+  listMentionTexts,
+  listShifts,
+  listSourceNames,
+  type MentionText,
+  type TimeRange,
+} from './involvement.ts';
 export { previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { presentEvidence } from './present.ts';

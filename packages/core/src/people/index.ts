@@ -7,6 +7,7 @@ export {
 export { importDirectory } from './directory/import-directory.ts';
 export { clearDirectory, listDirectory, removeFromDirectory } from './directory/list-directory.ts';
 export { matchProfile } from './directory/profiles.ts';
+export { readInvolvement } from './involvement.ts';
 export { listPeople } from './list.ts';
 export { loadParticipants } from './participants.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';

@@ -47,7 +47,8 @@ async function buildVerdict(
   const by = actorRef(ctx.actor).name;
   const at = now.toISOString();
   const { rows } = await checkCitations(ctx, incident, [{ evidenceId: made.evidenceId }]);
-  const title = made.title.split('\n', 1)[0]?.trim().slice(0, longestStatement).toWellFormed() ?? '';
+  const title =
+    made.title.split('\n', 1)[0]?.trim().slice(0, longestStatement).toWellFormed() ?? '';
   const statement = `Started by: ${title || 'a change'}`;
   const proposed = buildFinding(
     { type: 'hypothesis', incident, statement, at },

@@ -1,4 +1,5 @@
 export { byRole } from './by-role.ts';
+export { findMentioned, mentionKey, namesPerson } from './mentions.ts';
 export { listProfileTexts } from './profile-text.ts';
 export { plainName, proposeMatches } from './person-matches.ts';
 export { asRoles, asTitle, knownRoles } from './roles.ts';

@@ -4,6 +4,7 @@ import type { Handlers } from '../handler.ts';
 
 export const peopleHandlers: Handlers<Routes['people']> = {
   list: people.listPeople,
+  involvement: people.readInvolvement,
   merge: people.mergePersons,
   split: people.splitIdentity,
   declineMatch: people.declineMatch,

@@ -20,6 +20,10 @@ export const incidentQueries = {
     read(incidentKey(ref, 'milestones'), (options) =>
       api.incident.milestones({ incident: ref }, options),
     ),
+  involvement: (ref: string) =>
+    read(incidentKey(ref, 'people', 'involvement'), (options) =>
+      api.people.involvement({ incident: ref }, options),
+    ),
   people: (ref: string) =>
     read(incidentKey(ref, 'people'), (options) => api.people.list({ incident: ref }, options)),
   timeline: (ref: string) =>

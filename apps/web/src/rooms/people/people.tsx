@@ -6,6 +6,7 @@ import { queries } from '../../data/queries.ts';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { InvolvementParts, PersonInvolvementLine } from './involvement.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
@@ -22,6 +23,8 @@ export function PeopleTab() {
   const navigate = useNavigate({ from: '/incidents/$ref/people' });
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data, error } = useQuery(queries.people(ref));
+  const { data: involvement } = useQuery(queries.involvement(ref));
+  const parts = new Map(involvement?.people.map((one) => [one.personId, one]));
   const profiles = new Map(data?.profiles.map((one) => [one.personId, one]));
   const order = readOrder(search.order);
   const people = sortPeople(data?.participants ?? [], order);
@@ -43,7 +46,16 @@ export function PeopleTab() {
               person={person}
               people={people}
               profile={profiles.get(person.personId) ?? null}
-            />
+            >
+              {involvement && (
+                <PersonInvolvementLine
+                  incident={ref}
+                  name={person.name}
+                  involvement={parts.get(person.personId)}
+                  range={involvement}
+                />
+              )}
+            </PersonRow>
           ))}
         </ul>
       </section>
@@ -91,6 +103,7 @@ export function PeopleTab() {
         "They were in a channel but didn't post. They often know what wasn't said.",
         observers,
       )}
+      {involvement && <InvolvementParts incident={ref} involvement={involvement} />}
       {part('Bots and tools', 'Listed separately.', bots)}
     </Column>
   );

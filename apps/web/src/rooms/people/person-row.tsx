@@ -3,7 +3,7 @@ import { countText, numberText } from '@debrief/rules/numbers';
 import { listProfileTexts } from '@debrief/rules/people';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -20,6 +20,8 @@ interface PersonRowProps {
   person: Participant;
   people: Participant[];
   profile: Profile | null;
+  /** When they wrote and how they came in. */
+  children?: ReactNode;
 }
 
 /** Identities with the same name and email share a line with their sources. */
@@ -36,7 +38,7 @@ function Identities({ person }: { person: Participant }) {
   ));
 }
 
-export function PersonRow({ incident, person, people, profile }: PersonRowProps) {
+export function PersonRow({ incident, person, people, profile, children }: PersonRowProps) {
   const [open, setOpen] = useState<'merge' | 'rename' | 'remove' | null>(null);
   const { ref } = incident;
   const notInDirectory = ({ personId, entryId }: Profile) => ({
@@ -66,7 +68,7 @@ export function PersonRow({ incident, person, people, profile }: PersonRowProps)
           <Identities person={person} />
           {!person.isBot && <Roles incident={incident} person={person} people={people} />}
         </div>
-        <p className="tabular text-sm text-ink-soft">
+        <div className="tabular text-sm text-ink-soft">
           {person.isObserver ? (
             'did not post'
           ) : (
@@ -91,7 +93,8 @@ export function PersonRow({ incident, person, people, profile }: PersonRowProps)
               first appeared <Time at={person.firstAt} />
             </span>
           )}
-        </p>
+          {children}
+        </div>
       </div>
       {person.can.change && (
         <Menu
