@@ -144,7 +144,7 @@ export function contradiction(id: string, at: number, cited: readonly number[]):
   return {
     ...common(id, at, at),
     type: 'contradiction',
-    statement: 'When it began',
+    statement: 'When it started',
     accounts: [
       { eventId: null, whose: 'support', says: 'before lunch' },
       { eventId: null, whose: 'search', says: 'at two' },

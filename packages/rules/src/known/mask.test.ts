@@ -169,7 +169,7 @@ describe('later fields', () => {
   test('that accounts differ is shown when all of them were known', () => {
     const differing = contradiction('x', 5, [5, 20]);
     expect(maskFinding(differing, ms(19))).toBeNull();
-    expect(maskFinding(differing, ms(20))).toMatchObject({ statement: 'When it began' });
+    expect(maskFinding(differing, ms(20))).toMatchObject({ statement: 'When it started' });
     expect(maskFinding(differing, ms(20))).toMatchObject({ explanation: '' });
     const confirmed = { ...differing, knownAt: minute(8) };
     expect(maskFinding(confirmed, ms(8))).not.toBeNull();

@@ -7,7 +7,7 @@ export function mentionKey(name: string): string {
 }
 
 /**
- * Whom the text after an `@` names: the longest known name that it starts with. `known` has names
+ * The person named after an `@`: the longest known name that it starts with. `known` has names
  * by `mentionKey`.
  */
 export function findMentioned<T>(text: string, known: ReadonlyMap<string, T>): T | null {

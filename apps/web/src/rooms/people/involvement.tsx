@@ -102,7 +102,7 @@ export function InvolvementParts({
       {missing.length > 0 && (
         <Part
           title="Teams that don't appear"
-          lead="The incident names them. No one whom the directory has in these teams wrote anything."
+          lead="The incident names them. None of their people in the directory wrote anything."
         >
           {missing.map(({ name }) => (
             <li key={name} className="border-b border-line py-2 text-sm font-medium wrap-anywhere">
