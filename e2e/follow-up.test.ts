@@ -124,7 +124,7 @@ test('done, then verified with evidence, only with the keyboard; undone and done
   await page.getByRole('radio', { name: 'Verified: it works' }).waitFor();
   await press('Control+Enter');
   // Without evidence it is asked for, and nothing is lost.
-  await page.getByRole('alert').getByText('Describe what shows that it works').first().waitFor();
+  await page.getByText('Describe what shows that it works').first().waitFor();
   await page
     .getByRole('textbox', { name: 'What shows that it works' })
     .fill('The replay was refused');

@@ -69,7 +69,13 @@ export const ReportCheck = z
   .object({
     name: z.string(),
     incident: z.string(),
-    counts: z.record(Verdict, z.int()),
+    counts: z.object({
+      differs: z.int(),
+      later: z.int(),
+      'not-found': z.int(),
+      unclear: z.int(),
+      found: z.int(),
+    }),
     /** In the order of the report. */
     claims: z.array(CheckedClaim),
     /** Items of the record that were compared. */
