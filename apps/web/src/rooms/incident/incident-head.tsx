@@ -1,16 +1,19 @@
 import type { Incident } from '@debrief/contract';
 import { Archive, LockKeyhole } from 'lucide-react';
+import { Suspense } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useKnown } from '../../ui/known-time.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { ZoneSwitch } from '../../ui/time-zone.tsx';
 import { CommentsLink } from '../comment/index.ts';
-import { KnownButton } from '../timeline/known/known-button.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';
+
+const KnownButton = lazyPart(() => import('../timeline/known/known-button.tsx'), 'KnownButton');
 
 export function IncidentHead({ incident }: { incident: Incident }) {
   const isMasked = useKnown().at !== null;
@@ -42,7 +45,9 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           )}
           <Details incident={incident} />
           <ZoneSwitch />
-          <KnownButton incident={incident} />
+          <Suspense>
+            <KnownButton incident={incident} />
+          </Suspense>
           <span className="max-sm:hidden">
             <CommentsLink incident={incident.ref} />
           </span>
