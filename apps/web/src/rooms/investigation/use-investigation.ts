@@ -9,7 +9,6 @@ import type {
   LinkKind,
   UpdateStatus,
 } from '@debrief/contract';
-import { findCycles } from '@debrief/rules/investigation';
 import { maskFinding, maskLinks } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -43,7 +42,11 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
     () => (isMasked ? maskLinks(allLinks, findings ?? []) : allLinks),
     [isMasked, allLinks, findings],
   );
-  const cycles = isMasked ? findCycles(links) : savedCycles;
+  const cycles = isMasked
+    ? savedCycles.filter((cycle) =>
+        cycle.every((id) => findings?.some((finding) => finding.id === id)),
+      )
+    : savedCycles;
   return { findings, saved, links, cycles, error, ...verbs };
 }
 
