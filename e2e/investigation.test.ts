@@ -227,7 +227,7 @@ test('two accounts of one moment stay two, are compared, and say that they diffe
     await page.getByRole('checkbox', { name: `Select: ${title}` }).click();
   await press('m');
   await page.getByText('These events are different perspectives').waitFor();
-  await press('y');
+  await press('Shift+C');
   const form = page.getByRole('form', { name: 'A new contradiction' });
   await form.getByLabel('What the accounts differ on').fill('When the traffic was moved');
   expect(await form.getByLabel('What account 2 says').inputValue()).toBe('Moved at two');
@@ -236,7 +236,7 @@ test('two accounts of one moment stay two, are compared, and say that they diffe
   await grid
     .getByRole('row', { name: /Conflicting accounts.*When the traffic was moved/ })
     .waitFor();
-  expect(await grid.getByRole('button', { name: 'accounts differ' }).count()).toBe(2);
+  await expect.poll(() => grid.getByRole('button', { name: 'accounts differ' }).count()).toBe(2);
   expect((await client.timeline.list({ incident: ref })).events).toHaveLength(3);
 
   await page.getByRole('button', { name: 'Lanes by perspective' }).click();

@@ -67,7 +67,7 @@ describe('the demo', () => {
     const { items } = await listIncidents(ctx, {});
     expect(items).toMatchObject([
       { ref: 'INC-2', isDemo: true, status: 'in-review', eventCount: 0 },
-      { ref: 'INC-1', isDemo: true, status: 'closed', eventCount: 30 },
+      { ref: 'INC-1', isDemo: true, status: 'closed', eventCount: 31 },
     ]);
     expect(items[0]?.evidenceCount).toBe(items[1]?.evidenceCount);
     const stories = await listStories(world.as(world.viewer), {});

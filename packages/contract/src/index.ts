@@ -30,6 +30,7 @@ export * from './inbound/slack-app.ts';
 export { parseSort } from './inputs.ts';
 export * from './incident/fields.ts';
 export * from './incident/milestone.ts';
+export * from './incident/obligation-steps.ts';
 export * from './incident/obligation.ts';
 export * from './incident/schema.ts';
 export * from './investigation/fields.ts';

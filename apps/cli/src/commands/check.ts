@@ -68,7 +68,7 @@ function readFailures(given: string): Set<Verdict> {
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '' && word !== 'none');
-  const known = words.flatMap((word) => Verdict.safeParse(word).data ?? []);
+  const known = words.flatMap((word) => Verdict.options.find((one) => one === word) ?? []);
   if (known.length < words.length)
     throw new UsageError(
       `Use some of ${Verdict.options.join(', ')}, separated by commas, or none.`,

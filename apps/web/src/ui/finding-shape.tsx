@@ -70,8 +70,8 @@ export const findingKeys: Record<FindingType, string> = {
   question: 'q',
   factor: 'f',
   impact: 'p',
-  observation: 'b',
-  contradiction: 'y',
+  observation: 'shift+b',
+  contradiction: 'shift+c',
 };
 
 /** The outline of a finding's kind, in a box; text is next to it. */

@@ -39,6 +39,8 @@ const meanings: Record<string, RegExp> = {
   l: /^Link/,
   v: /^Show (as|or hide)/,
   'shift+a': /^(Add|Share)/,
+  'shift+k': /^Show (everything|what was known)/,
+  'shift+v': /^Go to the next/,
   'shift+s': /^Try again/,
   'shift+w': /^Use my own words/,
   w: /^Five whys/,

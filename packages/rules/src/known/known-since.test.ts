@@ -57,9 +57,9 @@ describe('when a claim became known', () => {
 
   test('of what responders made themselves is its own time', () => {
     const one = claim('14:31', [cite('message', '18:00')]);
-    for (const type of ['hypothesis', 'decision', 'question'] as const)
+    for (const type of ['hypothesis', 'decision', 'question', 'observation'] as const)
       expect(resolveFindingKnown(type, one, null)).toMatchObject({ at: one.at, basis: 'own-time' });
-    for (const type of ['factor', 'impact'] as const)
+    for (const type of ['factor', 'impact', 'contradiction'] as const)
       expect(resolveFindingKnown(type, one, null).at).toBe(at('18:00'));
   });
 

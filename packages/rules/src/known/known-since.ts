@@ -52,10 +52,10 @@ export function resolveKnown(claim: Claim, mention: Mention | null, isConclusion
 }
 
 /**
- * Responders make hypotheses, decisions and questions themselves. Factors and impact are conclusions
- * from several things in the record.
+ * Responders make hypotheses, decisions and questions themselves. Factors, impact and conflicting
+ * accounts are conclusions from several things in the record.
  */
-const conclusions: readonly FindingType[] = ['factor', 'impact'];
+const conclusions: readonly FindingType[] = ['factor', 'impact', 'contradiction'];
 
 export function resolveFindingKnown(
   type: FindingType,

@@ -1,6 +1,5 @@
 import type {
   Citation,
-  Contradiction,
   Decision,
   Factor,
   Finding,
@@ -137,20 +136,6 @@ export function question(id: string, at: number, cited: readonly number[]): Ques
     answer: 'the daily job',
     answeredBy: 'Ilse',
     isAnswered: true,
-  };
-}
-
-export function contradiction(id: string, at: number, cited: readonly number[]): Contradiction {
-  return {
-    ...common(id, at, at),
-    type: 'contradiction',
-    statement: 'When it started',
-    accounts: [
-      { eventId: null, whose: 'support', says: 'before lunch' },
-      { eventId: null, whose: 'search', says: 'at two' },
-    ],
-    explanation: 'Different queues',
-    citations: cited.map((minute) => citation(minute)),
   };
 }
 

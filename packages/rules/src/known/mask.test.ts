@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { deriveStatus } from '../investigation/index.ts';
 import {
   citation,
-  contradiction,
   decision,
   event,
   factor,
@@ -164,15 +163,6 @@ describe('later fields', () => {
   test('a finding of a new type is shown from its time, in full', () => {
     expect(maskFinding(unknownFinding('n', 5), ms(4))).toBeNull();
     expect(maskFinding(unknownFinding('n', 5), ms(5))).toMatchObject({ outcome: 'it worked' });
-  });
-
-  test('that accounts differ is shown when all of them were known', () => {
-    const differing = contradiction('x', 5, [5, 20]);
-    expect(maskFinding(differing, ms(19))).toBeNull();
-    expect(maskFinding(differing, ms(20))).toMatchObject({ statement: 'When it started' });
-    expect(maskFinding(differing, ms(20))).toMatchObject({ explanation: '' });
-    const confirmed = { ...differing, knownAt: minute(8) };
-    expect(maskFinding(confirmed, ms(8))).not.toBeNull();
   });
 
   test('a citation of words that were edited later is hidden', () => {

@@ -57,13 +57,6 @@ export function maskEvent(event: TimelineEvent, t: number): TimelineEvent | null
  */
 export function maskFinding<F extends Finding>(finding: F, t: number): F | null {
   if (!isKnown(finding.knownSince.at, t)) return null;
-  // That accounts differ is known when the last of them is.
-  if (
-    finding.type === 'contradiction' &&
-    finding.knownAt === null &&
-    !finding.citations.every((citation) => isCitationKnown(citation, t))
-  )
-    return null;
   const shown = { ...finding, ...readOnly, citations: maskCitations(finding.citations, t) };
   return { ...shown, ...laterFields(finding, t) };
 }

@@ -13,7 +13,7 @@ export function NewDialog({
   onClose: () => void;
 }) {
   const press = (key: string) => {
-    const type = findingTypes.find((one) => findingKeys[one] === key.toLowerCase());
+    const type = findingTypes.find((one) => findingKeys[one] === key);
     if (type) onChoose(type);
     return type !== undefined;
   };
@@ -22,7 +22,10 @@ export function NewDialog({
       <ul
         className="-mx-2"
         onKeyDown={(event) =>
-          !event.metaKey && !event.ctrlKey && press(event.key) && event.preventDefault()
+          !event.metaKey &&
+          !event.ctrlKey &&
+          press(`${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`) &&
+          event.preventDefault()
         }
       >
         {findingTypes.map((type) => (

@@ -166,9 +166,9 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                   run: () => onAct('merge', event.id),
                 },
                 chosenCount > 1 && {
-                  label: 'Add conflicting accounts…',
+                  label: 'Compare as conflicting accounts…',
                   hint: 'The selected events say different things',
-                  keys: 'y',
+                  keys: 'shift+c',
                   run: () => onAct('accounts', event.id),
                 },
               ],

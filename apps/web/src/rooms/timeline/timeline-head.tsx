@@ -52,7 +52,7 @@ export function TimelineHead({
         </Button>
       )}
       {chosenCount > 1 && incident.can.change && (
-        <Button small keys="y" onClick={onAccounts}>
+        <Button small keys="shift+c" onClick={onAccounts}>
           Accounts differ
         </Button>
       )}

@@ -41,12 +41,12 @@ import {
   parsePerspective,
   toPerspectiveKey,
 } from './event-order.ts';
-import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedEvents } from './unsaved-events.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
+const OrphanDraft = lazyPart(() => import('./orphan-draft.tsx'), 'OrphanDraft');
 const MaskedImpact = lazyPart(() => import('./known/masked-impact.tsx'), 'MaskedImpact');
 
 interface TimelinePanelProps {
@@ -243,7 +243,11 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         {search.edit !== undefined &&
           search.edit !== 'new' &&
           timeline.events !== null &&
-          !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
+          !all.some((event) => event.id === search.edit) && (
+            <Suspense>
+              <OrphanDraft eventId={search.edit} />
+            </Suspense>
+          )}
         <Lanes
           events={inView}
           axis={axis}

@@ -52,7 +52,7 @@ export function useTimelineKeys({
     },
     {
       label: 'Confirm when this was known',
-      keys: 'v',
+      keys: 'a',
       also: 'known at verify',
       isDisabled: isDisabled || !event || event.knownSince.basis !== 'first-mention',
       run: () => act('confirm'),
@@ -66,8 +66,8 @@ export function useTimelineKeys({
     },
     { label: 'Merge selected events', keys: 'm', isDisabled, run: () => act('merge') },
     {
-      label: 'Add conflicting accounts from the selected events',
-      keys: 'y',
+      label: 'Compare the selected events as conflicting accounts',
+      keys: 'shift+c',
       also: 'contradiction differ disagree',
       isDisabled,
       run: () => act('accounts'),

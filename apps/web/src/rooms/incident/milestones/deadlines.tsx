@@ -4,6 +4,7 @@ import {
   type Deadline,
   type MilestoneKind,
 } from '@debrief/contract';
+import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { deadlineText } from './words.ts';
@@ -38,13 +39,9 @@ export function Deadlines({
             className="flex flex-wrap items-center gap-1.5"
           >
             {onOpen ? (
-              <button
-                type="button"
-                className="min-h-6 cursor-pointer rounded-sm font-medium text-ink hover:underline pointer-coarse:min-h-11"
-                onClick={() => onOpen(missing)}
-              >
+              <Button small look="quiet" className="px-1!" onClick={() => onOpen(missing)}>
                 {label}
-              </button>
+              </Button>
             ) : (
               <span className="font-medium text-ink">{label}</span>
             )}

@@ -21,8 +21,13 @@ export function KnownNote({ at, knownSince, onConfirm }: KnownNoteProps) {
     <Chip tone={isConfirmed ? 'plain' : 'accent'} title={knownBasisWords[knownSince.basis]}>
       known from {timeText(knownSince.at, zone, isSameDay ? 'clock' : 'both')}
       {!isConfirmed && onConfirm && (
-        <button type="button" tabIndex={-1} className="ml-1 underline" onClick={onConfirm}>
-          confirm
+        <button
+          type="button"
+          tabIndex={-1}
+          className="ml-1 cursor-pointer font-semibold hover:text-ink"
+          onClick={onConfirm}
+        >
+          Confirm
         </button>
       )}
     </Chip>
