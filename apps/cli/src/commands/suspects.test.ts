@@ -35,7 +35,24 @@ const suspects: Suspects = {
     after: [],
     afterCount: 3,
   },
-  components: null,
+  components: {
+    symptom: null,
+    comparedWith: 'before',
+    strength: 'strong',
+    series: 2,
+    isLimited: false,
+    suspects: [
+      {
+        component: 'broker',
+        metric: 'lag',
+        score: 1,
+        factors: [{ name: 'size', value: 9, reason: '9 × its usual spread' }],
+        onsetAt: at,
+        evidenceId: anId,
+      },
+    ],
+  },
+  stages: [{ findingId: anId, statement: 'Orders', reason: 'silver: 890, does not add up' }],
   can: { change: true },
 };
 const run = (...args: string[]) => {
@@ -48,6 +65,8 @@ test('debrief suspects says that none is strong, and prints each with its reason
   const { out, err } = await run();
   expect(err).toContain('No strong suspect: 40 of 98 other moments');
   expect(err).toContain('3 changes after the symptom left out.');
+  expect(err).toContain('Component broker, lag: 9 × its usual spread');
+  expect(err).toContain('Stage silver: 890, does not add up (Orders)');
   expect(out).toContain('index-tooling 1.14.0');
   expect(out).toContain('2 h before the symptom');
   expect((await run('--slow')).err).toContain('No changes before the symptom.');

@@ -7,6 +7,7 @@ import type { CliCommand } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import type { Column } from '../output.ts';
 import { readInstant } from '../read-instant.ts';
+import { oneLine } from '../text.ts';
 
 interface Given {
   at?: string;
@@ -67,8 +68,15 @@ async function showSuspects(call: Call, suspects: Suspects, isSlow: boolean): Pr
     columns,
     'No changes before the symptom. Import a deploy log, or include its stream.',
   );
-  if (changes.afterCount > 0 && !isSlow)
+  if (isSlow) return;
+  if (changes.afterCount > 0)
     await call.note(`${countText(changes.afterCount, 'change')} after the symptom left out.`);
+  for (const { component, metric, factors } of suspects.components?.suspects.slice(0, 3) ?? [])
+    await call.note(
+      `Component ${oneLine(component)}, ${oneLine(metric)}: ${factors.map(({ reason }) => oneLine(reason)).join('; ')}`,
+    );
+  for (const { statement, reason } of suspects.stages)
+    await call.note(`Stage ${oneLine(reason)} (${oneLine(statement)})`);
 }
 
 const columns: readonly Column<ChangeSuspect>[] = [

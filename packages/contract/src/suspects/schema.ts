@@ -112,6 +112,8 @@ export const Suspects = z
         ),
       })
       .nullable(),
+    /** The first stage that does not add up in each comparison of counts (an observation). */
+    stages: z.array(z.object({ findingId: Id, statement: z.string(), reason: z.string() })),
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'Suspects' });

@@ -12,6 +12,7 @@ import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readChanges, type ReadChange } from './read-changes.ts';
 import { rankMetrics } from './components.ts';
+import { listBrokenStages } from './stages.ts';
 import { findSymptom, toleranceMs, type FoundSymptom } from './symptom.ts';
 import { loadVerdicts, type Verdicts } from './verdicts.ts';
 
@@ -46,6 +47,7 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
       afterCount: around.afterCount,
     },
     components: await rankMetrics(ctx, incident, symptom),
+    stages: await listBrokenStages(ctx, incident),
     can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }

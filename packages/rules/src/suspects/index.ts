@@ -1,7 +1,6 @@
 export { changeKinds, findChangeKind, type ChangeKind } from './change-kind.ts';
 export { listServices } from './change-services.ts';
 export { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
-export { findBrokenStage, type Stage, type StageResult } from './find-stage.ts';
 export { findMergedCommits } from './merges.ts';
 export {
   rankChanges,

@@ -15,6 +15,7 @@ import { Time } from '../../../ui/time.tsx';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { addToTimeline } from './add-to-timeline.ts';
 import { ComponentList } from './component-list.tsx';
+import { StageList } from './stage-list.tsx';
 import { HitRateLine } from './hit-rate-line.tsx';
 import { SuspectRow, suspectId } from './suspect-row.tsx';
 import { SymptomDialog } from './symptom-dialog.tsx';
@@ -85,6 +86,7 @@ export function SuspectsTab() {
             onJudge={(suspect, verdict) => setJudged({ suspect, verdict })}
           />
           {data.components && <ComponentList incident={incident} components={data.components} />}
+          {data.stages.length > 0 && <StageList incident={incident} stages={data.stages} />}
           <HitRateLine />
         </>
       )}
