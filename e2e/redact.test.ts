@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { chat, importIntoNewIncident } from './import-file.ts';
-import { timeline } from './screen.ts';
+import { record, timeline } from './screen.ts';
 
 const incident = 'INC-1';
 const desk = standingDesk();
@@ -114,10 +114,11 @@ test('an item is removed for a legal reason, after a look at what cites it', asy
   await go.focus();
   await press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  await row.getByText('Removed for a legal reason').waitFor();
+  const removed = record(page).getByRole('row').filter({ hasText: 'Removed for a legal reason' });
+  await removed.first().waitFor();
   await page.getByText('Erasure request of 2 March').first().waitFor();
   await timeline(page).getByText('Removed for a legal reason').first().waitFor();
-  for (const shown of [row, timeline(page)])
+  for (const shown of [removed.first(), timeline(page)])
     await expect.poll(async () => (await shown.innerText()).includes(words)).toBe(false);
   expect((await items())[4]).toMatchObject({ redactions: [{ kind: 'removed' }], author: null });
 });
