@@ -18,7 +18,7 @@ import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 /** Kills, spread evenly over the import, each at a random moment of its part. */
-const rounds = 5;
+const rounds = 3;
 const chooseMoment = (round: number, length: number) =>
   Math.floor((length * (round + randomInt(1000) / 1000)) / rounds);
 const program = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'cli', 'debrief.mjs');
