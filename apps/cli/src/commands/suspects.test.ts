@@ -41,6 +41,7 @@ const suspects: Suspects = {
     strength: 'strong',
     series: 2,
     isLimited: false,
+    leftOut: { series: 0, values: 3 },
     suspects: [
       {
         component: 'broker',
@@ -49,6 +50,7 @@ const suspects: Suspects = {
         factors: [{ name: 'size', value: 9, reason: '9 × its usual spread' }],
         onsetAt: at,
         evidenceId: anId,
+        verdict: null,
       },
     ],
   },
@@ -66,6 +68,7 @@ test('debrief suspects says that none is strong, and prints each with its reason
   expect(err).toContain('No strong suspect: 40 of 98 other moments');
   expect(err).toContain('3 changes after the symptom left out.');
   expect(err).toContain('Component broker, lag: 9 × its usual spread');
+  expect(err).toContain('Left out: 3 values that are not a plain number.');
   expect(err).toContain('Stage silver: 890, does not add up (Orders)');
   expect(out).toContain('index-tooling 1.14.0');
   expect(out).toContain('2 h before the symptom');
@@ -75,5 +78,8 @@ test('debrief suspects says that none is strong, and prints each with its reason
 
 test('a verdict needs a reason', async () => {
   expect((await run('--dismiss', anId)).err).toContain('Add --reason');
-  expect((await run('--dismiss', anId, '--reason', 'Other region')).code).toBe(0);
+  const judged = ['--dismiss', anId, '--reason', 'Other region'];
+  expect((await run(...judged)).code).toBe(0);
+  expect((await run(...judged, '--metric', 'lag')).err).toContain('together');
+  expect((await run(...judged, '--metric', 'lag', '--component', 'db')).code).toBe(0);
 });

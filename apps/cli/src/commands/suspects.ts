@@ -1,6 +1,6 @@
 import type { ChangeSuspect, Suspects } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
-import { strengthText } from '@debrief/rules/suspects';
+import { leftOutText, strengthText } from '@debrief/rules/suspects';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
@@ -16,6 +16,8 @@ interface Given {
   confirm?: string;
   dismiss?: string;
   reason?: string;
+  component?: string;
+  metric?: string;
 }
 
 export function addSuspectCommands(program: CliCommand): void {
@@ -29,6 +31,8 @@ export function addSuspectCommands(program: CliCommand): void {
     .option('--confirm <EVIDENCE>', 'confirm a suspect; needs --reason')
     .option('--dismiss <EVIDENCE>', 'dismiss a suspect; needs --reason')
     .option('--reason <TEXT>', 'with --confirm or --dismiss: why')
+    .option('--component <NAME>', 'of a measurement of several: which component')
+    .option('--metric <NAME>', 'of a measurement of several: which metric')
     .examples(
       'debrief suspects INC-12',
       'debrief suspects INC-12 --at 2022-12-06T14:30:00Z --json',
@@ -39,8 +43,17 @@ export function addSuspectCommands(program: CliCommand): void {
       if (evidenceId !== undefined) {
         if (given.reason === undefined) throw new UsageError('Add --reason "…".');
         const verdict = given.confirm === undefined ? 'dismissed' : 'confirmed';
-        const { reason } = given;
-        const made = await client.suspects.judge({ incident, evidenceId, verdict, reason });
+        const { reason, component, metric } = given;
+        if ((component === undefined) !== (metric === undefined))
+          throw new UsageError('Use --component and --metric together.');
+        const series = component !== undefined && metric !== undefined && { component, metric };
+        const made = await client.suspects.judge({
+          incident,
+          evidenceId,
+          verdict,
+          reason,
+          ...(series && { series }),
+        });
         return call.show(
           made,
           made.findings.map(({ statement }) => ['finding', statement]),
@@ -71,12 +84,20 @@ async function showSuspects(call: Call, suspects: Suspects, isSlow: boolean): Pr
   if (isSlow) return;
   if (changes.afterCount > 0)
     await call.note(`${countText(changes.afterCount, 'change')} after the symptom left out.`);
-  for (const { component, metric, factors } of suspects.components?.suspects.slice(0, 3) ?? [])
-    await call.note(
-      `Component ${oneLine(component)}, ${oneLine(metric)}: ${factors.map(({ reason }) => oneLine(reason)).join('; ')}`,
-    );
+  for (const suspect of suspects.components?.suspects.slice(0, 3) ?? [])
+    await call.note(formatComponent(suspect));
+  const leftOut = suspects.components && leftOutText(suspects.components);
+  if (leftOut) await call.note(leftOut);
   for (const { statement, reason } of suspects.stages)
     await call.note(`Stage ${oneLine(reason)} (${oneLine(statement)})`);
+}
+
+type Component = NonNullable<Suspects['components']>['suspects'][number];
+
+function formatComponent({ component, metric, factors, verdict, evidenceId }: Component): string {
+  const reasons = factors.map(({ reason }) => oneLine(reason)).join('; ');
+  const status = verdict ? ` [${verdict.status}]` : '';
+  return `Component ${oneLine(component)}, ${oneLine(metric)}${status}: ${reasons} (${evidenceId})`;
 }
 
 const columns: readonly Column<ChangeSuspect>[] = [

@@ -99,6 +99,8 @@ export const Suspects = z
         series: z.int(),
         /** Older measurements than the newest 100,000 are not compared. */
         isLimited: z.boolean(),
+        /** Series after the first 2,000, and values that are not plain numbers, such as `12 ms`. */
+        leftOut: z.object({ series: z.int(), values: z.int() }),
         suspects: z.array(
           z.object({
             component: z.string(),
@@ -106,8 +108,9 @@ export const Suspects = z
             score: z.number(),
             factors,
             onsetAt: Instant.nullable(),
-            /** The measurement at the onset. */
-            evidenceId: Id.nullable(),
+            /** The measurement at the onset, or the one nearest to the symptom. */
+            evidenceId: Id,
+            verdict: SuspectVerdict.nullable(),
           }),
         ),
       })
@@ -129,6 +132,9 @@ export const ListSuspects = z.object({
 });
 export type ListSuspects = z.input<typeof ListSuspects>;
 
+/** The labels of a series are at most 40 names and values. */
+const longestSeries = 25_000;
+
 /**
  * Adds a hypothesis that cites the suspect, with its status, or updates the one that cites it. The
  * caller creates `id`, so that a repeated request does not add another one.
@@ -137,23 +143,35 @@ export const JudgeSuspect = z.object({
   incident,
   id: Id.optional(),
   evidenceId: Id,
+  /** Which series of a measurement is meant; needed if it has values of several. */
+  series: z
+    .object({ component: z.string().min(1), metric: z.string().min(1) })
+    .refine(({ component, metric }) => component.length + metric.length <= longestSeries)
+    .optional(),
   verdict: z.enum(['confirmed', 'dismissed']),
   reason: z.string().trim().min(1, 'Write the reason').max(2_000),
 });
 export type JudgeSuspect = z.input<typeof JudgeSuspect>;
 
+/** Closed incidents in which one was confirmed, and in how many of them it is listed first. */
+const hits = z.object({
+  incidents: z.int(),
+  top1: z.int(),
+  top3: z.int(),
+  interval1: z.tuple([z.number(), z.number()]),
+  interval3: z.tuple([z.number(), z.number()]),
+});
+
 /**
- * How often the ranking listed the change that people later confirmed, over closed incidents that
- * you can see. Intervals are Wilson's, at 95 %.
+ * How often the ranking listed the change or the component that people later confirmed, over closed
+ * incidents that you can see. Intervals are Wilson's, at 95 %.
  */
 export const SuspectHitRate = z
   .object({
-    /** Closed incidents in which a change was confirmed. */
-    incidents: z.int(),
-    top1: z.int(),
-    top3: z.int(),
-    interval1: z.tuple([z.number(), z.number()]),
-    interval3: z.tuple([z.number(), z.number()]),
+    changes: hits,
+    components: hits,
+    /** Closed incidents in which suspects were dismissed and none was confirmed. */
+    onlyDismissed: z.int(),
     /** Older ones that were not counted. */
     isLimited: z.boolean(),
   })

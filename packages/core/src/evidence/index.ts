@@ -91,7 +91,7 @@ export {
 export { runImportJob, type ImportFiles } from './run-import.ts';
 export { hasOwnEvidence } from './own-evidence.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
-export { loadMetricSamples } from './metric-samples.ts';
+export { loadMetricSamples, loadMetricSamplesById } from './metric-samples.ts';
 export { outlineRecord } from './outline.ts';
 export {
   areInSources,

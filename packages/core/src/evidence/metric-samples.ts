@@ -13,6 +13,23 @@ export interface MetricSample {
 }
 
 /**
+ * These measurements. The caller has checked that they are in an incident that the actor can see, or
+ * cited in it.
+ */
+export async function loadMetricSamplesById(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<MetricSample[]> {
+  if (ids.length === 0) return [];
+  const result = await sql<MetricSample>`
+    select e.id, stream.name as "streamName", e.occurred_at as at, left(e.text, 500) as text, coalesce(e.details -> 'fields', '{}') as fields
+    from evidence e join stream on stream.id = e.stream_id where e.id = any(${[...ids]}::uuid[]) and e.kind = 'metric'`.execute(
+    ctx.db,
+  );
+  return result.rows;
+}
+
+/**
  * The newest measurements of the incident's sources in a time range, newest first. The caller has
  * checked that the actor can see the incident.
  */

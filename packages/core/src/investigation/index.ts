@@ -10,4 +10,4 @@ export { addFiveWhys, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getFinding, listInvestigation } from './list.ts';
-export { listFindingsByWriter, listIncidentsWithConfirmed, loadOrigins } from './rows.ts';
+export { listFindingsByWriter, listIncidentsWithDecided, loadOrigins } from './rows.ts';

@@ -87,15 +87,17 @@ export async function listFindingsByWriter(
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }
 
-/** Visible incidents with a hypothesis that was confirmed, also if it was reopened later. */
-export async function listIncidentsWithConfirmed(ctx: Context): Promise<string[]> {
+/** Visible incidents with a hypothesis that was confirmed or ruled out, also if it was reopened. */
+export async function listIncidentsWithDecided(ctx: Context): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('finding')
     .select('incident_id')
     .distinct()
     .where('removed_at', 'is', null)
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
-    .where(sql<boolean>`content @> '{"steps": [{"kind": "confirmed"}]}'`)
+    .where(
+      sql<boolean>`(content @> '{"steps": [{"kind": "confirmed"}]}' or content @> '{"steps": [{"kind": "ruled-out"}]}')`,
+    )
     .execute();
   return rows.map((row) => row.incident_id);
 }

@@ -1,6 +1,9 @@
 import { importFile, makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
-import { listSuspects } from './index.ts';
+import { changeIncident } from '../incident/index.ts';
+import { undoInvestigationChange } from '../investigation/index.ts';
+import { setMilestone } from '../timeline/index.ts';
+import { judgeSuspect, listSuspects, measureHitRate } from './index.ts';
 
 const at = Date.UTC(2026, 2, 2, 12);
 const minute = 60_000;
@@ -71,4 +74,72 @@ test('an incident without measurements has no components', async () => {
   const ctx = world.as(world.editor);
   const { ref } = await makeIncident(ctx);
   expect((await listSuspects(ctx, { incident: ref })).components).toBeNull();
+});
+
+test('a component is confirmed and dismissed as a hypothesis that cites a measurement of it', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { title: 'Orders latency', services: ['orders'] });
+  const text = makeMatrix(['orders', 'db', 'mail'], ['orders', 'db']);
+  await importFile(ctx, incident, { name: 'range.json', text });
+  const asked = { incident: incident.ref, at: new Date(at).toISOString() };
+  const list = async () => (await listSuspects(ctx, asked)).components?.suspects ?? [];
+  const db = (await list()).find(({ component }) => component === 'db');
+  const judged = { incident: incident.ref, evidenceId: db?.evidenceId ?? '' };
+  const made = await judgeSuspect(ctx, { ...judged, verdict: 'dismissed', reason: 'A backup' });
+  expect(made.findings).toMatchObject([
+    { statement: 'Started by: db (latency_seconds)', status: 'ruled-out' },
+  ]);
+  const verdicts = async () =>
+    (await list()).map(({ component, verdict }) => [component, verdict?.status ?? null]);
+  expect(Object.fromEntries(await verdicts())).toEqual({
+    db: 'ruled-out',
+    orders: null,
+    mail: null,
+  });
+  const confirmed = { ...judged, verdict: 'confirmed', reason: 'The disk was full' } as const;
+  const { activityId } = await judgeSuspect(ctx, confirmed);
+  expect(Object.fromEntries(await verdicts())).toMatchObject({ db: 'confirmed' });
+  await changeIncident(ctx, { incident: incident.ref, version: 1, status: 'closed' });
+  await setMilestone(ctx, { ...asked, kind: 'impact-started' });
+  expect(await measureHitRate(ctx)).toMatchObject({
+    changes: { incidents: 0 },
+    components: { incidents: 1, top3: 1 },
+    onlyDismissed: 0,
+  });
+  await undoInvestigationChange(ctx, { activityId });
+  expect(Object.fromEntries(await verdicts())).toMatchObject({ db: 'ruled-out' });
+  expect(await measureHitRate(ctx)).toMatchObject({
+    components: { incidents: 0 },
+    onlyDismissed: 1,
+  });
+});
+
+test('a row with several series needs the name of the one that is judged', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { title: 'Database lag' });
+  const rows = Array.from({ length: 12 }, (_, index) => {
+    const time = new Date(at + (index - 6) * minute).toISOString();
+    return `${time},${index < 3 ? 1 : 90},${index < 3 ? 300 : 9_000},${index < 3 ? 5 : 900}`;
+  });
+  const text = ['timestamp,db.lag,db.writes,db.reads', ...rows].join('\n');
+  await importFile(ctx, incident, { name: 'metrics.csv', text });
+  const asked = { incident: incident.ref, at: new Date(at).toISOString() };
+  const list = async () => (await listSuspects(ctx, asked)).components?.suspects ?? [];
+  const [first] = await list();
+  const judged = {
+    incident: incident.ref,
+    evidenceId: first?.evidenceId ?? '',
+    verdict: 'confirmed',
+    reason: 'A batch job',
+  } as const;
+  await expect(judgeSuspect(ctx, judged)).rejects.toThrow('Name the component');
+  const other = { component: 'db', metric: 'cpu' };
+  await expect(judgeSuspect(ctx, { ...judged, series: other })).rejects.toThrow('no value');
+  await judgeSuspect(ctx, { ...judged, series: { component: 'db', metric: 'reads' } });
+  expect((await list()).map(({ metric, verdict }) => [metric, verdict?.reason])).toEqual([
+    ['reads', 'A batch job'],
+    ['writes', undefined],
+  ]);
 });

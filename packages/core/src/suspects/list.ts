@@ -11,7 +11,7 @@ import { loadChangesAround, type ChangesAround } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readChanges, type ReadChange } from './read-changes.ts';
-import { rankMetrics } from './components.ts';
+import { presentComponents, rankMetrics } from './components.ts';
 import { listBrokenStages } from './stages.ts';
 import { findSymptom, toleranceMs, type FoundSymptom } from './symptom.ts';
 import { loadVerdicts, type Verdicts } from './verdicts.ts';
@@ -46,7 +46,7 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
       after: readChanges(around.after).map((change) => presentChange(change, verdicts)),
       afterCount: around.afterCount,
     },
-    components: await rankMetrics(ctx, incident, symptom),
+    components: presentComponents(await rankMetrics(ctx, incident, symptom), verdicts.components),
     stages: await listBrokenStages(ctx, incident),
     can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
@@ -111,6 +111,6 @@ function presentChange(
     streamName: candidate.streamName,
     services: [...services],
     isInSources: candidate.isInSources,
-    verdict: verdicts.get(candidate.itemId) ?? null,
+    verdict: verdicts.changes.get(candidate.itemId) ?? null,
   };
 }

@@ -175,7 +175,10 @@ test('the hit rate counts closed incidents with a confirmed change', async () =>
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const incident = await makeCase(ctx, [...quiet, cause]);
-  expect(await measureHitRate(ctx)).toMatchObject({ incidents: 0, interval1: [0, 1] });
+  expect(await measureHitRate(ctx)).toMatchObject({
+    changes: { incidents: 0, interval1: [0, 1] },
+    components: { incidents: 0 },
+  });
   const { changes } = await listSuspects(ctx, { incident: incident.ref });
   const [first, second] = changes.suspects;
   const judge = (evidenceId = '') =>
@@ -187,7 +190,10 @@ test('the hit rate counts closed incidents with a confirmed change', async () =>
     status: 'closed',
   });
   expect(version).toBe(2);
-  expect(await measureHitRate(ctx)).toMatchObject({ incidents: 1, top1: 0, top3: 1 });
+  expect(await measureHitRate(ctx)).toMatchObject({
+    changes: { incidents: 1, top1: 0, top3: 1 },
+    onlyDismissed: 0,
+  });
   await judge(first?.evidenceId);
-  expect(await measureHitRate(ctx)).toMatchObject({ incidents: 1, top1: 1, top3: 1 });
+  expect(await measureHitRate(ctx)).toMatchObject({ changes: { incidents: 1, top1: 1, top3: 1 } });
 });

@@ -17,10 +17,10 @@ export {
   type Series,
   type TimeRange,
 } from './rank-components.ts';
-export { readSamples, type SampledSeries } from './read-samples.ts';
+export { namesSeries, readSamples, toSeriesId, type SampledSeries } from './read-samples.ts';
 export { rankShifts, type ShiftSuspect } from './rank-shifts.ts';
 export type { Point } from './series-statistics.ts';
-export { strengthText } from './suspect-text.ts';
+export { leftOutText, strengthText } from './suspect-text.ts';
 export { listSearchWords, listSymptomWords } from './symptom-words.ts';
 export type { Strength, Suspect, SuspectFactor } from './suspect.ts';
 export { wilsonInterval } from './wilson-interval.ts';

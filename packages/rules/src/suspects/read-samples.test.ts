@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSamples, type Sample } from './read-samples.ts';
+import { namesSeries, readSamples, type Sample } from './read-samples.ts';
 
 const sample = (given: Partial<Sample>): Sample => ({
   id: 'e1',
@@ -12,7 +12,7 @@ const sample = (given: Partial<Sample>): Sample => ({
 
 test('samples of Prometheus are series by component, and NaN is a gap', () => {
   const labels = { __name__: 'latency', service: 'orders' };
-  const series = readSamples([
+  const { series } = readSamples([
     sample({ at: 60, id: 'b', fields: { ...labels, value: '2' } }),
     sample({ at: 0, id: 'a', fields: { ...labels, value: '1.5' } }),
     sample({ at: 120, fields: { ...labels, value: 'NaN' } }),
@@ -34,7 +34,7 @@ test('samples of Prometheus are series by component, and NaN is a gap', () => {
 });
 
 test('each column of a wide table is a series, and an empty cell is a gap', () => {
-  const series = readSamples([
+  const { series } = readSamples([
     sample({
       at: 0,
       fields: { 'orders.latency': '10', 'users latency': '3', lag: '1e3', note: 'ok' },
@@ -54,7 +54,44 @@ test('thousands of series are cut, and the same time is one point', () => {
   const many = Array.from({ length: 2_100 }, (_, index) =>
     sample({ fields: { __name__: 'up', service: `s${index}`, value: '1' } }),
   );
-  expect(readSamples(many)).toHaveLength(2_000);
+  const { series, leftOut } = readSamples(many);
+  expect(series).toHaveLength(2_000);
+  expect(leftOut).toEqual({ series: 100, values: 0 });
   const twice = ['1', '2'].map((value) => sample({ fields: { __name__: 'up', value } }));
-  expect(readSamples(twice)[0]?.points).toEqual([[0, 2]]);
+  expect(readSamples(twice).series[0]?.points).toEqual([[0, 2]]);
+});
+
+test('a column that names the service says whose a row is, and its instances are averaged', () => {
+  const row = (at: number, service: string, pod: string, latency: string) =>
+    sample({ at, fields: { Service: service, pod, latency } });
+  const { series, leftOut } = readSamples([
+    row(0, 'orders', 'a', '1'),
+    row(0, 'orders', 'b', '3'),
+    row(0, 'db', 'c', '7'),
+    row(60, 'db', 'c', '7 ms'),
+    row(120, 'db', 'c', 'n/a'),
+  ]);
+  expect(series.map(({ component, metric, points }) => [component, metric, points])).toEqual([
+    ['orders', 'latency', [[0, 2]]],
+    ['db', 'latency', [[0, 7]]],
+  ]);
+  expect(leftOut).toEqual({ series: 0, values: 1 });
+});
+
+test('a series without a name of its own is not taken for its labels', () => {
+  const { series } = readSamples([
+    sample({ text: '0.25', fields: { service: 'orders', code: '500' } }),
+    sample({ text: 'stats.orders 12', fields: { target: 'stats.orders' } }),
+  ]);
+  expect(series.map(({ component, metric, points }) => [component, metric, points])).toEqual([
+    ['orders', 'value{code=500}', [[0, 0.25]]],
+    ['metrics.csv', 'stats.orders', [[0, 12]]],
+  ]);
+});
+
+test('a sentence names a series by full words', () => {
+  const series = { component: 'db', metric: 'lag' };
+  expect(namesSeries('Started by: db (lag)', series)).toBe(true);
+  expect(namesSeries('Started by: db-proxy (lag)', series)).toBe(false);
+  expect(namesSeries('Started by: db', series)).toBe(false);
 });

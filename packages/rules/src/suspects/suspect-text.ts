@@ -1,3 +1,4 @@
+import { countText } from '../numbers.ts';
 import { durationText } from '../time/index.ts';
 import type { Strength } from './suspect.ts';
 
@@ -12,6 +13,24 @@ export function formatFactor(value: number): string {
 
 /** A gap in words, to the minute: `12 min`, `1 d 9 h`. */
 export const formatGap = (ms: number): string => durationText(Math.max(0, ms), 'minute');
+
+/** What a comparison of metrics leaves out, in a sentence; empty if nothing. */
+export function leftOutText({
+  isLimited,
+  leftOut: { series, values },
+}: {
+  isLimited: boolean;
+  leftOut: { series: number; values: number };
+}): string {
+  const parts = [
+    ...(isLimited ? ['measurements older than the newest 100,000'] : []),
+    ...(series > 0 ? [countText(series, 'series', 'series')] : []),
+    ...(values > 0
+      ? [`${countText(values, 'value')} that ${values === 1 ? 'is' : 'are'} not a plain number`]
+      : []),
+  ];
+  return parts.length === 0 ? '' : `Left out: ${formatList(parts)}.`;
+}
 
 /** What the strength of the first suspect means, in a sentence. */
 export function strengthText({

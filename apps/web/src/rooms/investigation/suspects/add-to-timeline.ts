@@ -1,10 +1,13 @@
-import type { ChangeSuspect, Incident } from '@debrief/contract';
+import type { Incident } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { showProblem, showToast } from '../../../ui/toast.tsx';
 
-/** Adds the change of a suspect to the timeline, as an event of context that cites it. */
-export function addToTimeline({ ref }: Incident, { evidenceId, title }: ChangeSuspect): void {
+/** Adds a suspect to the timeline, as an event of context that cites its evidence. */
+export function addToTimeline(
+  { ref }: Incident,
+  { evidenceId, title }: { evidenceId: string; title: string },
+): void {
   const refresh = () => queryClient.invalidateQueries(queries.timeline(ref));
   void api.timeline
     .add({

@@ -1,8 +1,11 @@
-import type { Incident, Suspects } from '@debrief/contract';
+import type { Suspects } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
+import { leftOutText } from '@debrief/rules/suspects';
 import { Link } from '@tanstack/react-router';
 import { Time } from '../../../ui/time.tsx';
-import { Factors } from './factors.tsx';
+import { addToTimeline } from './add-to-timeline.ts';
+import { componentKey, toJudged, type ComponentSuspect } from './component-suspect.ts';
+import { SuspectEntry, type EntryPlace } from './suspect-entry.tsx';
 
 const strengthWords: Record<NonNullable<Suspects['components']>['strength'], string> = {
   strong: 'One component is unusual.',
@@ -11,57 +14,85 @@ const strengthWords: Record<NonNullable<Suspects['components']>['strength'], str
   unknown: 'No strong suspect: there is not enough normal time to compare with.',
 };
 
-/** The components whose metrics moved, with every factor. */
-export function ComponentList({
-  incident,
-  components,
-}: {
-  incident: Incident;
+interface ComponentListProps {
   components: NonNullable<Suspects['components']>;
-}) {
-  const { symptom, comparedWith, strength, series, suspects, isLimited } = components;
+  place: EntryPlace;
+}
+
+/** The components whose metrics moved, with every factor. */
+export function ComponentList({ components, place }: ComponentListProps) {
+  const { symptom, comparedWith, strength, series, suspects } = components;
+  const leftOut = leftOutText(components);
   return (
-    <section aria-label="Components" className="mt-6">
+    <section aria-label="Components" className="mt-8">
       <h3 className="text-sm font-semibold">Components</h3>
       <p className="mt-1 mb-2 text-sm text-pretty text-ink-soft">
         {strengthWords[strength]} {countText(series, 'series', 'series')} compared with{' '}
-        {comparedWith === 'before' ? 'the three days before' : 'their first points'}
-        {isLimited && ', the newest measurements'}.{' '}
+        {comparedWith === 'before' ? 'the three days before' : 'their first points'}.{' '}
         {symptom
           ? `The symptom is seen in ${symptom.metric} of ${symptom.component}.`
-          : 'No series has words of the symptom.'}
+          : 'No series has words of the symptom.'}{' '}
+        {leftOut}
       </p>
-      <ol>
-        {suspects.map(({ component, metric, factors, onsetAt, evidenceId }, index) => (
-          <li
-            key={`${component} ${metric}`}
-            className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 border-b border-line px-1 py-2.5 text-sm"
-          >
-            <span className="tabular text-right text-ink-soft">{index + 1}</span>
-            <div className="min-w-0">
-              <p className="font-medium wrap-anywhere">
-                {component} <span className="font-normal text-ink-soft">{metric}</span>
-              </p>
-              {onsetAt !== null && (
-                <p className="mt-0.5 text-xs text-ink-soft">
-                  {evidenceId === null ? (
-                    <Time at={onsetAt} />
-                  ) : (
-                    <Link
-                      to="/incidents/$ref"
-                      params={{ ref: incident.ref }}
-                      search={{ item: evidenceId }}
-                    >
-                      Moved <Time at={onsetAt} />
-                    </Link>
-                  )}
-                </p>
-              )}
-              <Factors factors={factors} />
-            </div>
-          </li>
-        ))}
-      </ol>
+      {suspects.length > 0 && (
+        <ol aria-label="Components">
+          {suspects.map((suspect, index) => (
+            <ComponentRow
+              key={componentKey(suspect)}
+              number={index + 1}
+              suspect={suspect}
+              place={place}
+            />
+          ))}
+        </ol>
+      )}
     </section>
+  );
+}
+
+function ComponentRow({
+  number,
+  suspect,
+  place,
+}: {
+  number: number;
+  suspect: ComponentSuspect;
+  place: EntryPlace;
+}) {
+  const { component, metric, factors, onsetAt, evidenceId, verdict } = suspect;
+  const judged = toJudged(suspect);
+  return (
+    <SuspectEntry
+      entryKey={componentKey(suspect)}
+      place={place}
+      number={number}
+      title={
+        <Link
+          to="/incidents/$ref"
+          params={{ ref: place.incident.ref }}
+          search={{ item: evidenceId }}
+          className="text-ink no-underline hover:underline"
+        >
+          {component} <span className="font-normal text-ink-soft">{metric}</span>
+        </Link>
+      }
+      meta={
+        onsetAt !== null && (
+          <span>
+            Moved <Time at={onsetAt} />
+          </span>
+        )
+      }
+      verdict={verdict}
+      factors={factors}
+      judged={judged}
+      entries={[
+        {
+          label: 'Add to timeline',
+          keys: 'e',
+          run: () => addToTimeline(place.incident, judged),
+        },
+      ]}
+    />
   );
 }

@@ -5,7 +5,7 @@ export interface SuspectsSearch {
   at?: string;
   /** What was seen, if it was changed. */
   text?: string;
-  /** The selected suspect, by its item of evidence. */
+  /** The selected suspect: its item of evidence, or its component and metric. */
   item?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeSuspect, Incident, Suspects } from '@debrief/contract';
+import type { Suspects } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { strengthText } from '@debrief/rules/suspects';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
@@ -7,18 +7,16 @@ import { useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { focusSoon } from '../../../ui/focus-soon.ts';
-import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { useListCursor } from '../../../ui/use-list-cursor.ts';
-import { addToTimeline } from './add-to-timeline.ts';
 import { ComponentList } from './component-list.tsx';
-import { StageList } from './stage-list.tsx';
 import { HitRateLine } from './hit-rate-line.tsx';
-import { SuspectRow, suspectId } from './suspect-row.tsx';
+import { StageList } from './stage-list.tsx';
+import type { EntryPlace } from './suspect-entry.tsx';
+import { SuspectRow } from './suspect-row.tsx';
 import { SymptomDialog } from './symptom-dialog.tsx';
+import { listRows, slowKey, useSuspectKeys } from './use-suspect-keys.ts';
 import { VerdictDialog, type Judged } from './verdict-dialog.tsx';
 import { originWords } from './words.ts';
 
@@ -33,59 +31,29 @@ export function SuspectsTab() {
   const { data, error } = useQuery(queries.suspects(ref, asked));
   const [judged, setJudged] = useState<Judged | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const rows = data ? [...data.changes.suspects, ...data.changes.slow] : [];
-  const current = rows.find(({ itemId }) => itemId === item) ?? rows[0];
-  const select = (itemId: string) =>
+  const [isSlowOpen, setSlowOpen] = useState(() => item?.startsWith(slowKey('')) ?? false);
+  const rows = listRows(data, isSlowOpen);
+  const select = (key: string) =>
     void navigate({
-      search: (before) => ({ ...before, item: itemId }),
+      search: (before) => ({ ...before, item: key }),
       replace: true,
       resetScroll: false,
     });
   const canChange = data?.can.change === true;
-  const canCite = canChange && current?.isInSources === true;
-  const judge = (verdict: Judged['verdict']) => current && setJudged({ suspect: current, verdict });
-  const group = 'Suspects';
-  useListCursor({
-    group,
-    row: 'suspect',
-    rows: () => rows,
-    isCurrent: ({ itemId }) => itemId === item,
-    goTo: ({ itemId }) => {
-      select(itemId);
-      focusSoon(() => document.getElementById(suspectId(itemId)));
-    },
-  });
-  useActions(group, [
-    { label: 'Confirm suspect', keys: 'a', isDisabled: !canCite, run: () => judge('confirmed') },
-    {
-      label: 'Dismiss suspect',
-      keys: 'shift+d',
-      isDisabled: !canCite,
-      run: () => judge('dismissed'),
-    },
-    {
-      label: 'Add to timeline',
-      keys: 'e',
-      isDisabled: !canCite,
-      run: () => current && addToTimeline(incident, current),
-    },
-    { label: 'Change the symptom', keys: 's', run: () => setAsking(true) },
-  ]);
+  const onJudge: EntryPlace['onJudge'] = (suspect, verdict) => setJudged({ suspect, verdict });
+  const current = rows.find(({ key }) => key === item)?.key ?? rows[0]?.key;
+  const place: EntryPlace = { incident, canChange, current, onFocus: select, onJudge };
+  const onAsk = () => setAsking(true);
+  useSuspectKeys({ incident, canChange, rows, selected: item, select, onJudge, onAsk });
   return (
     <div className="mx-auto w-full max-w-240 px-4 py-4 sm:px-6">
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={8} />}
       {data && (
         <>
-          <Symptom symptom={data.symptom} onChange={() => setAsking(true)} />
-          <ChangeLists
-            incident={incident}
-            suspects={data}
-            current={current?.itemId}
-            onFocus={select}
-            onJudge={(suspect, verdict) => setJudged({ suspect, verdict })}
-          />
-          {data.components && <ComponentList incident={incident} components={data.components} />}
+          <Symptom symptom={data.symptom} onChange={onAsk} />
+          <ChangeLists {...{ suspects: data, place, isSlowOpen, onSlow: setSlowOpen }} />
+          {data.components && <ComponentList components={data.components} place={place} />}
           {data.stages.length > 0 && <StageList incident={incident} stages={data.stages} />}
           <HitRateLine />
         </>
@@ -125,18 +93,16 @@ function Symptom({ symptom, onChange }: { symptom: Suspects['symptom']; onChange
 }
 
 interface ListsProps {
-  incident: Incident;
   suspects: Suspects;
-  current: string | undefined;
-  onFocus: (itemId: string) => void;
-  onJudge: (suspect: ChangeSuspect, verdict: Judged['verdict']) => void;
+  place: EntryPlace;
+  isSlowOpen: boolean;
+  onSlow: (isOpen: boolean) => void;
 }
 
-function ChangeLists({ incident, suspects, ...rows }: ListsProps) {
-  const { changes, symptom, can } = suspects;
+function ChangeLists({ suspects, place, isSlowOpen, onSlow }: ListsProps) {
+  const { changes, symptom } = suspects;
   const { considered, afterCount, after } = changes;
-  const place = { incident, canChange: can.change, ...rows };
-  if (considered === 0)
+  if (considered === 0 && afterCount === 0)
     return (
       <EmptyState title="No changes to rank">
         Import a deploy log or the history of a repository. Changes of up to 90 days before the
@@ -149,25 +115,49 @@ function ChangeLists({ incident, suspects, ...rows }: ListsProps) {
         role="status"
         className="mb-4 rounded-md border border-line bg-wash px-3 py-2 text-sm text-pretty"
       >
-        {strengthText(changes)} {countText(considered, 'change')} compared
-        {changes.isLimited ? ', the newest ones' : ''}. A suspect is where to look first, not a
-        cause.
+        {considered === 0
+          ? 'No change before the symptom.'
+          : `${strengthText(changes)} ${countText(considered, 'change')} compared${changes.isLimited ? ', the newest ones' : ''}. A suspect is where to look first, not a cause.`}
       </p>
-      <SuspectList label="Changes before the symptom" {...{ suspects: changes.suspects, place }} />
+      <ol aria-label="Changes before the symptom">
+        {changes.suspects.map((suspect, index) => (
+          <SuspectRow
+            key={suspect.itemId}
+            entryKey={suspect.itemId}
+            number={index + 1}
+            suspect={suspect}
+            place={place}
+          />
+        ))}
+      </ol>
       {changes.slow.length > 0 && (
-        <Folded label={`Changes that could take effect slowly (${changes.slow.length})`}>
+        <Folded
+          label={`Changes that could take effect slowly (${changes.slow.length})`}
+          isOpen={isSlowOpen}
+          onToggle={onSlow}
+        >
           <p className="mb-2 text-sm text-ink-soft">
             The last 30 days without regard to time: changes with words of the symptom (
             {symptom.words.join(', ')}).
           </p>
-          <SuspectList label="Slow changes" {...{ suspects: changes.slow, place }} />
+          <ol aria-label="Slow changes">
+            {changes.slow.map((suspect, index) => (
+              <SuspectRow
+                key={suspect.itemId}
+                entryKey={slowKey(suspect.itemId)}
+                number={index + 1}
+                suspect={suspect}
+                place={place}
+              />
+            ))}
+          </ol>
         </Folded>
       )}
       {afterCount > 0 && (
         <Folded label={`Left out: ${countText(afterCount, 'change')} after the symptom`}>
           <ul className="text-sm">
             {after.map(({ itemId, at, precision, title }) => (
-              <li key={itemId} className="flex gap-3 border-b border-line py-1.5">
+              <li key={itemId} className="flex gap-x-3 border-b border-line py-1.5 max-sm:flex-col">
                 <Time at={at} precision={precision} className="w-44 shrink-0 text-ink-soft" />
                 <span className="min-w-0 wrap-anywhere">{title}</span>
               </li>
@@ -179,37 +169,23 @@ function ChangeLists({ incident, suspects, ...rows }: ListsProps) {
   );
 }
 
-function SuspectList({
-  label,
-  suspects,
-  place,
-}: {
+interface FoldedProps {
   label: string;
-  suspects: readonly ChangeSuspect[];
-  place: Omit<ListsProps, 'suspects'> & { canChange: boolean };
-}) {
-  return (
-    <ol aria-label={label}>
-      {suspects.map((suspect, index) => (
-        <SuspectRow
-          key={suspect.itemId}
-          number={index + 1}
-          suspect={suspect}
-          incident={place.incident}
-          canChange={place.canChange}
-          isCurrent={suspect.itemId === place.current}
-          onFocus={() => place.onFocus(suspect.itemId)}
-          onJudge={(verdict) => place.onJudge(suspect, verdict)}
-        />
-      ))}
-    </ol>
-  );
+  isOpen?: boolean;
+  onToggle?: (isOpen: boolean) => void;
+  children: React.ReactNode;
 }
 
-function Folded({ label, children }: { label: string; children: React.ReactNode }) {
+function Folded({ label, isOpen, onToggle, children }: FoldedProps) {
   return (
-    <details className="mt-4">
-      <summary className="cursor-pointer text-sm font-medium">{label}</summary>
+    <details
+      className="mt-4"
+      open={isOpen}
+      onToggle={(event) => onToggle?.(event.currentTarget.open)}
+    >
+      <summary className="cursor-pointer rounded-sm py-1 text-sm font-medium pointer-coarse:py-3">
+        {label}
+      </summary>
       <div className="mt-2">{children}</div>
     </details>
   );

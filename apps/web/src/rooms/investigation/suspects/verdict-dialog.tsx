@@ -1,4 +1,4 @@
-import type { ChangeSuspect, Incident } from '@debrief/contract';
+import type { Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
@@ -8,11 +8,16 @@ import { TextArea } from '../../../ui/field.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 
 export interface Judged {
-  suspect: ChangeSuspect;
+  suspect: {
+    title: string;
+    evidenceId: string;
+    /** Of a component. */
+    series?: { component: string; metric: string };
+  };
   verdict: 'confirmed' | 'dismissed';
 }
 
-/** Asks for the reason: a verdict becomes a hypothesis that cites the change. */
+/** Asks for the reason: a verdict becomes a hypothesis that cites the suspect. */
 export function VerdictDialog({
   incident: { ref },
   judged: { suspect, verdict },
@@ -32,6 +37,7 @@ export function VerdictDialog({
         incident: ref,
         id,
         evidenceId: suspect.evidenceId,
+        ...(suspect.series && { series: suspect.series }),
         verdict,
         reason,
       }),
@@ -61,11 +67,15 @@ export function VerdictDialog({
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         placeholder={
-          isConfirmed
-            ? 'The alias kept its old members after this release'
-            : 'Only the staging cluster got it'
+          suspect.series
+            ? isConfirmed
+              ? 'Its disk was full, and writes waited'
+              : 'It only passes on what its database does'
+            : isConfirmed
+              ? 'The alias kept its old members after this release'
+              : 'Only the staging cluster got it'
         }
-        hint="It becomes a hypothesis that cites the change, with this status."
+        hint={`It becomes a hypothesis that cites the ${suspect.series ? 'measurement' : 'change'}, with this status.`}
       />
     </FormDialog>
   );
