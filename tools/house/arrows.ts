@@ -77,6 +77,7 @@ export const roomsInOrder = [
   'evidence',
   'inbound',
   'people',
+  'catalog',
   'item',
   'timeline',
   'investigation',

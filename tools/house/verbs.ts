@@ -47,6 +47,8 @@ const exceptions = new Map<string, string>([
   ['inbound/reread.ts#readAgain', 'rereadDeliveries authorized and recorded it'],
   ['inbound/read-delivery.ts#readNext', 'importReads and keepUnread authorize and record'],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
+  ['catalog/change.ts#addService', 'addByHand records it'],
+  ['catalog/undo.ts#undoCatalogChange', 'undoService and undoLink record it'],
   ['suspects/judge.ts#judgeSuspect', 'addItem and updateStatus record it'],
   ['redaction/redact.ts#redactEvidence', 'applyRedaction records it in every incident'],
   ['redaction/remove-evidence.ts#removeEvidence', 'applyRedaction records each batch'],

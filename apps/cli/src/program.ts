@@ -18,6 +18,7 @@ import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
 import { addRetentionCommands } from './commands/retention.ts';
+import { addServiceCommands } from './commands/services.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addServerCommands } from './commands/server.ts';
 import { addStoryCommands } from './commands/story.ts';
@@ -93,7 +94,12 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['lens', addLensCommand],
     ['check', addCheckCommand],
   ],
-  ['All incidents:', ['search library', addLibraryCommands], ['views', addSavedViewCommands]],
+  [
+    'All incidents:',
+    ['search library', addLibraryCommands],
+    ['views', addSavedViewCommands],
+    ['services', addServiceCommands],
+  ],
   ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],
   ['Stories:', ['story', addStoryCommands]],
   [

@@ -1,9 +1,10 @@
 /**
- * The queries of the web app that an activity can make stale; all but `accounts`, `incidents`,
+ * The queries of the web app that an activity can make stale; all but `accounts`, `catalog`, `incidents`,
  * `keys` and `session` are per incident.
  */
 export type QueryFamily =
   | 'accounts'
+  | 'catalog'
   | 'comments'
   | 'versions'
   | 'follow-ups'

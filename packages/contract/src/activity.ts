@@ -1,6 +1,7 @@
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
+import { catalogActivity } from './catalog/activity.ts';
 import { commentActivity } from './comment/activity.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
@@ -52,6 +53,7 @@ export const activityKinds = {
   ...commentActivity,
   ...reportActivity,
   ...savedViewActivity,
+  ...catalogActivity,
   ...lensActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;

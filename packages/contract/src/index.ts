@@ -5,6 +5,8 @@ export * from './activity.ts';
 export * from './bundle/document.ts';
 export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
+export * from './catalog/schema.ts';
+export * from './catalog/words.ts';
 export * from './comment/schema.ts';
 export * from './lens/schema.ts';
 export * from './errors.ts';

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/routes.ts';
+import { catalogRoutes } from './catalog/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
 import { lensRoutes } from './lens/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
@@ -34,5 +35,6 @@ export const routes = {
   lens: lensRoutes,
   report: reportRoutes,
   'saved-view': savedViewRoutes,
+  catalog: catalogRoutes,
 } as const;
 export type Routes = typeof routes;

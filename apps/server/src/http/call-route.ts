@@ -4,6 +4,7 @@ import { parse, type Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
+import { catalogHandlers } from './routes/catalog.ts';
 import { commentHandlers } from './routes/comment.ts';
 import { lensHandlers } from './routes/lens.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
@@ -29,6 +30,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   connection: connectionHandlers,
   'organization-inbound': organizationInboundHandlers,
   people: peopleHandlers,
+  catalog: catalogHandlers,
   library: libraryHandlers,
   story: storyHandlers,
   timeline: timelineHandlers,

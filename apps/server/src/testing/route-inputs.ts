@@ -3,6 +3,7 @@ import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
 import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
+import { catalogInputs } from './catalog-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 
@@ -185,6 +186,7 @@ export const routeInputs: {
     ],
   },
   people: peopleInputs,
+  catalog: catalogInputs,
   story: storyInputs,
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],

@@ -10,6 +10,8 @@ const permissions = {
   'view:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write'] },
   'evidence:import': { roles: ['admin', 'editor'], scopes: ['import'] },
   'incident:manage': { roles: ['admin'], scopes: ['admin'] },
+  // Everyone reads the catalog; it contains nothing of incidents.
+  'catalog:write': { roles: ['admin', 'editor'], scopes: ['write'] },
   'people:write': { roles: ['admin', 'editor'], scopes: ['write'] },
   'access:manage': { roles: ['admin'], scopes: ['admin'] },
   // A story belongs to its account, whatever the role. Other people's stories are filtered out

@@ -20,6 +20,7 @@ export {
   newestActivityId,
   listActivity,
   newestOwnActivity,
+  ownActivityById,
 } from './rows.ts';
 export { incidentsChangedBy, kindsDoneBy } from './own-work.ts';
 export { hoursWorkedOn } from './worked-hours.ts';

@@ -124,6 +124,19 @@ export async function activityById(ctx: Context, id: string): Promise<Activity |
   return row ? present(row) : null;
 }
 
+/** One activity of the actor outside incidents: people can undo what they did. */
+export async function ownActivityById(ctx: Context, id: string): Promise<Activity | null> {
+  const by = actorRef(ctx.actor);
+  const row = await ctx.db
+    .selectFrom('activity')
+    .selectAll()
+    .where('id', '=', id)
+    .where('incident_id', 'is', null)
+    .where(sql<boolean>`actor->>'id' is not distinct from ${by.id} and actor->>'type' = ${by.type}`)
+    .executeTakeFirst();
+  return row ? present(row) : null;
+}
+
 /** The newest activity of a kind about a subject, if the actor can see it. */
 export async function loadSubjectActivity(
   ctx: Context,

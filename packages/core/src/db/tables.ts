@@ -1,5 +1,6 @@
 import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
+import type { CatalogTables } from '../catalog/tables.ts';
 import type { CommentTables } from '../comment/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
@@ -26,6 +27,7 @@ export interface Tables
     EvidenceTables,
     InboundTables,
     PeopleTables,
+    CatalogTables,
     TimelineTables,
     InvestigationTables,
     StoryTables,

@@ -27,6 +27,7 @@ export {
   incidentRows,
   incidentsByIds,
   listOpenIncidentIds,
+  listServiceWords,
   insertMember,
   isSeenBy,
   namedByIncidents,

@@ -25,6 +25,18 @@ export async function namedByIncidents(
   return result.rows[0] ?? { services: [], teams: [] };
 }
 
+/** The services that incidents name, as they write them, with the incidents that the actor can see. */
+export async function listServiceWords(
+  ctx: Context,
+): Promise<{ word: string; incidentIds: string[] }[]> {
+  const { rows } = await sql<{ word: string; incidentIds: string[] }>`
+    with seen as (${visibleIncidents(ctx).where('incident.archived_at', 'is', null).select(['incident.id', 'incident.services'])})
+    select word, array_agg(id) as "incidentIds" from seen, unnest(services) word group by word order by word`.execute(
+    ctx.db,
+  );
+  return rows;
+}
+
 /** Errors: `not-found`, also if the incident is private and the actor is not a member. */
 export async function incidentByRef(ctx: Context, ref: string): Promise<IncidentRow> {
   const number = /^INC-([1-9]\d{0,8})$/i.exec(ref)?.[1];

@@ -1,0 +1,130 @@
+import type { Service, ServiceLink } from '@debrief/contract';
+import { expect, test } from 'vitest';
+import { createFakeApi, type Answers } from '../testing/fake-api.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+
+const service: Service = {
+  id: anId,
+  name: 'search-api',
+  kind: 'service',
+  title: 'Search',
+  description: null,
+  owner: 'Discovery',
+  tier: '1',
+  path: 'data',
+  slo: '99.9 %',
+  durability: null,
+  p99: null,
+  rpo: null,
+  runbooks: [{ title: null, url: 'https://wiki.example/search' }],
+  dashboards: [],
+  aliases: ['Suche'],
+  origins: {},
+  sources: [
+    {
+      source: 'backstage',
+      ref: 'component:default/search-api',
+      seenAt: '2026-03-02T09:00:00.000Z',
+      missingAt: '2026-03-03T09:00:00.000Z',
+    },
+  ],
+  incidents: 3,
+  createdAt: '2026-03-02T09:00:00.000Z',
+  updatedAt: '2026-03-02T09:00:00.000Z',
+  updatedBy: { type: 'operator', id: null, name: 'operator' },
+  version: 4,
+  can: { change: true },
+};
+const link: ServiceLink = {
+  id: anId,
+  kind: 'calls',
+  from: { id: anId, name: 'web', title: null, kind: 'website' },
+  to: service,
+  sources: [],
+  isByHand: true,
+  missingAt: null,
+};
+const usual: Answers = {
+  'catalog.list': () => ({ items: [service], next: null, total: 1, can: { change: true } }),
+  'catalog.get': () => ({
+    service,
+    links: [link],
+    hasMoreLinks: false,
+    incidents: [{ ref: 'INC-2', title: 'No results', createdAt: service.createdAt, word: 'Suche' }],
+  }),
+};
+const start = (answers: Answers = {}) => {
+  const door = createFakeApi({ ...usual, ...answers });
+  return { door, ...fakeWorld({ door }) };
+};
+
+test('lists services with filters', async () => {
+  const { run, door } = start();
+  expect((await run('services', '--without', 'runbook', '--sort', 'incidents')).out).toContain(
+    'search-api  service  Discovery  1     data         1          3',
+  );
+  expect(door.calls[0]?.input).toMatchObject({ without: 'runbook', sort: 'incidents' });
+  expect((await run('services', '--kind', 'thing')).err).toContain('Use one of service');
+  expect(parseOutput(await run('services', '--json'))).toEqual([service]);
+});
+
+test('shows a service by any of its names', async () => {
+  const { run } = start();
+  const { out } = await run('services', 'show', 'suche');
+  for (const line of [
+    /owner +Discovery/,
+    /source +backstage, missing since/,
+    /link +web calls search-api/,
+    /INC-2 +No results/,
+  ])
+    expect(out).toMatch(line);
+  expect((await run('services', 'show', 'other')).err).toContain('no service, or several, named');
+});
+
+test('adds, changes and removes a service; empty text clears a field', async () => {
+  const given: unknown[] = [];
+  const change = { service, activityId: '12' };
+  const { run } = start({
+    'catalog.add': (input) => (given.push(input), change),
+    'catalog.change': (input) => (given.push(input), change),
+    'catalog.remove': (input) => (given.push(input), { service: null, activityId: '12' }),
+  });
+  await run(
+    'services',
+    'add',
+    'x',
+    '--owner',
+    'A',
+    '--runbook',
+    'https://a.example',
+    '--path',
+    'data',
+  );
+  await run('services', 'change', 'Search', '--owner', '', '--path', 'none', '--alias', '');
+  const { out } = await run('services', 'remove', 'search-api');
+  expect(given).toEqual([
+    { name: 'x', owner: 'A', runbooks: [{ url: 'https://a.example' }], path: 'data' },
+    { id: anId, version: 4, owner: '', path: null, aliases: [] },
+    { id: anId, version: '4' },
+  ]);
+  expect(out).toBe('Removed search-api. Undo: debrief services undo 12\n');
+});
+
+test('adds and removes a link, and undoes a change', async () => {
+  const given: unknown[] = [];
+  const { run } = start({
+    'catalog.addLink': (input) => (given.push(input), { link, activityId: '13' }),
+    'catalog.removeLink': () => ({ link: null, activityId: '14' }),
+    'catalog.undo': () => ({ activityId: '15' }),
+  });
+  expect((await run('services', 'link', 'web', 'calls', 'Suche')).out).toBe(
+    'web calls search-api. Undo: debrief services undo 13\n',
+  );
+  expect(given).toEqual([{ from: 'web', to: 'Suche', kind: 'calls' }]);
+  expect((await run('services', 'link', 'web', 'likes', 'Suche')).err).toContain('calls, fronts');
+  expect((await run('services', 'unlink', 'Suche', 'fronts', 'Suche')).err).toContain(
+    'No link says',
+  );
+  expect((await run('services', 'undo', '14')).out).toBe('Undone.\n');
+});

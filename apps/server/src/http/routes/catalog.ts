@@ -1,0 +1,15 @@
+import type { Routes } from '@debrief/contract';
+import * as catalog from '@debrief/core/catalog';
+import type { Handlers } from '../handler.ts';
+
+export const catalogHandlers: Handlers<Routes['catalog']> = {
+  list: catalog.listServices,
+  get: catalog.getService,
+  add: catalog.addService,
+  change: catalog.changeService,
+  remove: catalog.removeService,
+  links: catalog.listServiceLinks,
+  addLink: catalog.addServiceLink,
+  removeLink: catalog.removeServiceLink,
+  undo: catalog.undoCatalogChange,
+};

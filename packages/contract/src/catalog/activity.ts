@@ -1,0 +1,18 @@
+import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
+
+const kind = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['catalog'],
+  undo: null,
+  isUpkeep: true,
+});
+
+export const catalogActivity = activityTable({
+  'service.added': kind('added the service {item}'),
+  'service.changed': kind('changed the service {item}'),
+  'service.removed': kind('removed the service {before}'),
+  'service.undone': kind('undid a change to the service {item}'),
+  'service-link.added': kind('added the link {item}'),
+  'service-link.removed': kind('removed the link {before}'),
+  'service-link.undone': kind('undid a change to the link {item}'),
+});

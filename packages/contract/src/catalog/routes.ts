@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ofId } from '../inputs.ts';
+import { del, get, patch, post } from '../route.ts';
+import {
+  AddService,
+  AddServiceLink,
+  ChangeService,
+  ListServiceLinks,
+  ListServices,
+  RemoveService,
+  RemoveServiceLink,
+  ServiceChange,
+  ServiceDetails,
+  ServiceLinkChange,
+  ServiceLinks,
+  ServicePage,
+  UndoCatalogChange,
+} from './schema.ts';
+
+export const catalogRoutes = {
+  list: get('/api/services', 'List the services of the catalog', {
+    input: ListServices,
+    output: ServicePage,
+  }),
+  get: get('/api/services/{id}', 'Show a service with its links and incidents', {
+    input: ofId,
+    output: ServiceDetails,
+  }),
+  add: post('/api/services', 'Add a service', {
+    input: AddService,
+    output: ServiceChange,
+    status: 201,
+  }),
+  change: patch('/api/services/{id}', 'Change a service', {
+    input: ChangeService,
+    output: ServiceChange,
+  }),
+  remove: del('/api/services/{id}', 'Remove a service', {
+    input: RemoveService,
+    output: ServiceChange,
+  }),
+  links: get('/api/service-links', 'List links between services', {
+    input: ListServiceLinks,
+    output: ServiceLinks,
+  }),
+  addLink: post('/api/service-links', 'Add a link between two services', {
+    input: AddServiceLink,
+    output: ServiceLinkChange,
+    status: 201,
+  }),
+  removeLink: del('/api/service-links/{id}', 'Remove a link between two services', {
+    input: RemoveServiceLink,
+    output: ServiceLinkChange,
+  }),
+  undo: post('/api/services/undo', 'Undo your change of a service or link', {
+    input: UndoCatalogChange,
+    output: z.object({ activityId: z.string() }),
+  }),
+} as const;

@@ -1,0 +1,6 @@
+export { addService, changeService, removeService } from './change.ts';
+export { addServiceLink, removeServiceLink } from './links.ts';
+export { getService, listServices } from './list.ts';
+export { listServiceLinks } from './list-links.ts';
+export { findServices } from './rows.ts';
+export { undoCatalogChange } from './undo.ts';

@@ -1,0 +1,70 @@
+import type {
+  ActorRef,
+  ServiceField,
+  ServiceKind,
+  ServiceLinkKind,
+  ServicePath,
+} from '@debrief/contract';
+import type { Generated } from 'kysely';
+
+export interface ServicePageLink {
+  title: string | null;
+  url: string;
+}
+
+/** Who set a field, and when; `source` is null if a person did. */
+export type Origins = Partial<Record<ServiceField, { source: string | null; at: string }>>;
+
+export interface CatalogTables {
+  service: {
+    id: string;
+    name: string;
+    key: string;
+    match_names: string[];
+    kind: ServiceKind;
+    title: string | null;
+    description: string | null;
+    owner: string | null;
+    owner_key: string | null;
+    tier: string | null;
+    path: ServicePath | null;
+    slo: string | null;
+    durability: string | null;
+    p99: string | null;
+    rpo: string | null;
+    runbooks: ServicePageLink[];
+    dashboards: ServicePageLink[];
+    aliases: string[];
+    origins: Origins;
+    created_at: Date;
+    updated_at: Date;
+    updated_by: ActorRef;
+    removed_at: Date | null;
+    version: Generated<number>;
+    search: Generated<string>;
+  };
+  service_source: {
+    service_id: string;
+    source: string;
+    ref: string;
+    seen_at: Date;
+    missing_at: Date | null;
+  };
+  page_check: {
+    url: string;
+    state: 'works' | 'broken' | 'unknown';
+    problem: string | null;
+    checked_at: Date;
+  };
+  service_link: {
+    id: string;
+    from_id: string;
+    to_id: string;
+    kind: ServiceLinkKind;
+    sources: string[];
+    is_by_hand: boolean;
+    missing_at: Date | null;
+    removed_at: Date | null;
+    created_at: Date;
+  };
+}

@@ -1,0 +1,8 @@
+export { toDependency } from './dependencies.ts';
+export {
+  createServiceMatcher,
+  listKeys,
+  listMatchNames,
+  toServiceKey,
+  type NamedService,
+} from './service-names.ts';
