@@ -14,6 +14,7 @@ import { addInvestigationCommands } from './commands/investigation.ts';
 import { addSuspectCommands } from './commands/suspects.ts';
 import { addLensCommand } from './commands/lens.ts';
 import { addLibraryCommands } from './commands/library.ts';
+import { addKnownCommands } from './commands/known-times.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
@@ -86,6 +87,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['inbound', addInboundCommands],
     ['connections', addConnectionCommands],
     ['timeline', addTimelineCommands],
+    ['known', addKnownCommands],
     ['milestones', addMilestonesCommand],
     ['investigation', addInvestigationCommands],
     ['suspects', addSuspectCommands],

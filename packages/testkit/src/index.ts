@@ -19,6 +19,7 @@ export {
   type FileGiven,
 } from './factories.ts';
 export { makeRichIncident } from './rich-incident.ts';
+export { readPdfWords } from './pdf-words.ts';
 export { runInRollback } from './rollback.ts';
 export { createMessage, importSlack } from './slack-export.ts';
 export { testWorld, type World } from './world.ts';

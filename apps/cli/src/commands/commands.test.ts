@@ -536,3 +536,55 @@ test('debrief config shows where each setting comes from', async () => {
   );
   expect(deployedWith).toEqual([{ data: 'here', demo: false, logLevel: 'debug' }]);
 });
+
+describe('debrief known', () => {
+  const known = { at: '2022-12-06T15:10:00.000Z', basis: 'first-mention' as const };
+  const proposed = { ...timelineEvent, knownSince: { ...known, evidenceId: anId } };
+  const door = () =>
+    cli({
+      'timeline.list': () => ({ events: [proposed], lastChange: null }),
+      'investigation.list': () => ({
+        findings: [],
+        impact: { windows: [], ms: null },
+        links: [],
+        cycles: [],
+        lastChange: null,
+      }),
+      'timeline.change': ({ knownAt }) => ({
+        events: [
+          {
+            ...proposed,
+            knownSince:
+              typeof knownAt === 'string'
+                ? { at: knownAt, basis: 'confirmed' as const, evidenceId: null }
+                : proposed.knownSince,
+          },
+        ],
+        removed: [],
+        activityId: '1',
+      }),
+    });
+
+  test('lists proposed times, and confirms one, another or none', async () => {
+    expect((await door().run('known', 'list', 'INC-2')).out).toContain('2022-12-06T15:10:00Z');
+    const sendConfirm = async (...more: string[]) => {
+      const world = door();
+      const { code } = await world.run('known', 'confirm', 'INC-2', anId, ...more);
+      const { input } = world.door.calls.at(-1) ?? {};
+      return [code, input];
+    };
+    const change = { id: anId, version: 1 };
+    expect(await sendConfirm()).toEqual([0, { ...change, knownAt: known.at }]);
+    const later = '2022-12-06T16:00:00Z';
+    expect(await sendConfirm('--at', later)).toEqual([0, { ...change, knownAt: later }]);
+    expect(await sendConfirm('--clear')).toEqual([0, { ...change, knownAt: null }]);
+    expect(await sendConfirm('--at', 'soon')).toMatchObject([65, { incident: 'INC-2' }]);
+  });
+
+  test('an id of another incident changes nothing', async () => {
+    const world = door();
+    const { code, err } = await world.run('known', 'confirm', 'INC-2', anId, other);
+    expect([code, err]).toEqual([66, expect.stringContaining(`no event or finding ${other}`)]);
+    expect(world.door.calls.map(({ route }) => route)).not.toContain('timeline.change');
+  });
+});

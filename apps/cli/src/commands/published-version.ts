@@ -41,7 +41,8 @@ export function addPublishedVersionCommands(report: CliCommand): void {
         incident: string,
         { title, summary, visibility, reader, knownAt }: PublishOptions,
       ) => {
-        const { state, uncited } = await client.report.readiness({ incident });
+        const mask = await readKnownAt(client, incident, knownAt);
+        const { state, uncited } = await client.report.readiness({ incident, ...mask });
         const version = await client.report.publish({
           incident,
           state,
@@ -49,7 +50,7 @@ export function addPublishedVersionCommands(report: CliCommand): void {
           title,
           summary,
           visibility,
-          ...(await readKnownAt(client, incident, knownAt)),
+          ...mask,
         });
         const count = uncited.reduce((sum, one) => sum + one.count, 0);
         await call.show(

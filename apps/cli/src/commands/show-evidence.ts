@@ -3,6 +3,7 @@ import { diffWords } from '@debrief/rules/text';
 import { utcText } from '@debrief/rules/time';
 import type { CliCommand } from '../command.ts';
 import { facts } from '../output.ts';
+import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
 import { cleanControls, oneLine } from '../text.ts';
 
 export function addShowEvidence(evidence: CliCommand): void {
@@ -11,9 +12,11 @@ export function addShowEvidence(evidence: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .argument('<evidence>', 'item ID from debrief record --json')
     .description('Show an item, its origin and its revisions')
+    .option(knownAtFlag, knownAtHelp)
     .examples('debrief evidence show INC-12 01890a5d-ac96-774b-bcce-b302099a8057')
-    .run(async (call, client, incident: string, id: string) => {
-      const full = await client.evidence.get({ incident, id });
+    .run(async (call, client, incident: string, id: string, options: { knownAt?: string }) => {
+      const mask = await readKnownAt(client, incident, options.knownAt);
+      const full = await client.evidence.get({ incident, id, ...mask });
       await call.show(full, describeItem(full));
     });
 }

@@ -12,12 +12,11 @@ export interface Answer {
   body: string;
 }
 
-export async function ask(
-  app: TestApp,
-  token: string | undefined,
+/** The path of a route for an input, with its query, and what is left for the body. */
+export function fillRoute(
   route: Route,
   input: Record<string, unknown>,
-): Promise<Answer> {
+): { path: string; rest: Record<string, unknown>; isQuery: boolean } {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(input[name])),
@@ -28,13 +27,23 @@ export async function ask(
     isQuery && Object.keys(rest).length > 0
       ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()}`
       : '';
+  return { path: `${path}${query}`, rest, isQuery };
+}
+
+export async function ask(
+  app: TestApp,
+  token: string | undefined,
+  route: Route,
+  input: Record<string, unknown>,
+): Promise<Answer> {
+  const { path, rest, isQuery } = fillRoute(route, input);
   const body = route.body === 'file' ? `${fileSent}\n` : isQuery ? undefined : rest;
-  const response = await app.send(route.method.toUpperCase(), `${path}${query}`, {
+  const response = await app.send(route.method.toUpperCase(), path, {
     token,
     body,
     headers: { 'x-request-id': 'same' },
   });
-  const what = `${route.method} ${path}${query} ${isQuery ? '' : JSON.stringify(rest)}`;
+  const what = `${route.method} ${path} ${isQuery ? '' : JSON.stringify(rest)}`;
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
     return { what, status: response.status, body: 'a stream' };

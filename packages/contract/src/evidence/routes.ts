@@ -145,7 +145,7 @@ export const evidenceRoutes = {
   get: get(
     '/api/incidents/{incident}/evidence/{id}',
     'Get an item with its raw payload and revisions',
-    { input: z.object({ incident, id: Id }), output: EvidenceInFull },
+    { input: ofIncidentAt.extend({ id: Id }), output: EvidenceInFull },
   ),
   thread: get('/api/incidents/{incident}/evidence/{id}/replies', 'List the replies to an item', {
     input: ofIncidentAt.extend({ id: Id }),

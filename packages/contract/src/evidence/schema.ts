@@ -131,7 +131,10 @@ export const EvidenceRevision = z
   .meta({ id: 'EvidenceRevision' });
 export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
 
-/** An item with everything: raw payloads, earlier revisions, imports. */
+/**
+ * An item with everything: raw payloads, earlier revisions, imports. Of what was known at a time it
+ * has no payloads: a source writes them afterwards, with reactions, replies and how things ended.
+ */
 export const EvidenceInFull = z
   .object({
     evidence: Evidence,

@@ -13,14 +13,14 @@ import {
   UnpublishVersion,
   WithdrawQuestion,
 } from './published-version.ts';
-import { ofIncident } from '../inputs.ts';
+import { ofIncident, ofIncidentAt } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 
 const version = '/api/incidents/{incident}/versions/{number}';
 
 export const publishedVersionRoutes = {
   readiness: get('/api/incidents/{incident}/report/readiness', 'Check a report before publishing', {
-    input: ofIncident,
+    input: ofIncidentAt,
     output: Readiness,
   }),
   publish: post('/api/incidents/{incident}/versions', 'Publish the current report', {

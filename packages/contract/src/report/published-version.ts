@@ -82,14 +82,16 @@ export const FrozenImpact = Impact.omit(common).extend(frozen);
 export type FrozenImpact = z.infer<typeof FrozenImpact>;
 export const FrozenQuestion = Question.omit(common).extend(frozen);
 export type FrozenQuestion = z.infer<typeof FrozenQuestion>;
-export const FrozenObservation = Observation.omit(common).extend({ cites });
+export const FrozenObservation = Observation.omit(common).extend(frozen);
 export type FrozenObservation = z.infer<typeof FrozenObservation>;
 /** An account without words has those of its event. */
-export const FrozenContradiction = Contradiction.omit(common).extend({ cites });
+export const FrozenContradiction = Contradiction.omit(common).extend(frozen);
 export type FrozenContradiction = z.infer<typeof FrozenContradiction>;
+/** `knownAt`: if its event became known later. */
 export const FrozenMilestone = z.object({
   name: z.string(),
   at: Instant,
+  knownAt: Instant.optional(),
   precision: Precision,
   note: z.string(),
 });
@@ -273,6 +275,7 @@ export const Readiness = z
       .nullable(),
     /** The number of the next version. */
     next: z.int(),
+    masked: MaskedReport.optional(),
     can: z.object({ publish: z.boolean() }),
   })
   .meta({ id: 'Readiness' });

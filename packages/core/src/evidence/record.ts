@@ -5,6 +5,7 @@ import {
   type RecordPage,
   DomainError,
 } from '@debrief/contract';
+import { maskRevisions } from '@debrief/rules/known';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
@@ -75,16 +76,20 @@ async function findStart(
   return { place: isBack ? end : beginning, inclusive: true };
 }
 
-/** One item with its raw payloads, all revisions and their imports. Errors: `not-found`, also outside the sources of the incident. */
+/**
+ * One item with its raw payloads, all revisions and their imports, or the revisions that were known
+ * at a time, without payloads. Errors: `not-found`, also outside the sources of the incident.
+ */
 export async function getEvidence(
   ctx: Context,
-  input: { incident: string; id: string },
+  { incident: ref, id, knownAt }: { incident: string; id: string; knownAt?: string | undefined },
 ): Promise<EvidenceInFull> {
-  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const revisions = await loadItemRevisions(ctx, item.itemId);
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, ref));
+  const item = await evidenceInIncident(ctx, incident.id, id);
+  const all = await loadItemRevisions(ctx, item.itemId);
+  const revisions = knownAt === undefined ? all : maskRevisions(all, Date.parse(knownAt));
   const head = revisions.at(-1);
-  const [evidence] = head ? await presentEvidence(ctx, incident.id, [head.id]) : [];
+  const [evidence] = head ? await presentEvidence(ctx, incident.id, [head.id], knownAt) : [];
   if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
   return {
     evidence,

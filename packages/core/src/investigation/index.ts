@@ -9,5 +9,5 @@ export {
 export { addFiveWhys, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
-export { getFinding, listInvestigation } from './list.ts';
+export { getFinding, listFindings, listInvestigation } from './list.ts';
 export { listFindingsByWriter, listIncidentsWithDecided, loadOrigins } from './rows.ts';

@@ -3,7 +3,13 @@ import type { Evidence, Incident } from '@debrief/contract';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { exportBundle, importBundleText, type World } from '@debrief/testkit';
-import { listReplies, makeIncidentPrivate, outlineRecord, readRecord } from '../evidence/index.ts';
+import {
+  getEvidence,
+  listReplies,
+  makeIncidentPrivate,
+  outlineRecord,
+  readRecord,
+} from '../evidence/index.ts';
 import {
   changeEvent,
   listMilestones,
@@ -150,6 +156,57 @@ test('an edit that was recorded later shows the text before it, and says so', as
   expect(await read('2999-01-01T00:00:00Z')).toEqual([['the cart!', undefined]]);
 });
 
+test('an item has no raw payload and no later revision at a time, and a later item is not found', async () => {
+  const line = (text: string) => `${JSON.stringify({ id: 'm1', at: at(2), author: 'bo', text })}\n`;
+  const options = { source: 'Edited' };
+  await importFile(ctx, incident, { name: 'edited.jsonl', text: line('no idea'), options });
+  await importFile(ctx, incident, { name: 'edited.jsonl', text: line('the cart!'), options });
+  const { items: all } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const id = all.find(({ text }) => text === 'the cart!')?.id ?? '';
+  const read = (knownAt?: string) => getEvidence(ctx, { incident: incident.ref, id, knownAt });
+  const now = await read();
+  expect(now.revisions.map(({ payload }) => payload.includes('bo'))).toEqual([true, true]);
+  const then = await read(at(3));
+  expect(then.evidence).toMatchObject({ text: 'no idea', isEditedLater: true });
+  expect(then.revisions.map(({ text, payload }) => [text, payload])).toEqual([['no idea', '']]);
+  expect(JSON.stringify(then)).not.toContain('the cart!');
+  await expect(read(at(1))).rejects.toMatchObject({ code: 'not-found' });
+  const late = { incident: incident.ref, id: findItem('rolled back').id, knownAt: at(3) };
+  await expect(getEvidence(ctx, late)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('an account links to its event only when the event was known', async () => {
+  const early = await makeEvent(ctx, incident, [findItem('orders fail')]);
+  const late = await makeEvent(ctx, incident, [findItem('rolled back')]);
+  await addFinding(ctx, {
+    incident: incident.ref,
+    type: 'contradiction',
+    statement: 'Accounts differ on the cart',
+    at: at(2),
+    accounts: [early, late].map(({ id }) => ({ eventId: id, whose: 'Bo', says: '' })),
+  });
+  const accounts = async (minute: number) =>
+    (
+      await listInvestigation(ctx, { incident: incident.ref, knownAt: at(minute) })
+    ).findings.flatMap((one) =>
+      one.type === 'contradiction' ? one.accounts.map(({ eventId }) => eventId) : [],
+    );
+  expect(await accounts(3)).toEqual([early.id, null]);
+  expect(await accounts(6)).toEqual([early.id, late.id]);
+});
+
+test('a milestone of an event is there when the event was known', async () => {
+  const event = await makeEvent(ctx, incident, [findItem('new cart')]);
+  const set = { incident: incident.ref, kind: 'impact-started' as const, version: null };
+  await setMilestone(ctx, { ...set, eventId: event.id });
+  const kinds = async (minute: number) =>
+    (await listMilestones(ctx, { incident: incident.ref, knownAt: at(minute) })).milestones.map(
+      ({ kind }) => kind,
+    );
+  expect(event).toMatchObject({ at: at(0), knownSince: { at: at(5) } });
+  expect([await kinds(0), await kinds(4), await kinds(5)]).toEqual([[], [], ['impact-started']]);
+});
+
 test('replies after the time are neither listed nor counted', async () => {
   const line = (id: string, minute: number, more: object) =>
     JSON.stringify({ id, at: at(minute), author: 'bo', text: id, ...more });
@@ -198,6 +255,7 @@ test('someone outside a private incident finds nothing at any time', async () =>
     () => listInvestigation(outsider, input),
     () => listMilestones(outsider, input),
     () => readRecord(outsider, incident.ref, { knownAt: at(3) }),
+    () => getEvidence(outsider, { ...input, id: findItem('all quiet').id }),
     () => outlineRecord(outsider, incident.ref, { knownAt: at(3) }),
   ])
     await expect(ask()).rejects.toMatchObject({ code: 'not-found' });

@@ -1,14 +1,14 @@
-import { DomainError, type Finding, type Investigation } from '@debrief/contract';
+import { DomainError, type Finding, type FindingType, type Investigation } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { incidentByRef } from '../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
 import { isOngoing, measureImpact } from '@debrief/rules/incident';
-import { maskFindings, maskLinks } from '@debrief/rules/known';
-import { findCycles } from '@debrief/rules/investigation';
+import { maskAccounts, maskFindings, maskLinks } from '@debrief/rules/known';
+import { findCycles, type FindingState } from '@debrief/rules/investigation';
 import { listImpactEvents, listTimeline } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
-import { loadFactorLinks } from './rows.ts';
+import { listFindingIds, loadFactorLinks } from './rows.ts';
 
 /**
  * All findings of an incident, in time order, or what was known of them at a time. Errors:
@@ -23,9 +23,9 @@ export async function listInvestigation(
   const findings = await presentItems(ctx, incident, findingItem);
   if (input.knownAt !== undefined) {
     const t = Date.parse(input.knownAt);
-    const shown = maskFindings(findings, t);
-    const shownLinks = maskLinks(links, shown);
     const { events } = await listTimeline(ctx, input);
+    const shown = maskFindings(findings, t).map((finding) => maskAccounts(finding, events));
+    const shownLinks = maskLinks(links, shown);
     return {
       findings: shown,
       impact: measureImpact(events, shown, { isOngoing: true, now: new Date(t) }),
@@ -43,6 +43,22 @@ export async function listInvestigation(
     cycles: findCycles(links),
     lastChange: await lastOwnChange(ctx, incident.id, findingItem),
   };
+}
+
+/**
+ * The findings of some types, in time order. The caller has checked that the actor can see the
+ * incident.
+ */
+export async function listFindings<const Type extends FindingType>(
+  ctx: Context,
+  incident: IncidentRow,
+  types: readonly Type[],
+): Promise<Extract<Finding, { type: Type }>[]> {
+  const ids = await listFindingIds(ctx, incident.id, types);
+  const findings = await presentItems<FindingState, Finding>(ctx, incident, findingItem, ids);
+  const isWanted = (finding: Finding): finding is Extract<Finding, { type: Type }> =>
+    types.some((type) => type === finding.type);
+  return findings.filter(isWanted);
 }
 
 /** Errors: `not-found`. */

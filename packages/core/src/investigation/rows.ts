@@ -17,6 +17,22 @@ export async function loadFactorLinks(ctx: Context, incidentId: string): Promise
   return rows.map((row) => ({ id: row.id, from: row.from_id, to: row.to_id, kind: row.kind }));
 }
 
+/** The findings of some types that are not removed. */
+export async function listFindingIds(
+  ctx: Context,
+  incidentId: string,
+  types: readonly FindingType[],
+): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('finding')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where('type', 'in', [...types])
+    .where('removed_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Errors: `invalid` for a finding that is not an active factor of the incident. */
 export async function refuseUnlessFactors(
   ctx: Context,

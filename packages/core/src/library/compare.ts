@@ -1,11 +1,4 @@
-import {
-  CompareIncidents,
-  type ComparedIncident,
-  type Finding,
-  type Factor,
-  type FollowUp,
-  type Impact,
-} from '@debrief/contract';
+import { CompareIncidents, type ComparedIncident, type FollowUp } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { hoursWorkedOn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +6,7 @@ import { countCitedPeople, recordExtents } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
-import { listInvestigation } from '../investigation/index.ts';
+import { listFindings } from '../investigation/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findLatestVersion, loadReadership } from '../report/index.ts';
 import { toIncidentName } from './names.ts';
@@ -37,7 +30,6 @@ export async function compareIncidents(
   );
   const items: ComparedIncident[] = [];
   for (const incident of distinct) {
-    const { findings } = await listInvestigation(ctx, { incident: incident.id });
     const extent = extents.get(incident.id);
     items.push({
       incident: toIncidentName(incident),
@@ -45,7 +37,7 @@ export async function compareIncidents(
       firstEvidenceAt: extent?.firstAt?.toISOString() ?? null,
       lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
       evidenceCount: extent?.count ?? 0,
-      ...summarizeFindings(findings),
+      ...(await summarizeFindings(ctx, incident)),
       followUps: countFollowUps(await presentItems(ctx, incident, followUpItem)),
       report: await summarizeReport(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
@@ -77,11 +69,12 @@ function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['follo
   };
 }
 
-function summarizeFindings(
-  findings: readonly Finding[],
-): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
-  const factors = findings.filter((finding): finding is Factor => finding.type === 'factor');
-  const impact = findings.filter((finding): finding is Impact => finding.type === 'impact');
+async function summarizeFindings(
+  ctx: Context,
+  incident: IncidentRow,
+): Promise<Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'>> {
+  const factors = await listFindings(ctx, incident, ['factor']);
+  const impact = await listFindings(ctx, incident, ['impact']);
   return {
     factors: factors
       .filter(({ kind }) => kind !== 'difficulty' && kind !== 'mitigator')

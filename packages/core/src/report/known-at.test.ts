@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Incident } from '@debrief/contract';
-import { isKnown, listMoments, maskEvents, maskFindings } from '@debrief/rules/known';
+import {
+  isKnown,
+  listMoments,
+  maskEvents,
+  maskFindings,
+  resolveMilestoneKnown,
+} from '@debrief/rules/known';
 import { clockText, dateText } from '@debrief/rules/time';
 import { importBundleText, testWorld } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
@@ -40,7 +46,7 @@ test('each marked minute of the sample shows what became known then, and nothing
   let before = new Map<string, string>();
   for (const { atMs } of moments) {
     const knownAt = new Date(atMs).toISOString();
-    const milestones = all.filter(({ at }) => isKnown(at, atMs));
+    const milestones = all.filter((one) => isKnown(resolveMilestoneKnown(one, events), atMs));
     const shown = new Map([
       ...maskEvents(events, atMs).map((one): [string, string] => [one.id, `event: ${one.title}`]),
       ...maskFindings(findings, atMs).map((one): [string, string] => [

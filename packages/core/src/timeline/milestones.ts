@@ -10,6 +10,8 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { maskMilestones } from '@debrief/rules/known';
+import { presentItems } from '../item/index.ts';
+import { eventItem } from './item.ts';
 import { getEvent } from './list.ts';
 import { eventTime } from './rows.ts';
 import {
@@ -32,9 +34,9 @@ export async function listMilestones(
 ): Promise<Milestones> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const milestones = await loadMilestones(ctx, incident);
-  return input.knownAt === undefined
-    ? milestones
-    : maskMilestones(milestones, Date.parse(input.knownAt));
+  if (input.knownAt === undefined) return milestones;
+  const events = await presentItems(ctx, incident, eventItem);
+  return maskMilestones(milestones, events, Date.parse(input.knownAt));
 }
 
 /**

@@ -8,10 +8,13 @@ export {
 } from './facts.ts';
 export { compareStages, findFirstBreak, type StageChange } from './stages.ts';
 export {
+  emptyContents,
   type FindingContent,
   type FindingContents,
-  type FindingState,
   type StepState,
+} from './contents.ts';
+export {
+  type FindingState,
   buildFinding,
   applyFindingChange,
   deriveStatus,

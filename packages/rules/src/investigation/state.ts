@@ -1,84 +1,21 @@
 import {
   type AddFinding,
   type ChangeFinding,
-  type Contradiction,
-  type Decision,
   type FindingType,
-  type Factor,
   type HypothesisStatus,
-  type Impact,
-  type Observation,
   type Precision,
-  type Question,
-  type Hypothesis,
-  type StepKind,
   type UpdateStatus,
   DomainError,
 } from '@debrief/contract';
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
+import {
+  emptyContents,
+  type FindingContent,
+  type FindingContents,
+  type StepState,
+} from './contents.ts';
 import { readKnownAt } from '../known/confirm.ts';
-
-/** A status update as stored; its citations are among those of the finding, under its id. */
-export interface StepState {
-  id: string;
-  kind: StepKind;
-  at: string;
-  precision: Precision;
-  by: string;
-  note: string;
-}
-
-type Only<T, Keys extends keyof T> = Pick<T, Keys>;
-
-/** The content of a finding by type, other than common fields. */
-export interface FindingContents {
-  hypothesis: Only<Hypothesis, 'timeSpentMs' | 'lesson'> & { steps: StepState[] };
-  decision: Only<
-    Decision,
-    | 'role'
-    | 'known'
-    | 'unknown'
-    | 'options'
-    | 'reversibility'
-    | 'abortCriteria'
-    | 'whySpeed'
-    | 'tradeOffs'
-    | 'outcome'
-  >;
-  question: Only<Question, 'askedBy' | 'askedOf' | 'answer' | 'answeredBy'>;
-  factor: Only<Factor, 'kind' | 'sense' | 'belief' | 'reality'>;
-  impact: Only<
-    Impact,
-    | 'on'
-    | 'who'
-    | 'howMany'
-    | 'howItFelt'
-    | 'money'
-    | 'currency'
-    | 'calculation'
-    | 'hours'
-    | 'nights'
-    | 'pulledIn'
-    | 'repair'
-    | 'windows'
-  >;
-  observation: Only<
-    Observation,
-    | 'kind'
-    | 'source'
-    | 'query'
-    | 'method'
-    | 'reproduced'
-    | 'value'
-    | 'baseline'
-    | 'unit'
-    | 'stages'
-    | 'conclusion'
-  >;
-  contradiction: Only<Contradiction, 'accounts' | 'explanation'>;
-}
-export type FindingContent = FindingContents[FindingType];
 
 /** A finding with its citations, as stored in its table and in activity. */
 export interface FindingState {
@@ -93,50 +30,6 @@ export interface FindingState {
   isRemoved: boolean;
   version: number;
 }
-
-const empty: FindingContents = {
-  hypothesis: { timeSpentMs: null, lesson: '', steps: [] },
-  decision: {
-    role: '',
-    known: '',
-    unknown: '',
-    options: [],
-    reversibility: 'unknown',
-    abortCriteria: '',
-    whySpeed: '',
-    tradeOffs: '',
-    outcome: '',
-  },
-  question: { askedBy: '', askedOf: '', answer: '', answeredBy: '' },
-  factor: { kind: 'contributor', sense: '', belief: '', reality: '' },
-  impact: {
-    on: 'customers',
-    who: '',
-    howMany: null,
-    howItFelt: '',
-    money: null,
-    currency: '',
-    calculation: '',
-    hours: null,
-    nights: null,
-    pulledIn: null,
-    repair: '',
-    windows: [],
-  },
-  observation: {
-    kind: 'signal',
-    source: '',
-    query: '',
-    method: '',
-    reproduced: 'unknown',
-    value: null,
-    baseline: null,
-    unit: '',
-    stages: [],
-    conclusion: '',
-  },
-  contradiction: { accounts: [], explanation: '' },
-};
 
 type Added = z.output<typeof AddFinding>;
 type Changed = z.output<typeof ChangeFinding>;
@@ -178,7 +71,7 @@ export function buildFinding(
     return {
       ...base,
       type: input.type,
-      content: withFields(empty[input.type], input),
+      content: withFields(emptyContents[input.type], input),
       citations: evidence.rows,
     };
   const proposal: StepState = {
@@ -192,7 +85,7 @@ export function buildFinding(
   return {
     ...base,
     type: 'hypothesis',
-    content: { ...withFields(empty.hypothesis, input), steps: [proposal] },
+    content: { ...withFields(emptyContents.hypothesis, input), steps: [proposal] },
     citations: evidence.rows.map((row) => ({ ...row, part: proposal.id })),
   };
 }

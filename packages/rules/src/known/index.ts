@@ -13,12 +13,14 @@ export {
 export {
   isEvidenceKnown,
   isKnown,
+  maskAccounts,
   maskEvent,
   maskEvents,
   maskEvidence,
   maskFinding,
   maskFindings,
   maskLinks,
+  maskRevisions,
 } from './mask.ts';
 export {
   isEvidenceTimeKnown,
@@ -27,7 +29,7 @@ export {
   type EvidenceTime,
   type EvidenceTimes,
 } from './mask-version.ts';
-export { maskMilestones } from './mask-milestones.ts';
+export { maskMilestones, resolveMilestoneKnown } from './mask-milestones.ts';
 export { createMask } from './masked-items.ts';
 export { countUntil } from './count-until.ts';
 export { listMoments, stepMoment, type MarkedMoment } from './moments.ts';

@@ -1,16 +1,22 @@
 import type {
   CitedTarget,
   EvidenceKind,
-  Finding,
   FindingType,
   FrozenCite,
   FrozenLive,
   Known,
   MilestoneKind,
-  TimelineEvent,
 } from '@debrief/contract';
-import { isKnown, isRevisionKnown, maskEvent, maskFinding } from './mask.ts';
-import { maskMilestones } from './mask-milestones.ts';
+import {
+  isKnown,
+  isRevisionKnown,
+  laterTexts,
+  maskEnd,
+  maskImpact,
+  maskQuestion,
+  maskSteps,
+} from './mask.ts';
+import { calculateDurations } from '../incident/index.ts';
 import { resolveFindingKnown, resolveKnown } from './known-since.ts';
 
 /** When evidence became known. Evidence that is no longer in the incident has no time. */
@@ -23,8 +29,6 @@ export type EvidenceTimes = ReadonlyMap<string, EvidenceTime>;
 
 interface FrozenRow {
   at: string;
-  /** Of a hypothesis. */
-  steps?: { cites: FrozenCite[] }[];
   cites: FrozenCite[];
   knownSince?: Known | undefined;
 }
@@ -63,32 +67,57 @@ export function isTargetKnown(
 
 /** What a live block of a version shows of what was known at a time. */
 export function maskLive(data: FrozenLive, t: number, times: EvidenceTimes): FrozenLive {
-  const findings = <Row extends FrozenRow>(rows: readonly Row[], type: FindingType) =>
-    rows.flatMap((row) => maskFrozenFinding(row, type, t, times) ?? []);
+  const keepCites = (cites: readonly FrozenCite[]) =>
+    cites.filter(({ evidenceId }) => isEvidenceTimeKnown(times.get(evidenceId), t));
+  /** The rows that were known, with the citations that were. */
+  const keepRows = <Row extends FrozenRow>(rows: readonly Row[], what: FindingType | 'event') =>
+    rows.flatMap((row): Row[] => {
+      const knownSince = readKnownSince(row, what, times);
+      return isKnown(knownSince.at, t) ? [{ ...row, knownSince, cites: keepCites(row.cites) }] : [];
+    });
   switch (data.kind) {
-    case 'timeline':
+    case 'timeline': {
+      const events = keepRows(data.events, 'event');
+      return { ...data, events: events.map((row) => ({ ...row, until: maskEnd(row.until, t) })) };
+    }
+    case 'hypotheses': {
+      const hypotheses = keepRows(data.hypotheses, 'hypothesis').map((row) => {
+        const { steps, ...state } = maskSteps(row.steps, t);
+        const shown = steps.map((step) => ({ ...step, cites: keepCites(step.cites) }));
+        return { ...row, ...state, steps: shown };
+      });
+      return { ...data, hypotheses };
+    }
+    case 'decisions': {
+      const decisions = keepRows(data.decisions, 'decision');
+      return { ...data, decisions: decisions.map((row) => ({ ...row, ...laterTexts.decision })) };
+    }
+    case 'questions': {
+      const questions = data.questions.map((row) => {
+        const citations = listTimes(row.cites, times);
+        return { ...row, ...maskQuestion({ ...row, citations }, t) };
+      });
+      return { ...data, questions: keepRows(questions, 'question') };
+    }
+    case 'impact': {
+      const impacts = keepRows(data.impacts, 'impact');
+      return { ...data, impacts: impacts.map((row) => ({ ...row, ...maskImpact(row, t) })) };
+    }
+    case 'observations':
+      return { ...data, observations: keepRows(data.observations, 'observation') };
+    case 'contradictions': {
+      const contradictions = keepRows(data.contradictions, 'contradiction');
       return {
         ...data,
-        events: data.events.flatMap((row) => maskFrozenEvent(row, t, times) ?? []),
+        contradictions: contradictions.map((row) => ({ ...row, ...laterTexts.contradiction })),
       };
-    case 'hypotheses':
-      return { ...data, hypotheses: findings(data.hypotheses, 'hypothesis') };
-    case 'decisions':
-      return { ...data, decisions: findings(data.decisions, 'decision') };
-    case 'questions':
-      return { ...data, questions: findings(data.questions, 'question') };
-    case 'impact':
-      return { ...data, impacts: findings(data.impacts, 'impact') };
-    case 'observations':
-      return { ...data, observations: findings(data.observations, 'observation') };
-    case 'contradictions':
-      return { ...data, contradictions: findings(data.contradictions, 'contradiction') };
+    }
     case 'factors': {
-      const factors = findings(data.factors, 'factor');
+      const factors = keepRows(data.factors, 'factor');
       const shown = new Set(factors.map(({ id }) => id));
       return {
         ...data,
-        factors,
+        factors: factors.map((row) => ({ ...row, ...laterTexts.factor })),
         links: data.links.filter((link) => shown.has(link.from) && shown.has(link.to)),
       };
     }
@@ -102,80 +131,19 @@ export function maskLive(data: FrozenLive, t: number, times: EvidenceTimes): Fro
   }
 }
 
-function maskFrozenEvent<Row extends FrozenRow>(
-  row: Row,
-  t: number,
-  times: EvidenceTimes,
-): Row | null {
-  const knownSince = readKnownSince(row, 'event', times);
-  const citations = listTimes(row.cites, times);
-  // The mask only reads fields that a frozen row also has.
-  const event = { ...row, knownSince, citations } as unknown as TimelineEvent;
-  return freezeAgain(maskEvent(event, t)) as Row | null;
-}
-
-function maskFrozenFinding<Row extends FrozenRow>(
-  row: Row,
-  type: FindingType,
-  t: number,
-  times: EvidenceTimes,
-): Row | null {
-  const knownSince = readKnownSince(row, type, times);
-  const citations = listTimes(row.cites, times);
-  const steps = row.steps?.map((step) => ({ ...step, citations: listTimes(step.cites, times) }));
-  // As for events.
-  const finding = {
-    ...row,
-    ...(steps && { steps }),
-    type,
-    knownSince,
-    citations,
-  } as unknown as Finding;
-  return freezeAgain(maskFinding(finding, t), ['type', 'timeSpentMs']) as Row | null;
-}
-
-/** The masked item with frozen citations again. */
-function freezeAgain(masked: object | null, added: readonly string[] = []): object | null {
-  return masked && freezeCites(masked, ['can', ...added]);
-}
-
-function freezeCites(value: object, dropped: readonly string[]): object {
-  const entries = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
-    if (dropped.includes(name)) return [];
-    if (name === 'steps' && Array.isArray(part))
-      return [[name, part.map((step: object) => freezeCites(step, []))]];
-    return name === 'citations' && Array.isArray(part)
-      ? [['cites', part.map(toCite)]]
-      : [[name, part]];
-  });
-  return Object.fromEntries(entries);
-}
-
-function toCite({ evidenceId, quoteStart, quoteEnd, stance }: FrozenCite): FrozenCite {
-  return { evidenceId, quoteStart, quoteEnd, stance };
-}
-
 function maskFrozenMilestones(
   data: Extract<FrozenLive, { kind: 'milestones' }>,
   t: number,
 ): FrozenLive {
-  const all = data.milestones.map((one) => ({
-    ...one,
-    kind: one.name as MilestoneKind,
-    eventId: null,
-    setAt: one.at,
-    setBy: { type: 'system' as const, id: null, name: '' },
-    version: 1,
+  const milestones = data.milestones.filter(({ at, knownAt }) => isKnown(knownAt ?? at, t));
+  // The name of a milestone in a version is its kind.
+  const dated = milestones.map(({ name, at, precision }) => ({
+    kind: name as MilestoneKind,
+    at,
+    precision,
   }));
-  const masked = maskMilestones(
-    { milestones: all, durations: [], phases: [], deadlines: [], can: { change: false } },
-    t,
-  );
-  return {
-    kind: 'milestones',
-    milestones: data.milestones.filter(({ at }) => isKnown(at, t)),
-    durations: masked.durations
-      .filter(({ status }) => status !== 'missing')
-      .map(({ name, status, ms, precision }) => ({ name, status, ms, precision })),
-  };
+  const durations = calculateDurations(dated, { status: 'active', now: new Date(t) })
+    .filter(({ status }) => status !== 'missing')
+    .map(({ name, status, ms, precision }) => ({ name, status, ms, precision }));
+  return { kind: 'milestones', milestones, durations };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Evidence, Finding, Milestones } from '@debrief/contract';
+import type { Evidence, Finding, Milestone, Milestones } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { deriveStatus } from '../investigation/index.ts';
 import {
@@ -21,6 +21,7 @@ import {
   maskFinding,
   maskFindings,
   maskLinks,
+  readOnly,
 } from './mask.ts';
 import { maskMilestones } from './mask-milestones.ts';
 import { createMask, listTimes as listMaskTimes } from './masked-items.ts';
@@ -197,12 +198,40 @@ test('later milestones are not there, and durations run', () => {
     deadlines: [],
     can: { change: true },
   };
-  const before = maskMilestones(all, ms(25));
+  const before = maskMilestones(all, [], ms(25));
   expect(before.milestones.map(({ kind }) => kind)).toEqual(['detected']);
   expect(before.durations.filter(({ status }) => status === 'running')).not.toEqual([]);
   expect(before.durations.filter(({ status }) => status === 'value')).toEqual([]);
   const running = before.durations.find(({ from, to }) => from === 'detected' && to === 'resolved');
   if (running) expect(running).toMatchObject({ status: 'running', ms: 15 * 60_000 });
+});
+
+test('a milestone that was set from an event is known with the event', () => {
+  const started: Milestone = {
+    kind: 'impact-started',
+    at: minute(5),
+    precision: 'exact',
+    eventId: 'e',
+    note: '',
+    setAt: minute(9000),
+    setBy: { type: 'account', id: 'a', name: 'Ada' },
+    version: 1,
+  };
+  const events = [event('e', { at: 5, known: 20, cited: [], end: 0 })];
+  const all = {
+    milestones: [started],
+    durations: [],
+    phases: [],
+    deadlines: [],
+    can: readOnly.can,
+  };
+  const count = (at: number) => maskMilestones(all, events, ms(at)).milestones.length;
+  expect([count(5), count(19), count(20)]).toEqual([0, 0, 1]);
+  const [moment] = listMoments({ events: [], findings: [], milestones: [started] });
+  expect(moment?.atMs).toBe(ms(5));
+  expect(listMoments({ events, findings: [], milestones: [started] })).toMatchObject([
+    { atMs: ms(20), label: 'impact started' },
+  ]);
 });
 
 describe('an item of the record', () => {
@@ -267,7 +296,7 @@ describe('marked moments', () => {
   const moments = listMoments({
     events: [event('a', { at: 5, known: 8, cited: [], end: 0 })],
     findings: [hypothesis('h', 10, [{ kind: 'ruled-out', at: 12 }])],
-    milestones: [{ kind: 'detected', at: minute(8) }],
+    milestones: [{ kind: 'detected', at: minute(8), eventId: null }],
   });
 
   test('are when something became known, each time once', () => {

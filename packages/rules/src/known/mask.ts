@@ -1,6 +1,7 @@
 import type {
   Citation,
   Evidence,
+  EvidenceRevision,
   FactorLink,
   Finding,
   Hypothesis,
@@ -8,7 +9,12 @@ import type {
   Question,
   TimelineEvent,
 } from '@debrief/contract';
-import { deriveStatus, getElapsedMs } from '../investigation/index.ts';
+import {
+  deriveStatus,
+  emptyContents,
+  getElapsedMs,
+  type StepState,
+} from '../investigation/index.ts';
 
 // Each function returns what responders could know at a time, and null for nothing. All are pure
 // and cheap: the browser calls them in each frame while someone drags the time.
@@ -23,7 +29,9 @@ export function isRevisionKnown({ revisedAt }: Pick<Citation, 'revisedAt'>, t: n
   return revisedAt === null || isKnown(revisedAt, t);
 }
 
-function isCitationKnown(citation: Pick<Citation, 'knownAt' | 'revisedAt'>, t: number): boolean {
+type CitedTimes = Pick<Citation, 'knownAt' | 'revisedAt'>;
+
+function isCitationKnown(citation: CitedTimes, t: number): boolean {
   return isKnown(citation.knownAt, t) && isRevisionKnown(citation, t);
 }
 
@@ -34,7 +42,7 @@ function maskCitations(citations: readonly Citation[], t: number): Citation[] {
 }
 
 /** An end after the time is not there yet. */
-function maskEnd(until: string | null, t: number): string | null {
+export function maskEnd(until: string | null, t: number): string | null {
   return until !== null && isKnown(until, t) ? until : null;
 }
 
@@ -66,24 +74,44 @@ function laterFields(finding: Finding, t: number): Partial<Finding> {
   if (finding.type === 'hypothesis') return maskHypothesis(finding, t);
   if (finding.type === 'question') return maskQuestion(finding, t);
   if (finding.type === 'impact') return maskImpact(finding, t);
-  if (finding.type === 'decision') return { outcome: '', whySpeed: '' };
-  if (finding.type === 'factor') return { reality: '' };
-  if (finding.type === 'contradiction') return { explanation: '' };
-  return {};
+  if (finding.type === 'observation') return {};
+  return laterTexts[finding.type];
 }
 
+/** The texts that are written when it is known how things ended. */
+export const laterTexts = {
+  decision: { outcome: '', whySpeed: '' },
+  factor: { reality: '' },
+  contradiction: { explanation: '' },
+};
+
 function maskHypothesis({ steps: all }: Hypothesis, t: number): Partial<Hypothesis> {
-  const steps = all
-    .filter((step) => isKnown(step.at, t))
-    .map((step) => ({ ...step, citations: maskCitations(step.citations, t) }));
+  const { steps, ...state } = maskSteps(all, t);
+  return {
+    ...state,
+    timeSpentMs: null,
+    steps: steps.map((step) => ({ ...step, citations: maskCitations(step.citations, t) })),
+  };
+}
+
+/** The updates of a hypothesis up to a time, and what follows from them. */
+export function maskSteps<S extends StepState>(all: readonly S[], t: number) {
+  const steps = all.filter((step) => isKnown(step.at, t));
   const status = deriveStatus(steps);
   const tookMs = getElapsedMs({ timeSpentMs: null, lesson: '', steps });
   const isRedHerring = status === 'ruled-out' && (tookMs ?? 0) > 0;
-  return { steps, status, tookMs, isRedHerring, timeSpentMs: null, lesson: '' };
+  return { steps, status, tookMs, isRedHerring, lesson: '' };
+}
+
+interface AnswerTimes extends Pick<Question, 'at' | 'answer' | 'answeredBy' | 'isAnswered'> {
+  citations: readonly CitedTimes[];
 }
 
 /** An answer was known with the last of its evidence; without any, no one can say when. */
-function maskQuestion({ at, citations, answer, answeredBy, isAnswered }: Question, t: number) {
+export function maskQuestion(
+  { at, citations, answer, answeredBy, isAnswered }: AnswerTimes,
+  t: number,
+) {
   const later = citations.filter((citation) => !isKnown(citation.knownAt, Date.parse(at)));
   const wasAnswered = later.length > 0 && later.every((citation) => isCitationKnown(citation, t));
   return wasAnswered
@@ -92,20 +120,17 @@ function maskQuestion({ at, citations, answer, answeredBy, isAnswered }: Questio
 }
 
 /** Sums and accounts of an impact are made when it is over. */
-function maskImpact({ windows }: Impact, t: number): Partial<Impact> {
+export function maskImpact(
+  { on, who, windows }: Pick<Impact, 'on' | 'who' | 'windows'>,
+  t: number,
+) {
   return {
+    ...emptyContents.impact,
+    on,
+    who,
     windows: windows.flatMap(({ from, until }) =>
       isKnown(from, t) ? [{ from, until: maskEnd(until, t) }] : [],
     ),
-    howMany: null,
-    howItFelt: '',
-    money: null,
-    currency: '',
-    calculation: '',
-    hours: null,
-    nights: null,
-    pulledIn: null,
-    repair: '',
   };
 }
 
@@ -157,4 +182,31 @@ export function maskEvidence(item: Evidence, t: number): Evidence | null {
     citedBy: [],
     citedIn: [],
   };
+}
+
+/**
+ * The revisions of an item that Debrief had by then, without payloads: a source writes them
+ * afterwards, with later reactions, replies and states.
+ */
+export function maskRevisions(
+  revisions: readonly EvidenceRevision[],
+  t: number,
+): EvidenceRevision[] {
+  return revisions
+    .filter(({ revision, recordedAt }) => revision === 1 || isKnown(recordedAt, t))
+    .map((revision) => ({ ...revision, payload: '' }));
+}
+
+/** The accounts of a contradiction link only to events that are shown. */
+export function maskAccounts<F extends Finding>(
+  finding: F,
+  events: readonly Pick<TimelineEvent, 'id'>[],
+): F {
+  if (finding.type !== 'contradiction') return finding;
+  const shown = new Set<string | null>(events.map(({ id }) => id));
+  const accounts = finding.accounts.map((account) => ({
+    ...account,
+    eventId: shown.has(account.eventId) ? account.eventId : null,
+  }));
+  return { ...finding, accounts };
 }

@@ -1,4 +1,5 @@
 import { countUntil } from './count-until.ts';
+import { resolveMilestoneKnown } from './mask-milestones.ts';
 import type { Finding, Milestone, TimelineEvent } from '@debrief/contract';
 
 /** A moment at which something becomes visible: where `[` and `]` stop. */
@@ -10,13 +11,16 @@ export interface MarkedMoment {
 interface Marked {
   events: readonly TimelineEvent[];
   findings: readonly Finding[];
-  milestones: readonly Pick<Milestone, 'kind' | 'at'>[];
+  milestones: readonly Pick<Milestone, 'kind' | 'at' | 'eventId'>[];
 }
 
 /** When events, findings, their updates and milestones became known: in order, one for each time. */
 export function listMoments({ events, findings, milestones }: Marked): MarkedMoment[] {
   const all = [
-    ...milestones.map(({ at, kind }) => ({ at, label: kind.replaceAll('-', ' ') })),
+    ...milestones.map((milestone) => ({
+      at: resolveMilestoneKnown(milestone, events),
+      label: milestone.kind.replaceAll('-', ' '),
+    })),
     ...events.map(({ knownSince, title }) => ({ at: knownSince.at, label: title })),
     ...findings.flatMap((finding) => [
       { at: finding.knownSince.at, label: finding.statement },

@@ -19,9 +19,9 @@ export const evidenceQueries = {
     read(incidentKey(ref, 'record', 'outline', filter), (options) =>
       api.evidence.outline({ incident: ref, ...filter }, options),
     ),
-  evidence: (ref: string, id: string) =>
-    read(incidentKey(ref, 'record', 'item', id), (options) =>
-      api.evidence.get({ incident: ref, id }, options),
+  evidence: (ref: string, id: string, knownAt: string | null = null) =>
+    read(incidentKey(ref, 'record', 'item', id, knownAt), (options) =>
+      api.evidence.get({ incident: ref, id, ...(knownAt !== null && { knownAt }) }, options),
     ),
   redaction: (ref: string, part: { id: string; start?: number; end?: number }) =>
     read(

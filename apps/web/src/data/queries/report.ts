@@ -18,10 +18,11 @@ export const reportQueries = {
     read(incidentKey(ref, 'versions', 'questions'), (options) =>
       api.report.readerQuestions({ incident: ref }, options),
     ),
-  readiness: (ref: string) =>
+  readiness: (ref: string, knownAt: string | null) =>
     read(
-      incidentKey(ref, 'readiness'),
-      (options) => api.report.readiness({ incident: ref }, options),
+      incidentKey(ref, 'readiness', knownAt),
+      (options) =>
+        api.report.readiness({ incident: ref, ...(knownAt !== null && { knownAt }) }, options),
       0,
     ),
   suggestions: (ref: string) =>

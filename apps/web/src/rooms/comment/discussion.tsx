@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useKnown } from '../../ui/known-time.tsx';
 import { DiscussionContext, type Discussed, type QuoteFinder } from './comment-context.ts';
 import { countOpen } from './threads.ts';
 import { useComments } from './use-comments.ts';
@@ -20,7 +21,10 @@ export function DiscussionProvider({
   children: ReactNode;
 }) {
   const comments = useComments(incident);
-  const { threads, canAdd } = comments;
+  // People comment afterwards, so a mask hides what they said.
+  const isMasked = useKnown().at !== null;
+  const threads = isMasked ? null : comments.threads;
+  const canAdd = comments.canAdd && !isMasked;
   const [discussed, setDiscussed] = useState<Discussed | null>(null);
   const [quotes, setQuotes] = useState<QuoteFinder | null>(null);
   const counts = useMemo(() => countOpen(threads ?? []), [threads]);
@@ -47,7 +51,7 @@ export function DiscussionProvider({
   return (
     <DiscussionContext value={discussion}>
       {children}
-      {discussed && (
+      {discussed && !isMasked && (
         <Suspense fallback={null}>
           <CommentPanel
             key={discussed.target.id + (discussed.quote ?? '')}

@@ -16,6 +16,8 @@ const KnownBar = lazyPart(() => import('../timeline/known/known-bar.tsx'), 'Know
 const isMaskable = (pathname: string) =>
   /^\/incidents\/[^/]+(?:\/(?:investigation|factors|report))?\/?$/.test(pathname);
 
+const UnmaskedNote = lazyPart(() => import('../timeline/known/unmasked-note.tsx'), 'UnmaskedNote');
+
 const route = getRouteApi('/inside/incidents/$ref');
 /**
  * An incident that became private sends no more events to people outside it, so an open page
@@ -57,9 +59,9 @@ export function IncidentLayout() {
       >
         <DiscussionProvider incident={ref}>
           <IncidentHead incident={incident} />
-          {known !== undefined && isMaskable(pathname) && (
+          {known !== undefined && (
             <Suspense>
-              <KnownBar incident={incident} />
+              {isMaskable(pathname) ? <KnownBar incident={incident} /> : <UnmaskedNote />}
             </Suspense>
           )}
           <Outlet />

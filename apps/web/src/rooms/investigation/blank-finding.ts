@@ -1,4 +1,5 @@
 import type { ActorRef, Citation, Finding, FindingType, Precision } from '@debrief/contract';
+import { emptyContents } from '@debrief/rules/investigation';
 
 export interface Blank {
   id: string;
@@ -32,86 +33,45 @@ export function blankFinding(
     version: 0,
     can: { change: true },
   };
-  if (type === 'hypothesis') {
-    const steps = [
-      {
+  switch (type) {
+    case 'hypothesis': {
+      const proposed = {
         id: `${id}-proposed`,
         kind: 'proposed' as const,
-        at,
-        precision,
         by: actor.name,
         note: '',
-        citations,
-      },
-    ];
-    return {
-      type,
-      ...common,
-      citations: [],
-      timeSpentMs: null,
-      lesson: '',
-      status: 'open',
-      steps,
-      tookMs: null,
-      isRedHerring: false,
-    };
+      };
+      return {
+        type,
+        ...common,
+        ...emptyContents.hypothesis,
+        citations: [],
+        status: 'open',
+        steps: [{ ...proposed, at, precision, citations }],
+        tookMs: null,
+        isRedHerring: false,
+      };
+    }
+    case 'decision':
+      return { type, ...common, ...emptyContents.decision, elapsedMs: null };
+    case 'question':
+      return { type, ...common, ...emptyContents.question, isAnswered: false };
+    case 'factor':
+      return { type, ...common, ...emptyContents.factor };
+    case 'impact':
+      return { type, ...common, ...emptyContents.impact };
+    case 'observation':
+      return { type, ...common, ...emptyContents.observation };
+    case 'contradiction': {
+      const account = { eventId: null, whose: '', says: '' };
+      return {
+        type,
+        ...common,
+        ...emptyContents.contradiction,
+        accounts: [account, account],
+      };
+    }
   }
-  if (type === 'decision') {
-    const texts = {
-      role: '',
-      known: '',
-      unknown: '',
-      abortCriteria: '',
-      whySpeed: '',
-      tradeOffs: '',
-      outcome: '',
-    };
-    return { type, ...common, ...texts, options: [], reversibility: 'unknown', elapsedMs: null };
-  }
-  if (type === 'question')
-    return {
-      type,
-      ...common,
-      askedBy: '',
-      askedOf: '',
-      answer: '',
-      answeredBy: '',
-      isAnswered: false,
-    };
-  if (type === 'factor')
-    return { type, ...common, kind: 'contributor', sense: '', belief: '', reality: '' };
-  if (type === 'observation')
-    return {
-      type,
-      ...common,
-      kind: 'signal',
-      source: '',
-      query: '',
-      method: '',
-      reproduced: 'unknown',
-      value: null,
-      baseline: null,
-      unit: '',
-      stages: [],
-      conclusion: '',
-    };
-  if (type === 'contradiction') {
-    const account = { eventId: null, whose: '', says: '' };
-    return { type, ...common, accounts: [account, account], explanation: '' };
-  }
-  const counts = { howMany: null, money: null, hours: null, nights: null, pulledIn: null };
-  return {
-    type,
-    ...common,
-    ...counts,
-    on: 'customers',
-    who: '',
-    howItFelt: '',
-    currency: '',
-    calculation: '',
-    repair: '',
-    windows: [],
-  };
 }
 
 export function listCitations(finding: Finding): Citation[] {

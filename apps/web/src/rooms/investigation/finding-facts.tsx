@@ -10,6 +10,7 @@ import {
   listObservationFacts,
   type FindingFact,
 } from '@debrief/rules/investigation';
+import { maskAccounts, maskEvent } from '@debrief/rules/known';
 import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
@@ -17,6 +18,7 @@ import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { queries } from '../../data/queries.ts';
+import { useKnown, useMaskedItems } from '../../ui/known-time.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
@@ -61,10 +63,13 @@ function LineFacts({ facts }: { facts: readonly FindingFact[] }) {
 }
 
 /** Each account, with a link to its event in the timeline. */
-function ContradictionFacts({ finding, place }: { finding: Contradiction; place: Place }) {
+function ContradictionFacts({ finding: stored, place }: { finding: Contradiction; place: Place }) {
   const { data } = useQuery(queries.timeline(place.incident.ref));
-  const titles = new Map(data?.events.map((event) => [event.id, event.title]));
-  const facts = listContradictionFacts(finding, (id) => (data ? (titles.get(id) ?? null) : '…'));
+  const { at: knownAt } = useKnown();
+  const events = useMaskedItems(data?.events ?? null, maskEvent);
+  const finding = knownAt === null ? stored : maskAccounts(stored, events ?? []);
+  const titles = new Map(events?.map((event) => [event.id, event.title]));
+  const facts = listContradictionFacts(finding, (id) => (events ? (titles.get(id) ?? null) : '…'));
   return (
     <>
       <LineFacts facts={facts} />

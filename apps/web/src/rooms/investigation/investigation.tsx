@@ -122,7 +122,12 @@ export function InvestigationTab() {
       isDisabled: !current?.can.change,
       run: () => current && remove(current),
     },
-    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(showProblem) },
+    {
+      label: 'Undo',
+      keys: 'u',
+      isDisabled: !canChange,
+      run: () => void investigation.undo().catch(showProblem),
+    },
     {
       label: 'Add a finding',
       keys: 'n',

@@ -1,5 +1,4 @@
-import type { Block, CiteNode, Incident, Inline, Report, TextNode } from '@debrief/contract';
-import { countText } from '@debrief/rules/numbers';
+import type { Block, CiteNode, Incident, Inline, TextNode } from '@debrief/contract';
 import { getSectionTitle, listBlocks } from '@debrief/rules/report';
 import { safeHref } from '@debrief/rules/text';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +9,7 @@ import { queries } from '../../data/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { describeHidden } from './hidden-sentences.ts';
 import { LiveContent } from './live/live-content.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 
@@ -22,7 +22,7 @@ export function MaskedReport({ incident, knownAt }: { incident: Incident; knownA
   return (
     <Column>
       <p role="status" className="mb-4 text-sm text-ink-soft">
-        {describeHidden(report)}
+        {describeHidden(report.masked)} Editing is off while a part of the report is hidden.
       </p>
       {sections.length === 0 && (
         <EmptyState title="The report says nothing about this time yet">
@@ -39,19 +39,6 @@ export function MaskedReport({ incident, knownAt }: { incident: Incident; knownA
       </article>
     </Column>
   );
-}
-
-function describeHidden({ masked }: Report): string {
-  if (!masked || masked.later + masked.undated === 0) return 'Nothing is hidden.';
-  const parts = [
-    ...(masked.later > 0
-      ? [`${countText(masked.later, 'sentence')} about what became known later`]
-      : []),
-    ...(masked.undated > 0
-      ? [`${countText(masked.undated, 'sentence')} without a citation, so without a time`]
-      : []),
-  ];
-  return `Hidden: ${parts.join('; ')}. Editing is off while a part of the report is hidden.`;
 }
 
 interface BlocksProps {

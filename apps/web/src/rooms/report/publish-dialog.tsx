@@ -10,10 +10,13 @@ import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { readTime } from '../../ui/zoned-time.ts';
+import { describeHidden } from './hidden-sentences.ts';
 import { ReadinessList } from './readiness-list.tsx';
 
 interface Given {
-  incident: { ref: string; title: string };
+  incident: { ref: string; title: string; zone: string };
   onClose: () => void;
   onJump?: (sectionId: string) => void;
 }
@@ -59,6 +62,7 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
       <PublishForm
         ref_={ref}
         title={incident.title}
+        zone={incident.zone}
         onClose={onClose}
         onJump={(sectionId) => (onClose(), onJump(sectionId))}
         onDone={(version) => {
@@ -73,17 +77,26 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
 interface FormGiven {
   ref_: string;
   title: string;
+  zone: string;
   onClose: () => void;
   onJump: (sectionId: string) => void;
   onDone: (version: PublishedVersion) => void;
 }
 
-function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: FormGiven) {
+function PublishForm({ ref_: ref, title: ofIncident, zone, onClose, onJump, onDone }: FormGiven) {
+  const [knownText, setKnownText] = useState('');
+  const knownAt = knownText.trim() === '' ? null : readTime(knownText, zone);
+  const isUnclear = knownText.trim() !== '' && knownAt === null;
   const {
     data: readiness,
     error: unread,
+    isPlaceholderData,
     refetch,
-  } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
+  } = useQuery({
+    ...queries.readiness(ref, knownAt),
+    refetchOnMount: 'always',
+    placeholderData: (before) => before,
+  });
   const { data: versions, isPending } = useQuery(queries.versions(ref));
   const newest = versions?.items.toSorted((a, b) => b.number - a.number)[0];
   // The title of the last version, until someone types another.
@@ -101,6 +114,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
         summary,
         visibility,
         readers: [...readers],
+        ...(knownAt !== null && { knownAt }),
       }),
     onSuccess: (version) => (setSummary(''), onDone(version)),
     // The draft may have changed since the preview: the list then shows the new one.
@@ -108,7 +122,8 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
   });
   if (unread) return <ProblemNote error={unread} />;
   if (!readiness || isPending) return <Skeleton lines={5} />;
-  const isBlocked = readiness.isEmpty || readiness.gone.length > 0;
+  const isBlocked =
+    isUnclear || isPlaceholderData || readiness.isEmpty || readiness.gone.length > 0;
   return (
     <Form
       save={publish}
@@ -117,6 +132,18 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
       onCancel={onClose}
     >
       <ReadinessList readiness={readiness} onJump={onJump} />
+      <TimeField
+        label="Known at"
+        text={knownText}
+        onType={setKnownText}
+        zone={zone}
+        hint="Publishes only what was known at this time. Empty: everything"
+      />
+      {readiness.masked && (
+        <p role="status" className="text-sm text-ink-soft">
+          {describeHidden(readiness.masked)}
+        </p>
+      )}
       <Field
         label="Title"
         value={title}

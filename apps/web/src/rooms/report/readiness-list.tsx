@@ -10,7 +10,7 @@ interface Given {
 }
 
 export function ReadinessList({ readiness, onJump }: Given) {
-  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openSuggestions, since } =
+  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openSuggestions, since, masked } =
     readiness;
   const isQuiet =
     !isEmpty &&
@@ -22,7 +22,13 @@ export function ReadinessList({ readiness, onJump }: Given) {
       0;
   return (
     <div className="text-sm">
-      {isEmpty && <p className="text-danger">The report is empty. Write at least the summary.</p>}
+      {isEmpty && (
+        <p className="text-danger">
+          {masked
+            ? 'The report says nothing about this time.'
+            : 'The report is empty. Write at least the summary.'}
+        </p>
+      )}
       {gone.length > 0 && (
         <Part title="Fix before publishing" isFirm>
           {gone.map((one, index) => (

@@ -171,8 +171,14 @@ export function IncidentDesk() {
   const personName = (id: string) =>
     participants.find((person) => person.personId === id)?.name ?? 'one person';
   useActions('Timeline', [
-    { label: 'Undo', keys: 'u', run: () => undo() },
-    { label: 'Undo', keys: 'mod+z', isKeyOnly: true, isDisabled: isTyping, run: () => undo() },
+    { label: 'Undo', keys: 'u', isDisabled: knownAt !== null, run: () => undo() },
+    {
+      label: 'Undo',
+      keys: 'mod+z',
+      isKeyOnly: true,
+      isDisabled: isTyping || knownAt !== null,
+      run: () => undo(),
+    },
     {
       label: 'Go to the timeline',
       keys: 'g 2',

@@ -240,7 +240,8 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         )}
         <UnsavedEvents />
         <UnsavedFindings {...desk.place} />
-        {search.edit !== undefined &&
+        {!isMasked &&
+          search.edit !== undefined &&
           search.edit !== 'new' &&
           timeline.events !== null &&
           !all.some((event) => event.id === search.edit) && (
@@ -301,7 +302,14 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             rows.length === 0 &&
             all.length === 0 &&
             !newType &&
-            search.edit !== 'new' && <EmptyTimeline incident={incident} />}
+            search.edit !== 'new' &&
+            (isMasked ? (
+              <EmptyState title="Nothing in the timeline was known yet">
+                Move to the next marked moment (]), or show everything.
+              </EmptyState>
+            ) : (
+              <EmptyTimeline incident={incident} />
+            ))}
           {all.length > 0 && rows.length === 0 && (
             <EmptyState title="No events match">
               Select another perspective, or show all event types.

@@ -1,10 +1,9 @@
 import { type Milestone, type MilestoneKind } from '@debrief/contract';
-import { isKnown } from '@debrief/rules/known';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
-import { useMaskedItems } from '../../ui/known-time.tsx';
+import { useMaskedMilestones } from '../../ui/masked-milestones.ts';
 import { useLatest, type RecordPlace } from '../evidence/record/index.ts';
 import type { DeskSearch } from './desk-search.ts';
 
@@ -14,8 +13,6 @@ const labels: Partial<Record<MilestoneKind, string>> = {
   mitigated: 'Mitigated',
 };
 const noMilestones: readonly Milestone[] = [];
-const maskMilestone = (milestone: Milestone, t: number) =>
-  isKnown(milestone.at, t) ? milestone : null;
 
 /** The milestones worth a jump, in order of time: the record opens at the first. */
 export function listPlaces(milestones: readonly Milestone[]): RecordPlace[] {
@@ -35,7 +32,8 @@ export function useOpening(
   onJump: (to: { at: string }) => void,
 ): readonly RecordPlace[] {
   const { data } = useQuery(queries.milestones(incident));
-  const milestones = useMaskedItems(data?.milestones ?? null, maskMilestone) ?? noMilestones;
+  const { data: timeline } = useQuery(queries.timeline(incident));
+  const milestones = useMaskedMilestones(data, timeline)?.milestones ?? noMilestones;
   const places = useMemo(() => listPlaces(milestones), [milestones]);
   const isOpened = useRef(
     [search.item, search.at, search.text, search.author].some((part) => part !== undefined),

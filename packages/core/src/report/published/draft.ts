@@ -50,10 +50,13 @@ function storable(document: ReportDocument): ReportDocument {
   return ReportDocument.parse(JSON.parse(JSON.stringify(document, clean)));
 }
 
-/** What to check before publishing. Errors: `not-found`. */
-export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
+/** What to check before publishing, or before publishing what was known. Errors: `not-found`. */
+export async function readReadiness(
+  ctx: Context,
+  input: { incident: string; knownAt?: string | undefined },
+): Promise<Readiness> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const { state, picture, frozen } = await preparePublication(ctx, incident);
+  const { state, masked, picture, frozen } = await preparePublication(ctx, incident, input.knownAt);
   const suggestions = await listSuggestions(ctx, { incident: incident.id });
   const titles = new Map(
     frozen.content.document.content.map((section) => [section.attrs.id, getSectionTitle(section)]),
@@ -78,7 +81,8 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
     openQuestions: picture.findings.flatMap((one) =>
       one.type === 'question' && !one.isAnswered ? [one.statement] : [],
     ),
-    openSuggestions: suggestions.items.filter((one) => one.state === 'open').length,
+    // They are about the report as it is now.
+    openSuggestions: masked ? 0 : suggestions.items.filter((one) => one.state === 'open').length,
     since: before
       ? {
           number: before.number,
@@ -88,6 +92,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
         }
       : null,
     next,
+    ...(masked && { masked }),
     can: { publish: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }

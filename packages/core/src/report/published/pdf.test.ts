@@ -1,13 +1,12 @@
 import type { Block, Inline } from '@debrief/contract';
 import { Slices, splitRuns } from '@debrief/render/report';
-import { makeIncident, testWorld } from '@debrief/testkit';
+import { makeIncident, readPdfWords, testWorld } from '@debrief/testkit';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
-import { readPdfWords } from '../testing/pdf-words.ts';
 
 const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline => ({
   type: 'text',

@@ -1,6 +1,13 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
 import { type Picture, listBlocks, listCites } from '@debrief/rules/report';
-import { maskEvents, maskFindings, maskLinks, maskLive } from '@debrief/rules/known';
+import {
+  maskAccounts,
+  maskEvents,
+  maskFindings,
+  maskLinks,
+  maskLive,
+  resolveMilestoneKnown,
+} from '@debrief/rules/known';
 import type { Context } from '../../context.ts';
 import { presentItems } from '../../item/index.ts';
 import { listEvidenceWithDetails, recordExtents } from '../../evidence/index.ts';
@@ -29,8 +36,9 @@ export async function loadPicture(
       ),
     );
   const people = (await loadParticipants(ctx, incident.id)).filter((one) => !one.isBot);
+  const events = await presentItems(ctx, incident, eventItem);
   return {
-    events: await presentItems(ctx, incident, eventItem),
+    events,
     findings,
     links,
     followUps: (await presentItems(ctx, incident, followUpItem)).map(
@@ -40,12 +48,11 @@ export async function loadPicture(
     ),
     milestones: {
       kind: 'milestones',
-      milestones: milestones.map(({ kind, at, precision, note }) => ({
-        name: kind,
-        at,
-        precision,
-        note,
-      })),
+      milestones: milestones.map((milestone) => {
+        const { kind, at, precision, note } = milestone;
+        const knownAt = resolveMilestoneKnown(milestone, events);
+        return { name: kind, at, precision, note, ...(knownAt !== at && { knownAt }) };
+      }),
       // A duration without an end is not shown to readers.
       durations: durations
         .filter((one) => one.status !== 'missing')
@@ -58,11 +65,12 @@ export async function loadPicture(
 
 /** The incident as it was known at a time. */
 export function maskPicture(picture: Picture, t: number): Picture {
-  const findings = maskFindings(picture.findings, t);
+  const events = maskEvents(picture.events, t);
+  const findings = maskFindings(picture.findings, t).map((one) => maskAccounts(one, events));
   const milestones = maskLive(picture.milestones, t, new Map());
   return {
     ...picture,
-    events: maskEvents(picture.events, t),
+    events,
     findings,
     links: maskLinks(picture.links, findings),
     milestones: milestones.kind === 'milestones' ? milestones : picture.milestones,

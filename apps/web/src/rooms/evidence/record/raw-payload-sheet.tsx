@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Link2, X } from 'lucide-react';
 import { queries } from '../../../data/queries.ts';
+import { useKnown } from '../../../ui/known-time.tsx';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { RedactedNote } from '../../../ui/redaction-note.tsx';
@@ -22,7 +23,8 @@ export function RawPayloadSheet({
   id: string;
   onClose: () => void;
 }) {
-  const { data, error } = useQuery(queries.evidence(incident, id));
+  const { at: knownAt } = useKnown();
+  const { data, error } = useQuery(queries.evidence(incident, id, knownAt));
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
@@ -47,7 +49,7 @@ export function RawPayloadSheet({
             className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
           >
             <QueryState of={{ data, error }} lines={6} />
-            {data && <InFull full={data} />}
+            {data && <InFull full={data} isMasked={knownAt !== null} />}
           </div>
         </Base.Popup>
       </Base.Portal>
@@ -62,7 +64,7 @@ async function copyLink(incident: string, id: string): Promise<void> {
   showToast({ title: 'Link copied' });
 }
 
-function InFull({ full }: { full: EvidenceInFull }) {
+function InFull({ full, isMasked }: { full: EvidenceInFull; isMasked: boolean }) {
   const { evidence, revisions } = full;
   const facts: [string, React.ReactNode][] = [
     ['Source', `${evidence.streamName} (${evidence.sourceKind})`],
@@ -104,12 +106,19 @@ function InFull({ full }: { full: EvidenceInFull }) {
           </p>
         </div>
       )}
+      {isMasked && (
+        <p role="note" className="mt-4 border-l-2 border-accent pl-3 text-sm text-ink-soft">
+          Payloads are hidden: sources write them later, with what happened next. Show everything to
+          read them.
+        </p>
+      )}
       {revisions.toReversed().map((revision, index, all) => (
         <Revision
           key={revision.id}
           revision={revision}
           before={all[index + 1]}
           isOnly={all.length === 1}
+          isMasked={isMasked}
         />
       ))}
     </>
@@ -126,28 +135,33 @@ function Revision({
   revision,
   before,
   isOnly,
+  isMasked,
 }: {
   revision: EvidenceRevision;
   before: EvidenceRevision | undefined;
   isOnly: boolean;
+  isMasked: boolean;
 }) {
+  const shown = isMasked ? revision.text : revision.payload === '' ? '' : payloadText(revision);
   return (
     <section className="mt-5 border-t border-line pt-3">
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
         {isOnly
-          ? 'Origin and payload'
+          ? isMasked
+            ? 'Origin and text'
+            : 'Origin and payload'
           : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
       </h3>
       <Origin revision={revision} />
       {before && revision.change !== 'deleted' && before.text !== revision.text && (
         <Changes before={before.text} after={revision.text} />
       )}
-      {revision.payload !== '' && (
+      {shown !== '' && (
         <pre
           className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
           tabIndex={0}
         >
-          {payloadText(revision)}
+          {shown}
         </pre>
       )}
       <p className="mt-1 truncate font-mono text-2xs text-ink-faint" title={revision.contentHash}>

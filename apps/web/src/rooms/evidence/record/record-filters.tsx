@@ -1,4 +1,5 @@
 import type { EvidenceKind, RecordOutline } from '@debrief/contract';
+import { isKnown } from '@debrief/rules/known';
 import { numberText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Search, X } from 'lucide-react';
@@ -6,6 +7,7 @@ import { useEffect, useState, type ReactElement, type ReactNode, type RefObject 
 import { queries } from '../../../data/queries.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
+import { useKnown } from '../../../ui/known-time.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import {
   isFiltered,
@@ -195,7 +197,11 @@ function Authors({
 }: Pick<RecordFiltersProps, 'incident' | 'search' | 'onSearch'>) {
   const { data } = useQuery(queries.people(incident));
   const [find, setFind] = useState('');
-  const wrote = (data?.participants ?? []).filter((person) => person.written > 0);
+  const { time } = useKnown();
+  const wrote = (data?.participants ?? []).filter(
+    ({ written, firstAt }) =>
+      written > 0 && (time.ms === null || (firstAt !== null && isKnown(firstAt, time.ms))),
+  );
   const shown = wrote
     .filter((person) => person.name.toLowerCase().includes(find.toLowerCase()))
     .toSorted((a, b) => a.name.localeCompare(b.name));

@@ -100,6 +100,7 @@ export function RecordPanel(props: RecordPanelProps) {
     incident: incident.ref,
     record,
     hasThreads,
+    knownAt,
     jump,
     arrive: (place, { align, isFound, isFirst }) => {
       cursor.setActive(place);

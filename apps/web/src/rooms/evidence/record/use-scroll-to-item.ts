@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '@debrief/contract';
+import { toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { showProblem } from '../../../ui/toast.tsx';
 import { firstRowAt, locateItem, type PagedList } from './item-lookup.ts';
@@ -22,6 +23,8 @@ interface ScrollToItemInput {
   incident: string;
   record: OpenRecord;
   hasThreads: boolean;
+  /** Items that became known after this time are not found. */
+  knownAt: string | null;
   jump: ScrollTarget | null;
   /** `isFound`: at exactly the requested item. */
   arrive: (
@@ -38,6 +41,7 @@ export function useScrollToItem({
   incident,
   record,
   hasThreads,
+  knownAt,
   jump,
   arrive,
 }: ScrollToItemInput): {
@@ -54,7 +58,7 @@ export function useScrollToItem({
       const place =
         wish.item === undefined
           ? null
-          : await findPlace(wish.item, { incident, record, hasThreads, list });
+          : await findPlace(wish.item, { incident, record, hasThreads, knownAt, list });
       if (done.current !== wish.n) return;
       if (place)
         return arrive(place, {
@@ -93,13 +97,15 @@ async function findPlace(
     incident,
     record,
     hasThreads,
+    knownAt,
     list,
   }: Omit<ScrollToItemInput, 'jump' | 'arrive'> & { list: PagedList },
 ): Promise<Place | null> {
-  const { evidence: item } = await queryClient.fetchQuery(queries.evidence(incident, id));
+  const item = await readItem(incident, id, knownAt);
+  if (item === null) return null;
   const root =
     hasThreads && item.repliesTo !== null
-      ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence
+      ? ((await readItem(incident, item.repliesTo, knownAt)) ?? item)
       : item;
   const index = await locateItem({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
   if (index === null) return null;
@@ -107,6 +113,20 @@ async function findPlace(
   return root === item
     ? { index, reply: -1 }
     : { index, reply: await findReplyIndex(record, root, item) };
+}
+
+/** Null if the item became known after the time of the mask. */
+async function readItem(
+  incident: string,
+  id: string,
+  knownAt: string | null,
+): Promise<Evidence | null> {
+  try {
+    return (await queryClient.fetchQuery(queries.evidence(incident, id, knownAt))).evidence;
+  } catch (error) {
+    if (knownAt !== null && toProblem(error).code === 'not-found') return null;
+    throw error;
+  }
 }
 
 async function findReplyIndex(

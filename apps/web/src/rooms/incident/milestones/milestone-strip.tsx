@@ -56,7 +56,8 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
     ...queries.milestones(incident.ref),
     refetchInterval: (query) => (isCounting(query.state.data) ? againMs : false),
   });
-  const data = useMaskedMilestones(all);
+  const { data: timeline } = useQuery(queries.timeline(incident.ref));
+  const data = useMaskedMilestones(all, timeline);
   const zone = useShownZone();
   const [open, setOpen] = useState<MilestoneKind | null>(null);
   const isRoomy = useMedia('(min-width: 1280px) and (min-height: 800px)');

@@ -144,7 +144,12 @@ export function FactorsTab() {
       isDisabled: !drawing,
       run: exportSvg,
     },
-    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(showProblem) },
+    {
+      label: 'Undo',
+      keys: 'u',
+      isDisabled: !canChange,
+      run: () => void investigation.undo().catch(showProblem),
+    },
     {
       label: 'Close what is open',
       keys: 'escape',

@@ -10,7 +10,8 @@ import { QueryState } from '../../../ui/query-state.tsx';
 
 export function MilestoneRows({ incident }: { incident: Incident }) {
   const { data: all, error } = useQuery(queries.milestones(incident.ref));
-  const data = useMaskedMilestones(all);
+  const { data: timeline } = useQuery(queries.timeline(incident.ref));
+  const data = useMaskedMilestones(all, timeline);
   if (error || !data) return <QueryState of={{ data, error }} lines={3} />;
   if (data.milestones.length === 0)
     return <EmptyBlock>{liveBlockTexts.milestones.empty}</EmptyBlock>;
