@@ -34,3 +34,5 @@ export {
   type DirectoryFile,
   type DirectoryRow,
 } from './directory/read-directory.ts';
+export type { CatalogEntry, CatalogFile } from './catalog/catalog-file.ts';
+export { readCatalog } from './catalog/read-catalog.ts';

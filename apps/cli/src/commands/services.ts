@@ -4,15 +4,18 @@ import {
   serviceLinkKinds,
   servicePaths,
   type AddService,
+  type CatalogImport,
   type Service,
   type ServiceLink,
 } from '@debrief/contract';
 import type { Client } from '@debrief/client';
 import { createServiceMatcher } from '@debrief/rules/catalog';
+import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { openUploads } from '../import/open-uploads.ts';
 import { collectValues, wholeNumber } from '../options.ts';
 import type { Column } from '../output.ts';
 import { pages } from '../pages.ts';
@@ -28,6 +31,11 @@ interface ListOptions {
   source?: string;
   sort?: 'name' | 'incidents';
   limit?: number;
+}
+
+interface ImportOptions {
+  source?: string;
+  missing?: 'mark' | 'keep';
 }
 
 interface FieldOptions {
@@ -193,6 +201,29 @@ export function addServiceCommands(program: CliCommand): void {
     });
 
   services
+    .command('import')
+    .argument('<file>', 'catalog-info.yaml, OpenLineage events, dbt manifest.json, or CSV')
+    .description('Import services and links from a file')
+    .option('--source <NAME>', 'name of where the file is from (default: its format)')
+    .choice('--missing <WHAT>', 'services of the source that are not in the file', ['mark', 'keep'])
+    .examples(
+      'debrief services import catalog-info.yaml --missing keep',
+      'debrief services import target/manifest.json',
+      'debrief services import services.csv --source "team sheet"',
+    )
+    .run(async (call, client, path: string, options: ImportOptions) => {
+      const [upload, another] = await openUploads(path);
+      if (!upload || another) throw new CliError('invalid', 'Name one file.');
+      const input = { name: upload.name, ...options };
+      const result = await client.catalog.import(input, { file: upload.chunks() });
+      await call.show(result, listCounts(result));
+      for (const { what, count } of result.leftOut)
+        await call.note(`Left out: ${numberText(count)} ${oneLine(what)}`);
+      for (const { place, reason } of result.problems)
+        await call.note(`${oneLine(place)}: ${oneLine(reason)}`);
+    });
+
+  services
     .command('undo')
     .argument('<activity>', 'ID of your change')
     .description('Undo your change of a service or link')
@@ -259,6 +290,27 @@ function readLinkKind(text: string): ServiceLink['kind'] {
 async function showLink(call: Call, link: ServiceLink | null, activityId: string | null) {
   if (link)
     await call.show({ ...link, activityId }, toUndoHint(`${toLinkText(link)}.`, activityId));
+}
+
+function listCounts(result: CatalogImport): [string, string][] {
+  const counts: [string, number][] = [
+    ['Read', result.read],
+    ['Added', result.added],
+    ['Changed', result.changed],
+    ['Unchanged', result.unchanged],
+    ['Missing', result.missing],
+    ['Returned', result.returned],
+    ['Rejected', result.rejected],
+    ['Links added', result.links.added],
+    ['Links missing', result.links.missing],
+    ['Only named by others', result.onlyNamed],
+    ['Fields kept', result.keptFields + result.otherSources],
+    ['Removed by a person', result.removedByHand + result.links.removedByHand],
+  ];
+  return [
+    ['Source', `${oneLine(result.source)} (${result.format})`],
+    ...counts.map(([name, count]): [string, string] => [name, numberText(count)]),
+  ];
 }
 
 const toUndoHint = (text: string, activityId: string | null) =>

@@ -11,5 +11,6 @@ export const catalogInputs: { [Name in keyof (typeof routes)['catalog']]: Inputs
   links: () => [{}, { services: secretWord }],
   addLink: (target) => [{ from: target.evidenceId, to: target.findingId, kind: 'calls' }],
   removeLink: (target) => [{ id: target.evidenceId }],
+  import: () => [{ name: 'catalog.csv' }],
   undo: (target) => [{ activityId: target.activityId }],
 };

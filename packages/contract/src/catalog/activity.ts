@@ -8,6 +8,7 @@ const kind = (says: string): ActivityDefinition => ({
 });
 
 export const catalogActivity = activityTable({
+  'catalog.imported': kind('imported {after} to the catalog'),
   'service.added': kind('added the service {item}'),
   'service.changed': kind('changed the service {item}'),
   'service.removed': kind('removed the service {before}'),

@@ -4,7 +4,9 @@ import { del, get, patch, post } from '../route.ts';
 import {
   AddService,
   AddServiceLink,
+  CatalogImport,
   ChangeService,
+  ImportCatalog,
   ListServiceLinks,
   ListServices,
   RemoveService,
@@ -51,6 +53,11 @@ export const catalogRoutes = {
   removeLink: del('/api/service-links/{id}', 'Remove a link between two services', {
     input: RemoveServiceLink,
     output: ServiceLinkChange,
+  }),
+  import: post('/api/services/import', 'Import services from a file', {
+    input: ImportCatalog,
+    output: CatalogImport,
+    body: 'file',
   }),
   undo: post('/api/services/undo', 'Undo your change of a service or link', {
     input: UndoCatalogChange,

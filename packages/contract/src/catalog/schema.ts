@@ -212,3 +212,47 @@ export const ServiceLinks = z
 export type ServiceLinks = z.infer<typeof ServiceLinks>;
 
 export const UndoCatalogChange = z.object({ activityId: ActivityId });
+
+/** A file of services. `source` is the name of where it is from; the usual one is the format. */
+export const ImportCatalog = z.object({
+  /** The name of the file. */
+  name: z.string().min(1).max(300),
+  source: z.string().trim().min(1).max(80).optional(),
+  /**
+   * Services that the source listed before and that aren't in the file: `mark` them as missing, or
+   * `keep` them. The default is `mark`, and refuses a file that misses many of them.
+   */
+  missing: z.enum(['mark', 'keep']).optional(),
+});
+export type ImportCatalog = z.input<typeof ImportCatalog>;
+
+export const CatalogImport = z
+  .object({
+    format: z.enum(['backstage', 'openlineage', 'dbt', 'csv']),
+    source: z.string(),
+    read: z.int(),
+    rejected: z.int(),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    missing: z.int(),
+    returned: z.int(),
+    /** Services that the file names, but doesn't describe. */
+    onlyNamed: z.int(),
+    /** Fields that a person or another source set, and that the file has other values for. */
+    keptFields: z.int(),
+    otherSources: z.int(),
+    /** Services that a person removed. */
+    removedByHand: z.int(),
+    links: z.object({
+      added: z.int(),
+      unchanged: z.int(),
+      missing: z.int(),
+      removedByHand: z.int(),
+    }),
+    /** What the catalog can't express. */
+    leftOut: z.array(z.object({ what: z.string(), count: z.int() })),
+    problems: z.array(z.object({ place: z.string(), reason: z.string() })),
+  })
+  .meta({ id: 'CatalogImport' });
+export type CatalogImport = z.infer<typeof CatalogImport>;

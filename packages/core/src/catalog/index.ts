@@ -1,4 +1,5 @@
 export { addService, changeService, removeService } from './change.ts';
+export { importCatalog } from './import-catalog.ts';
 export { addServiceLink, removeServiceLink } from './links.ts';
 export { getService, listServices } from './list.ts';
 export { listServiceLinks } from './list-links.ts';

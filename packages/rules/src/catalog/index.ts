@@ -1,4 +1,5 @@
 export { toDependency } from './dependencies.ts';
+export { isLater, judgeStatement, type Statement } from './statements.ts';
 export {
   createServiceMatcher,
   listKeys,

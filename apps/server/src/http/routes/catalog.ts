@@ -11,5 +11,6 @@ export const catalogHandlers: Handlers<Routes['catalog']> = {
   links: catalog.listServiceLinks,
   addLink: catalog.addServiceLink,
   removeLink: catalog.removeServiceLink,
+  import: (ctx, input, { file }) => catalog.importCatalog(ctx, input, file.upload),
   undo: catalog.undoCatalogChange,
 };
