@@ -23,6 +23,7 @@ import { addServiceCommands } from './commands/services.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addServerCommands } from './commands/server.ts';
 import { addStoryCommands } from './commands/story.ts';
+import { addTagCommands } from './commands/tags.ts';
 import { addTimelineCommands } from './commands/timeline.ts';
 import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
@@ -91,6 +92,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['milestones', addMilestonesCommand],
     ['investigation', addInvestigationCommands],
     ['suspects', addSuspectCommands],
+    ['tags', addTagCommands],
     ['people', addPeopleCommands],
     ['report', addReportCommands],
     ['lens', addLensCommand],

@@ -22,6 +22,8 @@ import {
 } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changeItemTags } from '@debrief/core/coding';
+import { addTag, changeTag } from '@debrief/core/tag';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { ask, type Answer } from './testing/sweep.ts';
 import { routeInputs, type Given, type Target } from './testing/route-inputs.ts';
@@ -125,6 +127,15 @@ async function fill(): Promise<void> {
     target: { kind: 'event', id: event.id },
     text: `Is ${secret} still in use?`,
   });
+  const { id: tagId } = await addTag(ctx, {
+    name: `Uses ${secret}`,
+    definition: said.slice(0, 900),
+  });
+  await changeItemTags(ctx, {
+    incident: incident.ref,
+    add: [{ tagId, kind: 'event', id: event.id }],
+  });
+  await changeTag(ctx, { id: tagId, version: 1, name: `Leaks ${secret}` });
   const chip = (targetKind: 'evidence' | 'event' | 'finding', targetId: string): Inline => ({
     type: 'cite',
     attrs: { target: targetKind, targetId, quoteStart: null, quoteEnd: null },
@@ -185,6 +196,7 @@ async function fill(): Promise<void> {
     open: incident.ref,
     openEvent: { id: event.id, version: event.version },
     accountId: editor?.id ?? '',
+    tagId,
   };
   const nobody = Object.fromEntries(
     [
@@ -317,6 +329,7 @@ test('a secret used everywhere is in no response, no table row, no log and no li
     'suggestion',
     'report_update',
     'timeline_event',
+    'tag',
   ])
     expect(tables).toContain(name);
   const response = await app.send('GET', '/api/live', { token });

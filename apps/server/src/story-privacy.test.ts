@@ -65,6 +65,7 @@ beforeEach(async () => {
     incidentId: open.id,
     openEvent: { id: event.id, version: event.version },
     accountId,
+    tagId: randomUUID(),
   };
 });
 afterEach(() => app[Symbol.asyncDispose]());

@@ -37,6 +37,8 @@ import {
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeItemTags } from '@debrief/core/coding';
+import { addTag, listCodebook } from '@debrief/core/tag';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { listen } from './testing/listen.ts';
 import { ask, fileSent, isActivity, sweep, type Answer } from './testing/sweep.ts';
@@ -105,7 +107,9 @@ async function openWithRecord(world: World): Promise<Given> {
   const { items } = await readRecord(ctx, open.ref, {});
   const event = await makeEvent(ctx, open, items);
   const accountId = world.editor.type === 'account' ? world.editor.accountId : '';
-  return { open: open.ref, openEvent: { id: event.id, version: event.version }, accountId };
+  const { id: tagId } = await addTag(ctx, { name: 'Red herring' });
+  await changeItemTags(ctx, { incident: open.ref, add: [{ tagId, kind: 'event', id: event.id }] });
+  return { open: open.ref, openEvent: { id: event.id, version: event.version }, accountId, tagId };
 }
 
 async function fill(world: World, incident: { id: string; ref: string }): Promise<Target> {
@@ -118,6 +122,14 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const { items } = await readRecord(ctx, incident.ref, {});
   const event = await makeEvent(ctx, incident, items, { title: `The ${secret} keys` });
   const other = await makeEvent(ctx, incident, items.slice(1, 2));
+  const tagId = (await listCodebook(ctx)).items[0]?.id ?? '';
+  await changeItemTags(ctx, {
+    incident: incident.ref,
+    add: [
+      { tagId, kind: 'event', id: event.id },
+      ...items.map(({ id }) => ({ tagId, kind: 'evidence' as const, id })),
+    ],
+  });
   const [stream] = (await listSources(ctx, { incident: incident.ref })).items.filter(
     (entry) => entry.isIncluded,
   );
@@ -292,6 +304,8 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes['follow-up'].all, {}],
     [routes.comment.list, { incident: given.open }],
     [routes.comment.waiting, {}],
+    [routes.tag.codebook, {}],
+    [routes.tag.ofIncident, { incident: given.open }],
     [routes.library.search, {}],
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],
@@ -301,6 +315,7 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes.library.search, { text: 'keys zebra' }],
     [routes.library.search, { text: 'from:a kind:message' }],
     [routes.library.search, { text: 'in:INC-1,INC-2,INC-3 keys' }],
+    [routes.library.search, { text: 'tag:red' }],
     [routes.library.search, { text: '-zebra', sort: '-time' }],
     [routes.library.search, { sort: '-time' }],
   ];

@@ -1,6 +1,6 @@
 /**
  * The queries of the web app that an activity can make stale; all but `accounts`, `catalog`, `incidents`,
- * `keys` and `session` are per incident.
+ * `keys`, `session` and `tags` are per incident.
  */
 export type QueryFamily =
   | 'accounts'
@@ -24,6 +24,7 @@ export type QueryFamily =
   | 'report'
   | 'sources'
   | 'session'
+  | 'tags'
   | 'timeline';
 
 /**

@@ -12,6 +12,7 @@ import { lensActivity } from './lens/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
+import { itemTagActivity, tagActivity } from './tag/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
 
 export const activityAreas = [
@@ -32,7 +33,7 @@ const areas: Record<AreaName, object> = {
   incident: incidentActivity,
   evidence: { ...evidenceActivity, ...inboundActivity },
   timeline: timelineActivity,
-  investigation: investigationActivity,
+  investigation: { ...investigationActivity, ...itemTagActivity },
   report: { ...reportActivity, ...lensActivity },
   'follow-up': followUpActivity,
   comment: commentActivity,
@@ -55,6 +56,7 @@ export const activityKinds = {
   ...savedViewActivity,
   ...catalogActivity,
   ...lensActivity,
+  ...tagActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
 

@@ -64,6 +64,8 @@ export * from './story/preparation.ts';
 export * from './story/questions.ts';
 export * from './story/schema.ts';
 export * from './suspects/schema.ts';
+export { tagActivity } from './tag/activity.ts';
+export * from './tag/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';
 export * from './vocabulary.ts';

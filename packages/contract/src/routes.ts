@@ -15,6 +15,7 @@ import { reportRoutes } from './report/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { suspectsRoutes } from './suspects/routes.ts';
+import { tagRoutes } from './tag/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 
 export const routes = {
@@ -36,5 +37,6 @@ export const routes = {
   report: reportRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
+  tag: tagRoutes,
 } as const;
 export type Routes = typeof routes;

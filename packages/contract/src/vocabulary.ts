@@ -132,3 +132,6 @@ export const hypothesisStatuses = ['open', 'supported', 'ruled-out', 'confirmed'
 
 /** Replaces each redacted UTF-16 unit of a text, so that offsets stay valid. */
 export const maskCharacter = '█';
+
+/** What can have tags. */
+export const tagTargetKinds = ['evidence', 'event', 'finding'] as const;

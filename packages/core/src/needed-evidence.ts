@@ -2,10 +2,11 @@ import { idsInHistory } from './activity/index.ts';
 import { commentedIds } from './comment/index.ts';
 import type { Context } from './context.ts';
 import { idsInReports } from './report/index.ts';
+import { taggedIds } from './tag/index.ts';
 
 /**
  * Evidence that something needs although no citation says so: what an undoable change would cite
- * again, and what reports and comments of these incidents name.
+ * again, and what reports, comments and tags of these incidents name.
  */
 export async function listNamedIds(
   ctx: Context,
@@ -16,6 +17,7 @@ export async function listNamedIds(
       ...(await idsInHistory(ctx)),
       ...(await idsInReports(ctx, incidentIds)),
       ...(await commentedIds(ctx, incidentIds)),
+      ...(await taggedIds(ctx, incidentIds)),
     ]),
   ];
 }

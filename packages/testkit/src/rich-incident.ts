@@ -34,6 +34,7 @@ import { importFile, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
 import { createMessage, importSlack } from './slack-export.ts';
 import { publish, report, propose, tell } from './rich-report.ts';
+import { tagItems } from './rich-tags.ts';
 
 const later = (world: World) => world.clock.advance(61_000);
 
@@ -129,6 +130,7 @@ export async function makeRichIncident(
   await report(ctx, incident);
   await propose(ctx, incident);
   await keepWording(ctx, incident);
+  await tagItems(ctx, incident);
   await redact(ctx, incident);
   return getIncident(ctx, { incident: incident.ref });
 }

@@ -48,6 +48,7 @@ type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {
   stream?: string;
   kind?: string;
   author?: string;
+  tag?: string;
   bots?: boolean;
   limit?: number;
 };
@@ -64,6 +65,7 @@ function addRecord(program: CliCommand): void {
       `only these types, comma-separated: ${EvidenceKind.options.join(', ')}`,
     )
     .option('--author <NAMES>', 'only these authors (names or IDs, comma-separated)')
+    .option('--tag <NAMES>', 'only items with one of these tags (names or IDs, comma-separated)')
     .option('--no-bots', 'exclude bots')
     .option('--from <TIME>', 'only from this time, such as 2022-12-06T14:30:00Z')
     .option('--until <TIME>', 'only until this time')
@@ -90,7 +92,8 @@ async function buildFilter(
   incident: string,
   options: RecordOptions,
 ): Promise<RecordFilterInput> {
-  const { text, stream, kind, author, bots, from, until } = options;
+  const { text, stream, kind, author, tag, bots, from, until } = options;
+  const tags = tag === undefined ? [] : (await client.tag.codebook(undefined)).items;
   const streams =
     stream === undefined
       ? []
@@ -111,6 +114,7 @@ async function buildFilter(
     stream: stream && findIds(stream, streams, 'stream'),
     kind,
     author: author && findIds(author, people, 'person'),
+    tag: tag && findIds(tag, tags, 'tag'),
     bots: bots === false ? 'without' : undefined,
     from,
     until,

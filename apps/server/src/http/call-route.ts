@@ -19,6 +19,7 @@ import { reportHandlers } from './routes/report.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
 import { suspectsHandlers } from './routes/suspects.ts';
+import { tagHandlers } from './routes/tag.ts';
 import { timelineHandlers } from './routes/timeline.ts';
 import { withUpload } from './upload.ts';
 
@@ -41,6 +42,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   lens: lensHandlers,
   report: reportHandlers,
   'saved-view': savedViewHandlers,
+  tag: tagHandlers,
 };
 
 /** The permission that each scope requires, in addition to the verb's own check. */

@@ -7,6 +7,8 @@ export interface Given {
   open: string;
   openEvent: { id: string; version: number };
   accountId: string;
+  /** A tag of the codebook, which everyone sees; items of the private incident have it. */
+  tagId: string;
 }
 
 export type Inputs = (target: Target, given: Given) => Record<string, unknown>[];

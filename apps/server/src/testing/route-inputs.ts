@@ -6,6 +6,7 @@ import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
+import { tagInputs } from './tag-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
@@ -298,6 +299,7 @@ export const routeInputs: {
     remove: noInputs,
   },
   lens: lensInputs,
+  tag: tagInputs,
   comment: {
     list: of(),
     waiting: () => [{}, { limit: 1 }],

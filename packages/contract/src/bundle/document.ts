@@ -16,6 +16,8 @@ export const IncidentDocument = z.object({
   people: z.array(Participant.omit({ can: true, version: true, rolesVersion: true })),
   timeline: z.array(
     TimelineEvent.omit({ can: true, incidentId: true, citations: true }).extend({
+      /** Names. */
+      tags: z.array(z.string()),
       citations: z.array(
         z.object({
           /** The number of the evidence below. */
@@ -45,6 +47,7 @@ export const IncidentDocument = z.object({
       text: z.string(),
       hasChangedSince: z.boolean(),
       redacted: RedactionKind.nullable(),
+      tags: z.array(z.string()),
     }),
   ),
 });

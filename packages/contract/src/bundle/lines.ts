@@ -24,6 +24,7 @@ import {
   SuggestionLine,
   VersionLine,
 } from './report.ts';
+import { ItemTagLine, TagLine } from './tags.ts';
 import { MilestoneLine } from './timeline.ts';
 import { Obligation } from '../incident/obligation.ts';
 import { Severity } from '../incident/schema.ts';
@@ -112,6 +113,8 @@ export const BundleLine = z.discriminatedUnion('type', [
   VersionLine,
   ReaderQuestionLine,
   KeptNoteLine,
+  TagLine,
+  ItemTagLine,
   ActivityLine,
   EndLine,
 ]);

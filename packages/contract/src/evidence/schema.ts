@@ -154,12 +154,14 @@ export const EvidenceRedacted = z
   .meta({ id: 'EvidenceRedacted' });
 export type EvidenceRedacted = z.infer<typeof EvidenceRedacted>;
 
-/** The filters of the record, as in a URL: `stream`, `kind` and `author` are comma-separated. */
+/** The filters of the record, as in a URL: `stream`, `kind`, `author` and `tag` are comma-separated. */
 export const RecordFilter = z.object({
   stream: csv.pipe(z.array(Id)).optional(),
   kind: csv.pipe(z.array(EvidenceKind)).optional(),
   /** Persons. */
   author: csv.pipe(z.array(Id)).optional(),
+  /** Items with one of these tags. Not with `knownAt`: people add tags later. */
+  tag: csv.pipe(z.array(Id)).optional(),
   text: z.string().trim().max(200).optional(),
   bots: z.enum(['with', 'without']).optional(),
   /**

@@ -101,8 +101,8 @@ export type LibrarySort = (typeof librarySorts)[number];
 /**
  * The words and filters of the library, as in a URL; without words and kinds it returns the
  * published reviews, if there are any. `kind` is comma-separated. `text` takes words, "words in
- * this order", `pre*`, `-without` and the operators `from:`, `in:`, `kind:`, `service:`, `before:`
- * and `after:`. Without `sort`: by relevance, or the newest first if there are no words.
+ * this order", `pre*`, `-without` and the operators `from:`, `in:`, `kind:`, `service:`, `tag:`,
+ * `before:` and `after:`. Without `sort`: by relevance, or the newest first if there are no words.
  */
 export const LibraryQuery = z.object({
   text: z.string().trim().max(300).optional(),
@@ -128,6 +128,8 @@ export const LibraryNames = z
     /** Who wrote evidence, and where. */
     authors: z.array(z.string()),
     streams: z.array(z.string()),
+    /** Of the codebook. */
+    tags: z.array(z.string()),
   })
   .meta({ id: 'LibraryNames' });
 export type LibraryNames = z.infer<typeof LibraryNames>;

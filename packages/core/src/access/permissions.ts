@@ -8,6 +8,8 @@ const permissions = {
   // Everyone who can see an incident can comment.
   'comment:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write'] },
   'view:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write'] },
+  // The codebook is shared by all incidents.
+  'tag:write': { roles: ['admin', 'editor'], scopes: ['write'] },
   'evidence:import': { roles: ['admin', 'editor'], scopes: ['import'] },
   'incident:manage': { roles: ['admin'], scopes: ['admin'] },
   // Everyone reads the catalog; it contains nothing of incidents.

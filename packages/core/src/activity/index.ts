@@ -6,7 +6,7 @@ export {
   latestActivityIn,
 } from './bundle-rows.ts';
 export { idsInHistory } from './ids-in-history.ts';
-export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
+export { historyNaming, historyOfKinds, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export {
   activityById,

@@ -38,6 +38,25 @@ export async function historyNaming(
   }));
 }
 
+/** All changes of these kinds, in all incidents and in none. */
+export async function historyOfKinds(
+  ctx: Context,
+  kinds: readonly string[],
+): Promise<HistoryRow[]> {
+  const rows = await ctx.db
+    .selectFrom('activity')
+    .select(['id', 'incident_id', 'before', 'after'])
+    .where('kind', 'in', [...kinds])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, incident_id: incidentId, before, after }) => ({
+    id: String(id),
+    incidentId,
+    before,
+    after,
+  }));
+}
+
 /**
  * Updates history with masked words. Only a redaction can do this: the database rejects any other
  * update.

@@ -14,6 +14,8 @@ export interface DocumentGiven {
   people: Participant[];
   /** In time order. */
   events: TimelineEvent[];
+  /** The names of the tags of each item, by its id. */
+  tags: ReadonlyMap<string, string[]>;
 }
 
 const pageSize = 200;
@@ -39,6 +41,7 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
     people: given.people.map(({ can: _, version: __, rolesVersion: ___, ...person }) => person),
     timeline: given.events.map(({ can: _, incidentId: __, citations, ...event }) => ({
       ...event,
+      tags: given.tags.get(event.id) ?? [],
       citations: citations.map((citation) => ({
         evidence: numbers.get(citation.evidenceId) ?? 0,
         stance: citation.stance,
@@ -47,7 +50,7 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
         quote: citation.quoteStart === null ? null : citation.quote,
       })),
     })),
-    evidence: await evidence(ctx, [...revisions.values()], numbers),
+    evidence: await evidence(ctx, [...revisions.values()], numbers, given.tags),
   });
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -56,6 +59,7 @@ async function evidence(
   ctx: Context,
   cited: Citation[],
   numbers: Map<string, number>,
+  tags: DocumentGiven['tags'],
 ): Promise<IncidentDocument['evidence']> {
   const items: IncidentDocument['evidence'] = [];
   for (let from = 0; from < cited.length; from += pageSize) {
@@ -80,6 +84,7 @@ async function evidence(
         text: held?.text ?? citation.quote,
         hasChangedSince: citation.hasChangedSince,
         redacted: citation.redacted,
+        tags: tags.get(citation.itemId) ?? [],
       });
     }
   }

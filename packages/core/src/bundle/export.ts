@@ -9,6 +9,7 @@ import { presentItems } from '../item/index.ts';
 import { DomainError } from '@debrief/contract';
 import { maskEvents } from '@debrief/rules/known';
 import { loadParticipants } from '../people/index.ts';
+import { loadTagNames } from '../tag/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
 import { takeSnapshot } from './picture.ts';
@@ -60,17 +61,21 @@ export async function exportIncident(
   const extentOfRecord = extent ?? { count: 0, firstAt: null, lastAt: null };
   const all = await presentItems(ctx, row, eventItem);
   const events = knownAt === undefined ? all : maskEvents(all, Date.parse(knownAt));
+  const tags =
+    knownAt === undefined ? await loadTagNames(ctx, row.id) : new Map<string, string[]>();
   if (input.format === 'markdown')
     return {
       name: `${incident.ref}.md`,
       type: 'text/markdown; charset=utf-8',
-      chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events, knownAt })),
+      chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events, tags, knownAt })),
     };
   const people = await loadParticipants(ctx, row.id);
   return {
     name: `${incident.ref}.json`,
     type: 'application/json',
-    chunks: one(await incidentAsJson(ctx, { incident, record: extentOfRecord, people, events })),
+    chunks: one(
+      await incidentAsJson(ctx, { incident, record: extentOfRecord, people, events, tags }),
+    ),
   };
 }
 

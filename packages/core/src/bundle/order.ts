@@ -20,6 +20,10 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
       return [line.kind];
     case 'kept-note':
       return [line.targetKind, line.targetId, line.rule, line.sentence];
+    case 'tag':
+      return [line.name];
+    case 'item-tag':
+      return [line.tag, line.targetKind, line.targetId];
     case 'included-stream':
       return [line.streamId];
     case 'person-role':

@@ -18,6 +18,7 @@ import {
 } from '../incident/index.ts';
 import { factorLinkLines } from '../investigation/index.ts';
 import { keptNoteLines } from '../lens/index.ts';
+import { tagLines } from '../tag/index.ts';
 import { loadBundledPeople } from '../identity/index.ts';
 import { loadDeclinedMatchLines, personRoleLines } from '../people/index.ts';
 import {
@@ -116,6 +117,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         ...(await versionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
         ...(await keptNoteLines(ctx, id)),
+        ...(await tagLines(ctx, id)),
       ],
       selection,
       memberStreamIds: includedStreams.map((one) => one.streamId),

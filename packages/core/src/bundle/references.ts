@@ -18,6 +18,7 @@ const keptTypes = [
   'identity',
   'import',
   'published-version',
+  'tag',
   ...itemKinds,
 ] as const;
 type Kept = (typeof keptTypes)[number];
@@ -71,7 +72,10 @@ export class References {
       case 'report':
       case 'reader-question':
       case 'kept-note':
+      case 'item-tag':
         return null;
+      case 'tag':
+        return this.#keep(line.type, line.name);
     }
   }
 
@@ -162,6 +166,11 @@ function namedBy(line: BundleLine): Named[] {
       return [['event', line.eventId]];
     case 'kept-note':
       return line.targetKind === 'report' ? [] : [[line.targetKind, line.targetId]];
+    case 'item-tag':
+      return [
+        ['tag', line.tag],
+        ...(line.targetKind === 'evidence' ? [] : [[line.targetKind, line.targetId] as Named]),
+      ];
     case 'reader-question':
       return [['published-version', line.publishedVersionId]];
     case 'bundle':
@@ -172,6 +181,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'published-version':
     case 'suggestion':
     case 'redaction':
+    case 'tag':
     case 'activity':
     case 'end':
       return [];

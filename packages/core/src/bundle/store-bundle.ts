@@ -26,6 +26,7 @@ import { insertSuggestionLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertFactorLinks } from '../investigation/index.ts';
 import { insertKeptNotes } from '../lens/index.ts';
+import { insertItemTagLines, insertTagLines } from '../tag/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
 import { insertBundledReports, insertVersions, insertReaderQuestions } from '../report/index.ts';
@@ -156,6 +157,10 @@ class Keeper {
         return insertReaderQuestions(ctx, only(batch, 'reader-question'));
       case 'kept-note':
         return insertKeptNotes(ctx, this.#row().id, only(batch, 'kept-note'));
+      case 'tag':
+        return insertTagLines(ctx, only(batch, 'tag'));
+      case 'item-tag':
+        return insertItemTagLines(ctx, this.#row().id, only(batch, 'item-tag'));
       case 'activity':
         await this.#holdToEvidence(batch);
         return this.#history(only(batch, 'activity'));

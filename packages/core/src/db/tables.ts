@@ -15,6 +15,7 @@ import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
+import type { TagTables } from '../tag/tables.ts';
 import type { TimelineTables } from '../timeline/tables.ts';
 
 /** All tables, each declared by the room that owns it. */
@@ -35,6 +36,7 @@ export interface Tables
     CommentTables,
     LensTables,
     SavedViewTables,
+    TagTables,
     RedactionTables,
     RetentionTables,
     ReportTables {}

@@ -10,6 +10,7 @@ import {
 } from '../access/index.ts';
 import { atOneMoment } from '../db/index.ts';
 import { rateDensity } from '../searchable.ts';
+import { itemsWithTag } from '../tag/index.ts';
 
 /** An item that matches, in the newest visible incident whose sources contain the item. */
 export interface FoundEvidence {
@@ -45,6 +46,8 @@ export interface EvidenceSearch {
   /** Parts of names of authors, and of streams. */
   authors?: readonly Naming<string>[] | undefined;
   places?: readonly (Naming<string> & { numbers: readonly number[] })[] | undefined;
+  /** Ids of tags, with those that were merged into them. */
+  tags?: readonly Naming<string>[] | undefined;
   incidents?: readonly (IncidentNaming & { isExcluded: boolean })[] | undefined;
 }
 
@@ -190,7 +193,30 @@ function takeMatches(
   wanted: EvidenceSearch,
   limit: number | null,
 ): RawBuilder<unknown> {
-  return sql`select ${itemColumns} from evidence e where ${matches(wanted)} and ${inStreams(ctx, wanted)} and ${withinTimes(wanted)} ${limit === null ? sql`` : sql`limit ${limit}`}`;
+  return sql`select ${itemColumns} from evidence e where ${matches(wanted)} and ${inStreams(ctx, wanted)} and ${withinTimes(wanted)} and ${havingTags(wanted)} ${limit === null ? sql`` : sql`limit ${limit}`}`;
+}
+
+/** Only items that have the tags in some incident, so that an index can find them. */
+function havingTags({ tags = [] }: EvidenceSearch): RawBuilder<boolean> {
+  const parts = tags.flatMap(({ values, isExcluded }) =>
+    isExcluded
+      ? []
+      : [
+          sql<boolean>`e.item_id = any(array(select tagged.target_id from (${itemsWithTag('evidence', values)}) tagged))`,
+        ],
+  );
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`;
+}
+
+/** Whether an item has the tags in the incident in which it is seen. */
+function taggedThere({ tags = [] }: EvidenceSearch): RawBuilder<boolean> {
+  const parts = tags.map(({ values, isExcluded }) =>
+    unless(
+      isExcluded,
+      sql`((select item_id from evidence tagged where tagged.id = e.id), incident_stream.incident_id) in (${itemsWithTag('evidence', values)})`,
+    ),
+  );
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
 const itemColumns = sql`e.id, e.stream_id, e.occurred_at`;
@@ -278,7 +304,7 @@ function visibleTo(ctx: Context, wanted: EvidenceSearch): RawBuilder<unknown> {
       from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
       join incident_stream on incident_stream.stream_id = e.stream_id and (incident_stream.from_at is null or corrected.at >= incident_stream.from_at) and (incident_stream.until_at is null or corrected.at < incident_stream.until_at)
       where incident_stream.incident_id not in (${incidentIdsHiddenFrom(ctx)}) and incident_stream.incident_id not in (${archivedIncidentIds(ctx)})
-        and ${inPlaces(ctx, wanted)}
+        and ${inPlaces(ctx, wanted)} and ${taggedThere(wanted)}
         and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
       order by incident_stream.incident_id desc limit 1
     ) seen

@@ -61,6 +61,7 @@ export {
   findEvidenceByTime,
   showFoundEvidence,
   type EvidenceHits,
+  type Naming,
   type EvidenceSearch,
 } from './evidence-search.ts';
 export { listEvidenceNames } from './evidence-names.ts';

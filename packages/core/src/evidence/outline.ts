@@ -60,7 +60,7 @@ export async function outlineRecord(
     kinds: [],
   };
   if (spans.length === 0) return empty;
-  const hits = await queryHits(ctx, spans, filter);
+  const hits = await queryHits(ctx, incident.id, spans, filter);
   const extent =
     filter.knownAt === undefined ? await queryExtent(ctx, spans) : await queryHitsExtent(ctx, hits);
   if (!extent) return empty;

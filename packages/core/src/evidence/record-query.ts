@@ -1,8 +1,9 @@
-import type { RecordFilter } from '@debrief/contract';
+import { DomainError, type RecordFilter } from '@debrief/contract';
 import { splitTerms, toTsquery } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { listIdentityIds } from '../identity/index.ts';
+import { expandTagIds, itemsWithTag } from '../tag/index.ts';
 import type { Place } from './cursor.ts';
 import type { IncludedStream } from './included-streams.ts';
 
@@ -44,11 +45,11 @@ function earliest(one: Date | null, other: Date | null): Date {
 }
 
 /**
- * Whether replies are folded under their parents: not when searching or filtering by person or
- * kind.
+ * Whether replies are folded under their parents: not when searching or filtering by person,
+ * kind or tag.
  */
 export function isFolded(filter: RecordFilter): boolean {
-  return filter.threads !== 'flat' && !filter.text && !filter.author && !filter.kind;
+  return filter.threads !== 'flat' && !filter.text && !filter.author && !filter.kind && !filter.tag;
 }
 
 /**
@@ -63,7 +64,12 @@ export interface Hits {
 }
 
 /** The items of the spans that match the filter. */
-export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilter): Promise<Hits> {
+export async function queryHits(
+  ctx: Context,
+  incidentId: string,
+  spans: Span[],
+  filter: RecordFilter,
+): Promise<Hits> {
   const streamIds = spans.map((span) => span.streamId);
   const parts: RawBuilder<boolean>[] = [
     sql<boolean>`e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at`,
@@ -85,6 +91,14 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
     parts.push(
       sql<boolean>`e.identity_id = any(${await listIdentityIds(ctx, filter.author)}::uuid[])`,
     );
+  if (filter.tag) {
+    if (filter.knownAt !== undefined)
+      throw new DomainError('invalid', 'Tags were added later. Remove the tag or the time.', {
+        issues: [{ at: 'tag', message: 'Not with a time' }],
+      });
+    const tagged = itemsWithTag('evidence', await expandTagIds(ctx, filter.tag));
+    parts.push(sql<boolean>`(e.item_id, ${incidentId}::uuid) in (${tagged})`);
+  }
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
     // A reply is folded only under a parent that comes before it and is itself shown. Otherwise

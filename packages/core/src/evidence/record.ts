@@ -31,7 +31,7 @@ export async function readRecord(
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = buildSpans(await listIncludedStreams(ctx, incident.id), query);
-  const hits = await queryHits(ctx, spans, query);
+  const hits = await queryHits(ctx, incident.id, spans, query);
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
   const { place, inclusive } = await findStart(ctx, incident.id, query);

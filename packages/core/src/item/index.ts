@@ -4,6 +4,7 @@ export { jsonField, optionalTimeField, plainField, proseField, timeField } from 
 export { maskItems, proseNames } from './mask.ts';
 export {
   insertItem,
+  listActiveIds,
   loadActiveItem,
   loadItemTitles,
   presentItems,

@@ -120,6 +120,22 @@ export async function isItemIdTaken(
   return (await selectRows(ctx, item, sql`where id = ${id}`)).length > 0;
 }
 
+/** Those of these items that are in the incident and not removed. */
+export async function listActiveIds(
+  ctx: Context,
+  item: ItemDefinition,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectRows(
+    ctx,
+    item,
+    sql`where incident_id = ${incidentId} and removed_at is null and id = any(${[...ids]}::uuid[])`,
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function insertItem<State extends ItemState>(
   ctx: Context,
   incident: Authorized<IncidentRow>,

@@ -1,4 +1,11 @@
-import { EvidenceKind, LibraryKind, type LibraryQuery } from '@debrief/contract';
+import {
+  EvidenceKind,
+  findingTypes,
+  LibraryKind,
+  tagTargetKinds,
+  type LibraryQuery,
+  type TagTargetKind,
+} from '@debrief/contract';
 import {
   isEmptySearch,
   loosenTerms,
@@ -8,7 +15,7 @@ import {
   type Term,
 } from '@debrief/rules/search';
 import type { IncidentNaming } from '../access/index.ts';
-import type { EvidenceSearch } from '../evidence/index.ts';
+import type { EvidenceSearch, Naming } from '../evidence/index.ts';
 import { addForms } from './words.ts';
 
 /**
@@ -36,6 +43,7 @@ export function buildDatabaseQuery(
   asked: LibraryQuery,
   search: SearchQuery,
   matching: Matching,
+  tags: readonly Naming<string>[],
 ): DatabaseQuery {
   const terms = addForms(matching === 'similar' ? loosenTerms(search.terms) : search.terms);
   const pickFilters = (operator: SearchFilter['operator']) =>
@@ -59,6 +67,7 @@ export function buildDatabaseQuery(
     authors: pickFilters('from'),
     kinds: pickFilters('kind').flatMap(toEvidenceKinds),
     places,
+    tags,
     incidents: services,
     itemIncidents: [
       ...services,
@@ -105,10 +114,17 @@ function toEvidenceKinds({ values, isExcluded }: SearchFilter) {
   return kinds.length === 0 || values.includes('evidence') ? [] : [{ values: kinds, isExcluded }];
 }
 
+/** What tags call a kind of the library; null for kinds that have no tags. */
+export function findTagTarget(kind: LibraryKind): TagTargetKind | null {
+  if (findingTypes.some((type) => type === kind)) return 'finding';
+  return tagTargetKinds.find((target) => target === kind) ?? null;
+}
+
 /** Only evidence has authors; a kind of evidence is evidence. */
 function isAllowed(kind: LibraryKind, filters: readonly SearchFilter[]): boolean {
   return filters.every(({ operator, values, isExcluded }) => {
     if (operator === 'from') return isExcluded || kind === 'evidence';
+    if (operator === 'tag') return isExcluded || findTagTarget(kind) !== null;
     if (operator !== 'kind') return true;
     const isKind = values.includes(kind);
     if (isExcluded) return !isKind;

@@ -8,7 +8,8 @@ import {
   incidentIdsNamed,
   incidentIdsSeenBy,
 } from '../access/index.ts';
-import type { DatabaseQuery } from './database-query.ts';
+import { itemsWithTag } from '../tag/index.ts';
+import { findTagTarget, type DatabaseQuery } from './database-query.ts';
 import { rateDensity } from '../searchable.ts';
 import { buildSearchable } from './searchable.ts';
 
@@ -39,6 +40,12 @@ function conditions(
     const isNamed = sql`incident_id in (${incidentIdsNamed(ctx, naming)})`;
     parts.push(isExcluded ? sql<boolean>`not (${isNamed})` : sql<boolean>`${isNamed}`);
   }
+  const target = findTagTarget(kind);
+  for (const { values, isExcluded } of filter.tags ?? [])
+    if (target) {
+      const isTagged = sql`(id, incident_id) in (${itemsWithTag(target, values)})`;
+      parts.push(isExcluded ? sql<boolean>`not (${isTagged})` : sql<boolean>`${isTagged}`);
+    }
   const isFound = sql<boolean>`search @@ ${filter.words}::tsquery`;
   // A plain condition, not one for the text index: common words are found fastest by walking back
   // in time.

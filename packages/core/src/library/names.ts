@@ -2,6 +2,7 @@ import type { IncidentName, LibraryNames } from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { listEvidenceNames } from '../evidence/index.ts';
+import { listTagNames } from '../tag/index.ts';
 import { incidentsByIds, namedByIncidents, type IncidentRow } from '../incident/index.ts';
 
 /** The incidents by id, those that the actor can see. */
@@ -34,5 +35,9 @@ export function toIncidentName({
 /** The services, teams, authors and streams that the library can filter by. Errors: `not-signed-in`. */
 export async function libraryNames(ctx: Context): Promise<LibraryNames> {
   refuseUnless(ctx, 'incident:read');
-  return { ...(await namedByIncidents(ctx)), ...(await listEvidenceNames(ctx)) };
+  return {
+    ...(await namedByIncidents(ctx)),
+    ...(await listEvidenceNames(ctx)),
+    tags: await listTagNames(ctx),
+  };
 }

@@ -1,9 +1,15 @@
 import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '@debrief/contract';
-import { parseSearch, rankHits, type Found } from '@debrief/rules/search';
+import { parseSearch, rankHits, type Found, type SearchQuery } from '@debrief/rules/search';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { findEvidence, findEvidenceByTime, type EvidenceHits } from '../evidence/index.ts';
+import {
+  findEvidence,
+  findEvidenceByTime,
+  type EvidenceHits,
+  type Naming,
+} from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
+import { findTagIds } from '../tag/index.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, hitsByTime, type StoredKind } from './hits.ts';
 import { presentHits, type PresentedHit } from './present-hits.ts';
@@ -25,14 +31,23 @@ export async function searchLibrary(
   refuseUnless(ctx, 'incident:read');
   const query = parse(LibraryQuery, raw);
   const search = parseSearch(query.text ?? '');
+  const tags = await findTags(ctx, search);
   const attempts = listAttempts(search.terms.filter((term) => !term.isQuoted).length);
   for (const matching of attempts) {
-    const wanted = buildDatabaseQuery(query, search, matching);
+    const wanted = buildDatabaseQuery(query, search, matching, tags);
     const found = await countAll(ctx, wanted);
     if (matching === attempts.at(-1) || found.counts.some(({ count }) => count > 0))
       return showPage(ctx, query, wanted, found, matching);
   }
   throw new Error('a search has at least one attempt');
+}
+
+/** The tags that `tag:` names. */
+async function findTags(ctx: Context, { filters }: SearchQuery): Promise<Naming<string>[]> {
+  const found: Naming<string>[] = [];
+  for (const { operator, values, isExcluded } of filters)
+    if (operator === 'tag') found.push({ values: await findTagIds(ctx, values), isExcluded });
+  return found;
 }
 
 function listAttempts(unquotedTerms: number): Matching[] {
@@ -107,10 +122,10 @@ async function countAll(ctx: Context, wanted: DatabaseQuery): Promise<Counted> {
   return { counts, evidence: evidence.items };
 }
 
-/** Evidence is found by its words, author, stream or kind, and has no kind of factor. */
+/** Evidence is found by its words, author, stream, kind or tag, and has no kind of factor. */
 function looksAtEvidence(wanted: DatabaseQuery): boolean {
-  const { words, authors = [], places = [], kinds = [] } = wanted;
-  const isAsked = words !== '' || authors.length + places.length + kinds.length > 0;
+  const { words, authors = [], places = [], kinds = [], tags = [] } = wanted;
+  const isAsked = words !== '' || authors.length + places.length + kinds.length + tags.length > 0;
   return isAsked && wanted.allowed.has('evidence') && wanted.factorKind === undefined;
 }
 

@@ -1,5 +1,6 @@
+import { tagActivity } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { historyNaming, maskHistory } from '../activity/index.ts';
+import { historyNaming, historyOfKinds, maskHistory } from '../activity/index.ts';
 import { allItems, proseOfItems } from '../all-items.ts';
 import type { Authorized } from '../access/index.ts';
 import { clearRoutedDeliveries, maskDeliveries } from '../inbound/index.ts';
@@ -13,6 +14,7 @@ import {
   maskSuggestions,
 } from '../report/index.ts';
 import { maskItems } from '../item/index.ts';
+import { maskTags, tagProse } from '../tag/index.ts';
 import {
   isAllMasked,
   type Masker,
@@ -92,6 +94,10 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
     maskProse(value, proseOfItems, maskWritten),
   );
+  await maskTags(ctx, (text) => masker.whole(text));
+  await maskHistory(ctx, await historyOfKinds(ctx, Object.keys(tagActivity)), (value) =>
+    maskProse(value, tagProse, maskWritten),
+  );
 }
 
 /** The sections created by importing a report are copies of it. */
@@ -103,7 +109,7 @@ function maskImportedSections({ masker, before, isWhole }: Spread): MaskProse {
 }
 
 /**
- * Where people wrote the words: in how many events, findings and follow-ups, and in how many
+ * Where people wrote the words: in how many events, findings, follow-ups and tags, and in how many
  * sections of the report.
  */
 export async function countWritten(
@@ -111,7 +117,9 @@ export async function countWritten(
   incidentId: string,
   masker: Masker,
 ): Promise<{ written: number; reportSections: number }> {
-  const written = await maskClaims(ctx, [incidentId], (_, text) => masker.whole(text), false);
+  const written =
+    (await maskClaims(ctx, [incidentId], (_, text) => masker.whole(text), false)) +
+    (await maskTags(ctx, (text) => masker.whole(text), false));
   return {
     written,
     reportSections: await countSections(ctx, incidentId, (text) => masker.whole(text) !== text),

@@ -9,6 +9,8 @@ export interface MarkdownGiven {
   record: { count: number; firstAt: Date | null; lastAt: Date | null };
   /** In time order. */
   events: TimelineEvent[];
+  /** The names of the tags of each event, by its id. */
+  tags?: ReadonlyMap<string, readonly string[]> | undefined;
   /** Only what was known at this time is given. */
   knownAt?: string | undefined;
 }
@@ -27,7 +29,7 @@ export function timelineAsMarkdown(given: MarkdownGiven): string {
     ...paragraphs(given.incident.summary),
     '## Timeline',
     '',
-    ...timeline(given.events, citations, zone),
+    ...timeline(given, citations),
     '## Evidence',
     '',
     ...evidence(citations, zone),
@@ -98,9 +100,8 @@ function toCitationKey(citation: Citation): string {
 }
 
 function timeline(
-  events: TimelineEvent[],
+  { events, tags, incident: { zone } }: MarkdownGiven,
   citations: Map<string, Citation>,
-  zone: string,
 ): string[] {
   if (events.length === 0) return ['No events on the timeline yet.', ''];
   const numbers = new Map([...citations.keys()].map((name, index) => [name, `[${index + 1}]`]));
@@ -112,7 +113,7 @@ function timeline(
       lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
     }
     lines.push(
-      `- **${spanText(event, zone)}** ${eventTypeWords[event.type]}: ${headline(event, numbers)}`,
+      `- **${spanText(event, zone)}** ${eventTypeWords[event.type]}: ${headline(event, numbers, tags?.get(event.id) ?? [])}`,
     );
     const text = broken(plainLines(event.text));
     if (text.length > 0)
@@ -121,7 +122,11 @@ function timeline(
   return [...lines, ''];
 }
 
-function headline(event: TimelineEvent, numbers: Map<string, string>): string {
+function headline(
+  event: TimelineEvent,
+  numbers: Map<string, string>,
+  tags: readonly string[],
+): string {
   const listNumbers = (stance: Citation['stance']) => [
     ...new Set(
       event.citations
@@ -137,6 +142,7 @@ function headline(event: TimelineEvent, numbers: Map<string, string>): string {
     ...(event.isRecollection
       ? [`from memory: ${plainLine(event.recollectionOf ?? event.createdBy.name)}`]
       : []),
+    ...(tags.length > 0 ? [`tags: ${tags.map(plainLine).join(', ')}`] : []),
   ];
   return [
     plainLine(event.title),

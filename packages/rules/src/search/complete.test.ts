@@ -5,6 +5,7 @@ const names = {
   authors: ['Ada Okafor', 'Élise'],
   streams: ['#ops', 'orders'],
   services: ['orders'],
+  tags: ['Red herring', 'Detection'],
 };
 const complete = (typed: string) => {
   const caret = typed.includes('|') ? typed.indexOf('|') : typed.length;
@@ -14,7 +15,7 @@ const complete = (typed: string) => {
 };
 
 test.each([
-  ['', ['from:|', 'in:|', 'kind:|', 'service:|', 'before:|', 'after:|']],
+  ['', ['from:|', 'in:|', 'kind:|', 'service:|', 'tag:|', 'before:|', 'after:|']],
   ['lag f', ['lag from:|']],
   ['lag -f', ['lag -from:|']],
   ['from:', ['from:"Ada Okafor" |', 'from:Élise |']],
@@ -24,6 +25,7 @@ test.each([
   ['in:op', ['in:#ops |']],
   ['kind:al', ['kind:alert |']],
   ['kind:alert', []],
+  ['tag:herr', ['tag:"Red herring" |']],
   ['broker', []],
   ['nonsense:x', []],
 ])('%s is completed', (typed, wanted) => expect(complete(typed)).toEqual(wanted));

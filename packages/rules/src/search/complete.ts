@@ -7,6 +7,7 @@ export interface SearchNames {
   authors: readonly string[];
   streams: readonly string[];
   services: readonly string[];
+  tags: readonly string[];
 }
 
 export interface Completion {
@@ -56,6 +57,7 @@ function findNames(operator: SearchOperator, typed: string, names: SearchNames):
     in: names.streams,
     kind: [...LibraryKind.options, ...EvidenceKind.options],
     service: names.services,
+    tag: names.tags,
     before: [],
     after: [],
   };

@@ -11,6 +11,7 @@ const anyText = fc.oneof(
         'in:',
         'kind:',
         'service:',
+        'tag:',
         'before:',
         'after:',
         '"',

@@ -3,7 +3,7 @@ import { everywhere } from './similarity.ts';
 import { isUnspaced, readPhrase, splitTerms, type Term } from './words.ts';
 
 /** The operators of a search, in the order in which they are suggested. */
-export const searchOperators = ['from', 'in', 'kind', 'service', 'before', 'after'] as const;
+export const searchOperators = ['from', 'in', 'kind', 'service', 'tag', 'before', 'after'] as const;
 export type SearchOperator = (typeof searchOperators)[number];
 
 /** `from:ada,ben` or `from:ada from:ben`: one of the values; `-from:ada`: none of them. */

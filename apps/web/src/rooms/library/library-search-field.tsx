@@ -11,6 +11,7 @@ const operatorHints: Record<SearchOperator, string> = {
   in: 'Incident or channel',
   kind: 'Type, such as alert or decision',
   service: 'Service of the incident',
+  tag: 'Tag of the codebook',
   before: 'Year, month or day: 2026-03-31',
   after: 'Year, month or day: 2026-03',
 };
@@ -30,7 +31,7 @@ export function LibrarySearchField({ ref, value, onSearch }: LibrarySearchFieldP
   const completions =
     caret === null
       ? []
-      : completeSearch(text, caret, names ?? { authors: [], streams: [], services: [] });
+      : completeSearch(text, caret, names ?? { authors: [], streams: [], services: [], tags: [] });
   const readCaret = () => setCaret(input.current?.selectionStart ?? null);
   const take = (completion: Completion) => {
     setText(completion.text);

@@ -1,0 +1,1 @@
+export { changeItemTags, listItemTags } from './change-item-tags.ts';

@@ -1,0 +1,7 @@
+export {
+  findReplacements,
+  foldTagName,
+  refuseMerge,
+  tidyTagName,
+  type CodebookTag,
+} from './codebook.ts';
