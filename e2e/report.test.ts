@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { standingDesk, type Person } from './desk.ts';
+import { chat, importIntoNewIncident } from './import-file.ts';
 
 const incident = 'INC-1';
 const address = `/incidents/${incident}/report`;
@@ -283,6 +284,43 @@ test('wording with hindsight is asked about in the margin, and kept for everyone
   await questions.getByText('1 question kept as is').click();
   await questions.getByRole('button', { name: 'Ask again: should have' }).click();
   await mark.waitFor();
+});
+
+test('a time that differs from the record is found, cited with one key, and corrected', async () => {
+  const { client } = desk().debrief;
+  const { ref } = await importIntoNewIncident(desk().debrief, 'Disk full', {
+    name: 'chat.jsonl',
+    body: chat(['disk of db-07 is full, writes fail', 'restarted db-07, writes work again']),
+  });
+  const sentence = (clock: string) => `On 2 March 2026 at ${clock} UTC the disk of db-07 was full.`;
+  await client.report.write({
+    incident: ref,
+    sections: [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: sentence('08:12') }] }],
+      },
+    ],
+  });
+  await page.goto(`/incidents/${ref}/report`);
+  await text(page).waitFor();
+  const panel = page.getByRole('region', { name: 'Check against the record' });
+  await panel.getByRole('button', { name: 'Check the report' }).click();
+  const claim = panel.getByRole('button', { name: /12 min later than the record shows/ });
+  await claim.waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await claim.focus();
+  await press('c');
+  await section(page, 'summary')
+    .getByRole('img', { name: /^Citation 1: .*disk of db-07 is full/ })
+    .waitFor();
+  await claim.click();
+  await page.keyboard.type(sentence('08:00'));
+  await waitUntilSaved(page);
+  await panel.getByRole('button', { name: 'Check again' }).click();
+  await panel.getByText(/^All \d claims were found/).waitFor();
+  expect(await claim.count()).toBe(0);
 });
 
 test('the page stays responsive while a long Markdown text is pasted', async () => {

@@ -100,7 +100,9 @@ test('debrief check prints SARIF 2.1.0 with places, rules and fingerprints', asy
   const { out } = await run(all, file, '--format', 'sarif');
   const log: SarifLog = JSON.parse(out);
   expect(log.version).toBe('2.1.0');
+  expect(log.$schema).toMatch(/^https:/);
   const [run1] = log.runs;
+  expect(run1?.tool.driver.name).toBe('Debrief');
   const rules = run1?.tool.driver.rules ?? [];
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   const results = run1?.results ?? [];
@@ -120,6 +122,7 @@ test('debrief check prints SARIF 2.1.0 with places, rules and fingerprints', asy
       region?.endColumn,
     ])
       expect(value).toBeGreaterThanOrEqual(1);
+    expect(region?.endLine).toBeGreaterThanOrEqual(region?.startLine ?? 0);
     expect(region?.endColumn).toBeGreaterThan(region?.startColumn ?? 0);
   }
   expect(new Set(results.map((one) => one.partialFingerprints['claim/v1'])).size).toBe(

@@ -11,6 +11,7 @@ import type { CliCommand } from '../command.ts';
 import { Exit, UsageError } from '../errors.ts';
 import { openUploads } from '../import/open-uploads.ts';
 import { json, type Column } from '../output.ts';
+import { knownAtFlag, readKnownAt } from '../read-known-at.ts';
 import { oneLine } from '../text.ts';
 import { toBlob } from './import-report.ts';
 
@@ -22,6 +23,7 @@ interface CheckOptions {
   format: string;
   failOn: string;
   zone?: string;
+  knownAt?: string;
   published?: string;
   all?: boolean;
 }
@@ -39,6 +41,7 @@ export function addCheckCommand(program: CliCommand): void {
       usualFailures,
     )
     .option('--zone <ZONE>', 'time zone for times without one')
+    .option(knownAtFlag, 'compare with what was known at this time, such as 14:34')
     .option('--published <NUMBER>', 'check this published version')
     .option('--all', 'also list what was found')
     .examples(
@@ -49,6 +52,7 @@ export function addCheckCommand(program: CliCommand): void {
     .run(async (call, client, path: string | undefined, options: CheckOptions) => {
       const failOn = readFailures(options.failOn);
       const { incident, zone } = options;
+      const mask = await readKnownAt(client, incident, options.knownAt);
       const version = options.published === undefined ? undefined : Number(options.published);
       if (path !== undefined && version !== undefined)
         throw new UsageError('Name a file or a published version, not both.');
@@ -56,8 +60,11 @@ export function addCheckCommand(program: CliCommand): void {
       const name = path === '-' ? 'standard-input.md' : (upload?.name ?? '');
       const check =
         upload === undefined
-          ? await client.report.check({ incident, version, zone })
-          : await client.report.checkFile({ incident, name, zone }, { file: await toBlob(upload) });
+          ? await client.report.check({ incident, version, zone, ...mask })
+          : await client.report.checkFile(
+              { incident, name, zone, ...mask },
+              { file: await toBlob(upload) },
+            );
       await print(call, check, { ...options, path: path ?? check.name }, failOn);
       if (check.claims.some(({ verdict }) => failOn.has(verdict))) throw new Exit(1);
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
+import { knownAt } from '../known-at.ts';
 import { Precision } from '../words.ts';
 
 /** What a report claims, that a record can show. */
@@ -91,11 +92,15 @@ export const largestCheckedReport = 512 * 1024;
 /** Claims beyond this number are not checked, which a note says. */
 export const mostClaims = 5_000;
 
-/** `zone` is for times without one (`Europe/Berlin`, `UTC+2`); by default, that of the incident. */
+/**
+ * `zone` is for times without one (`Europe/Berlin`, `UTC+2`); by default, that of the incident. With
+ * `knownAt`, the report is compared with what was known of the record at that time.
+ */
 export const CheckReportFile = z.object({
   incident: z.string().max(60),
   name: z.string().min(1).max(500),
   zone: z.string().max(60).optional(),
+  knownAt,
 });
 export type CheckReportFile = z.input<typeof CheckReportFile>;
 
@@ -105,5 +110,6 @@ export const CheckReport = z.object({
   version: z.coerce.number().int().min(1).optional(),
   evidence: Id.optional(),
   zone: z.string().max(60).optional(),
+  knownAt,
 });
 export type CheckReport = z.input<typeof CheckReport>;

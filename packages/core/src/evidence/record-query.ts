@@ -79,7 +79,7 @@ export async function queryHits(
   if (filter.knownAt !== undefined)
     parts.push(
       isKnownAt('e', filter.knownAt),
-      sql<boolean>`(e.revision = 1 or e.recorded_at <= ${filter.knownAt}::timestamptz)`,
+      isRecordedBy(filter.knownAt),
     );
   if (filter.kind)
     parts.push(
@@ -125,10 +125,15 @@ export async function queryHits(
 }
 
 /** Whether an item of the span `s` was known at a time; its time is in the clock of its stream. */
-function isKnownAt(item: 'e' | 'parent', at: string): RawBuilder<boolean> {
+export function isKnownAt(item: 'e' | 'parent', at: string): RawBuilder<boolean> {
   const known = sql.ref(`${item}.known_at`);
   const occurred = sql.ref(`${item}.occurred_at`);
   return sql<boolean>`coalesce(${known}, ${occurred} + s.offset_ms * interval '1 millisecond') <= ${at}::timestamptz`;
+}
+
+/** Whether a wording was recorded by a time; the first one always counts. */
+export function isRecordedBy(at: string): RawBuilder<boolean> {
+  return sql<boolean>`(e.revision = 1 or e.recorded_at <= ${at}::timestamptz)`;
 }
 
 /** At an earlier time, only the revisions that were recorded by then replace others. */

@@ -1,30 +1,18 @@
-import type { EvidenceKind, MilestoneKind, Precision } from '@debrief/contract';
+import type { EvidenceKind, MilestoneKind } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { walkRecord, type WalkedItem } from '../evidence/index.ts';
-import { identitiesByIds, type IdentityRow } from '../identity/index.ts';
+import { identitiesByIds } from '../identity/index.ts';
 import { listMilestones, listTimeline } from '../timeline/index.ts';
 import { fold } from './match-quote.ts';
-import { RecordIndex, type RecordItem } from './record-index.ts';
-
-/** What is shown of an item when it is the closest to a claim. */
-export interface ItemOrigin {
-  precision: Precision;
-  author: string | null;
-  stream: string;
-  /** Where the compared passage starts in the item's text. */
-  offset: number;
-}
+import { RecordIndex } from './record-index.ts';
 
 export interface BuiltIndex {
   index: RecordIndex;
-  /** By the number of the item in the index. */
-  origins: ItemOrigin[];
   /** Items of evidence, without copies of the report. */
   items: number;
   copies: number;
 }
 
-const slackMs: Record<Precision, number> = { exact: 0, minute: 60_000, about: 600_000, unknown: 0 };
 /** What reports call what such an item records. */
 const kindWords: Partial<Record<EvidenceKind, string>> = {
   change: 'deployed released merged change',
@@ -45,6 +33,15 @@ const longText = 3_000;
 const passageLength = 1_500;
 const overlap = 300;
 
+/** What the items of a record are compared with, and what of it was known. */
+interface IndexedReport {
+  vocabulary: Iterable<string>;
+  sentences: readonly string[];
+  /** The report itself, if it is evidence. */
+  itemId: string | null;
+  knownAt?: string | undefined;
+}
+
 /**
  * Reads the record of an incident once, as far as it has words of the report. The caller has checked
  * that the actor can see the incident.
@@ -52,36 +49,43 @@ const overlap = 300;
 export async function buildIndex(
   ctx: Context,
   incident: { id: string; ref: string },
-  report: { vocabulary: Iterable<string>; sentences: readonly string[]; itemId: string | null },
+  { vocabulary, sentences, itemId, knownAt }: IndexedReport,
 ): Promise<BuiltIndex> {
-  const built: BuiltIndex = {
-    index: new RecordIndex(report.vocabulary),
-    origins: [],
-    items: 0,
-    copies: 0,
-  };
-  const names = new Map<string, IdentityRow>();
-  for await (const page of walkRecord(ctx, incident.id)) {
-    await loadNames(ctx, names, page);
+  const index = new RecordIndex(vocabulary);
+  const built = { index, items: 0, copies: itemId === null ? 0 : 1 };
+  const authors = new Map<string, Author>();
+  for await (const page of walkRecord(ctx, incident.id, { except: itemId, knownAt })) {
+    await loadAuthors(ctx, authors, page);
     for (const item of page) {
-      if (item.itemId === report.itemId || isCopy(item, report.sentences)) built.copies += 1;
-      else addEvidence(built, item, names);
+      if (isCopy(item, sentences)) built.copies += 1;
+      else {
+        built.items += 1;
+        addEvidence(index, item, authors.get(item.identityId ?? '') ?? unknownAuthor);
+      }
     }
   }
-  await addTimeline(ctx, built, incident.ref);
+  await addTimeline(ctx, index, { incident: incident.ref, knownAt });
   return built;
 }
 
-async function loadNames(
+interface Author {
+  name: string | null;
+  personIds: readonly string[];
+}
+const unknownAuthor: Author = { name: null, personIds: [] };
+
+async function loadAuthors(
   ctx: Context,
-  names: Map<string, IdentityRow>,
+  authors: Map<string, Author>,
   page: readonly WalkedItem[],
 ): Promise<void> {
   const unknown = page.flatMap(({ identityId }) =>
-    identityId === null || names.has(identityId) ? [] : [identityId],
+    identityId === null || authors.has(identityId) ? [] : [identityId],
   );
-  for (const identity of await identitiesByIds(ctx, [...new Set(unknown)]))
-    names.set(identity.id, identity);
+  for (const { id, personName, personId, isBot } of await identitiesByIds(ctx, [
+    ...new Set(unknown),
+  ]))
+    authors.set(id, { name: personName, personIds: isBot ? [] : [personId] });
 }
 
 const copiedShare = 0.5;
@@ -95,34 +99,26 @@ function isCopy({ kind, text }: WalkedItem, sentences: readonly string[]): boole
   return copied >= sentences.length * copiedShare;
 }
 
-function addEvidence(
-  built: BuiltIndex,
-  item: WalkedItem,
-  names: ReadonlyMap<string, IdentityRow>,
-): void {
-  const author = item.identityId === null ? undefined : names.get(item.identityId);
-  built.items += 1;
-  for (const { text, offset } of splitPassages(item.text)) {
-    built.index.add({
+function addEvidence(index: RecordIndex, item: WalkedItem, author: Author): void {
+  const about = `${author.name ?? ''} ${item.streamName} ${kindWords[item.kind] ?? ''}`;
+  for (const { text, offset } of splitPassages(item.text))
+    index.add({
       id: item.id,
       target: 'evidence',
-      atMs: item.precision === 'unknown' ? null : item.at.getTime(),
-      untilMs: item.until?.getTime() ?? null,
-      slackMs: slackMs[item.precision],
-      text,
-      about: `${author?.personName ?? ''} ${item.streamName} ${kindWords[item.kind] ?? ''}`,
-      facts: offset === 0 ? item.facts : '',
-      personIds: author === undefined || author.isBot ? [] : [author.personId],
-      cites: [],
-    });
-    built.origins.push({
+      atMs: item.precision === 'unknown' ? null : item.atMs,
       precision: item.precision,
-      author: author?.personName ?? null,
-      stream: item.streamName,
+      text,
       offset,
+      about,
+      facts: offset === 0 ? item.facts : '',
+      author: author.name,
+      stream: item.streamName,
+      personIds: author.personIds,
+      cites: none,
     });
-  }
 }
+
+const none: readonly string[] = [];
 
 export function splitPassages(text: string): { text: string; offset: number }[] {
   if (text.length <= longText) return [{ text, offset: 0 }];
@@ -134,40 +130,32 @@ export function splitPassages(text: string): { text: string; offset: number }[] 
   return passages;
 }
 
-async function addTimeline(ctx: Context, built: BuiltIndex, incident: string): Promise<void> {
-  const add = (item: RecordItem, precision: Precision, stream: string) => {
-    built.index.add(item);
-    built.origins.push({ precision, author: null, stream, offset: 0 });
-  };
-  const none = { about: '', facts: '', personIds: [] };
-  for (const event of (await listTimeline(ctx, { incident })).events)
-    add(
-      {
-        ...none,
-        id: event.id,
-        target: 'event',
-        atMs: Date.parse(event.at),
-        untilMs: event.until === null ? null : Date.parse(event.until),
-        slackMs: slackMs[event.precision],
-        text: `${event.title}\n${event.text}`.trim(),
-        cites: event.citations.map(({ evidenceId }) => evidenceId),
-      },
-      event.precision,
-      'Timeline',
-    );
-  for (const { kind, at, precision } of (await listMilestones(ctx, { incident })).milestones)
-    add(
-      {
-        ...none,
-        id: kind,
-        target: 'milestone',
-        atMs: Date.parse(at),
-        untilMs: null,
-        slackMs: slackMs[precision],
-        text: milestoneWords[kind] ?? kind.replaceAll('-', ' '),
-        cites: [],
-      },
+async function addTimeline(
+  ctx: Context,
+  index: RecordIndex,
+  input: { incident: string; knownAt: string | undefined },
+): Promise<void> {
+  const base = { about: '', facts: '', personIds: none, author: null, offset: 0 };
+  for (const event of (await listTimeline(ctx, input)).events)
+    index.add({
+      ...base,
+      id: event.id,
+      target: 'event',
+      atMs: Date.parse(event.at),
+      precision: event.precision,
+      text: `${event.title}\n${event.text}`.trim(),
+      stream: 'Timeline',
+      cites: event.citations.map(({ evidenceId }) => evidenceId),
+    });
+  for (const { kind, at, precision } of (await listMilestones(ctx, input)).milestones)
+    index.add({
+      ...base,
+      id: kind,
+      target: 'milestone',
+      atMs: Date.parse(at),
       precision,
-      'Milestones',
-    );
+      text: milestoneWords[kind] ?? kind.replaceAll('-', ' '),
+      stream: 'Milestones',
+      cites: none,
+    });
 }

@@ -16,6 +16,8 @@ import { Relevances } from './relevance.ts';
 export interface CheckInput {
   blocks: readonly CheckBlock[];
   people: PersonFinder;
+  /** The people who took part by then; a name alone says nothing. */
+  tookPart: ReadonlySet<string>;
   times: TimeContext;
   /** An IANA zone, to show times in. */
   zone: string;
@@ -85,13 +87,15 @@ function matchOther(
   claim: Exclude<Claim, { kind: 'time' }>,
   index: RecordIndex,
   relevance: ReturnType<Relevances['of']>,
-  { durations, people }: CheckInput,
+  { durations, people, tookPart }: CheckInput,
   isListed: boolean,
 ): Match {
   if (claim.kind === 'quote') return matchQuote(claim, index, relevance);
   if (claim.kind === 'number') return matchNumber(claim, index, relevance);
   if (claim.kind === 'person')
-    return isListed ? listedPerson(claim.personIds) : matchPerson(claim, index, relevance, people);
+    return isListed
+      ? listedPerson(claim.personIds, tookPart)
+      : matchPerson(claim, index, relevance, { people, tookPart });
   if (claim.kind !== 'duration') return matchIdentifier(claim, index, relevance);
   // "every five minutes" is not between two milestones.
   const isPeriod = /\b(?:every|each|per)\s$/i.test(claim.unit.text.slice(0, claim.unitStart));
@@ -101,8 +105,8 @@ function matchOther(
 /** So many people in a sentence are a list of those who took part. */
 const manyNames = 4;
 
-function listedPerson(personIds: readonly string[]): Match {
-  return personIds.length === 0
+function listedPerson(personIds: readonly string[], tookPart: ReadonlySet<string>): Match {
+  return !personIds.some((id) => tookPart.has(id))
     ? { verdict: 'not-found', message: 'Not in the record', item: null, quote: null }
     : { verdict: 'found', message: 'Took part in the incident', item: null, quote: null };
 }

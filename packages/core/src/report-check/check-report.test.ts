@@ -13,17 +13,23 @@ import { expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { listSources, makeIncidentPrivate, readRecord, setClockOffset } from '../evidence/index.ts';
 import { redactEvidence } from '../redaction/index.ts';
+import { addEvent } from '../timeline/index.ts';
 import { checkReport, checkReportFile } from './index.ts';
 
 const sample = new URL('../../../../demo/sample/finished.bundle.jsonl', import.meta.url);
 const second = new URL('./testing/second-report.md', import.meta.url);
 
-async function checkText(ctx: Context, incident: string, text: string, name = 'report.md') {
+async function checkText(
+  ctx: Context,
+  incident: string,
+  text: string,
+  { name = 'report.md', knownAt }: { name?: string; knownAt?: string } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'check-'));
   try {
     const path = join(folder, 'report');
     await writeFile(path, text);
-    return await checkReportFile(ctx, { incident, name }, await openUpload(path, name));
+    return await checkReportFile(ctx, { incident, name, knownAt }, await openUpload(path, name));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -80,6 +86,7 @@ test('a time, number, version and host that differ from the record are named wit
     'On 2 March 2026 at 08:00 the disk of db-07 was full. 412 writes were lost. Storage 2.3.1 was deployed at 08:09, and writes worked again.',
   );
   expect(right.claims.map(({ verdict }) => verdict)).toEqual(Array(5).fill('found'));
+  expect(right.notes).toEqual(['Times without a zone are read as UTC, the zone of the incident.']);
   expect(right.claims[0]).toMatchObject({ line: 1, column: 4, endColumn: 25 });
   const off = await checkText(
     ctx,
@@ -101,7 +108,8 @@ test('a corrected clock moves the record, and an unclear zone is said to be uncl
   const ctx = world.as(world.editor);
   const { ref } = await smallRecord(ctx);
   const report = 'At 08:00 UTC on 2 March 2026 the disk of db-07 was full.';
-  expect((await checkText(ctx, ref, report)).counts.found).toBe(2);
+  const inZone = await checkText(ctx, ref, report);
+  expect(inZone).toMatchObject({ counts: { found: 2 }, notes: [] });
   const [source] = (await listSources(ctx, { incident: ref })).items;
   await setClockOffset(ctx, {
     incident: ref,
@@ -119,6 +127,34 @@ test('a corrected clock moves the record, and an unclear zone is said to be uncl
     'At 08:03 CAST on 2 March 2026 the disk of db-07 was full.',
   );
   expect(unclear.claims.every(({ verdict }) => verdict !== 'differs')).toBe(true);
+});
+
+test('a status update is compared with what was known when it was written', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const { ref } = await smallRecord(ctx);
+  const { items } = await readRecord(ctx, ref, {});
+  await addEvent(ctx, {
+    incident: ref,
+    title: 'Storage 2.3.1 deployed, writes work',
+    citations: items.slice(2).map(({ id }) => ({ evidenceId: id })),
+  });
+  const report =
+    'Ada saw at 08:00 on 2 March 2026 that the disk of db-07 was full. Storage 2.3.1 was deployed at 08:09, and writes worked again.';
+  const later = await checkText(ctx, ref, report);
+  expect(wrong(later)).toEqual([]);
+  for (const knownAt of ['2026-03-02T08:05:00Z', '2026-03-02T09:05:00+01:00']) {
+    const check = await checkText(ctx, ref, report, { knownAt });
+    expect(check.items).toBe(2);
+    expect(results(check)).toEqual([
+      ['Ada', 'found', 'In the record'],
+      ['08:00 on 2 March 2026', 'found', 'In the record at this time'],
+      ['db-07', 'found', 'In the record'],
+      ['2.3.1', 'not-found', 'Not in the record'],
+      ['08:09', 'unclear', 'Nothing in the record is clearly about this sentence'],
+    ]);
+    expect(check.notes[0]).toContain('known at 2 Mar 2026, 08:05');
+  }
 });
 
 test('a report that was imported as evidence does not prove itself', async () => {

@@ -12,6 +12,7 @@ import { splitSentences } from '@debrief/prose/report';
 import { findNamedZone, type Upload } from '@debrief/readers';
 import type { WrittenZone } from '@debrief/readers/post-mortem';
 import { countText } from '@debrief/rules/numbers';
+import { timeWithZone } from '@debrief/rules/time';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { evidenceInIncident } from '../evidence/index.ts';
@@ -29,6 +30,7 @@ import {
   listVocabulary,
 } from './check-claims.ts';
 import { loadTimes } from './load-times.ts';
+import type { Claim } from './find-claims.ts';
 import { fold } from './match-quote.ts';
 import { readDocumentReport, readFileReport, type WrittenReport } from './written-report.ts';
 
@@ -49,28 +51,25 @@ export async function checkReport(
 ): Promise<ReportCheck> {
   const input = parse(CheckReport, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const { knownAt } = input;
   const zone = readZone(input.zone);
   if (input.evidence !== undefined) {
     const item = await evidenceInIncident(ctx, incident.id, input.evidence);
     const report = readFileReport({ name: item.key, content: item.text, zone: input.zone });
-    return check(ctx, incident, report, zone, item.itemId);
+    return check(ctx, incident, { report, zone, itemId: item.itemId, knownAt });
   }
   if (input.version !== undefined) {
     const opened = await openVersion(ctx, { incident: input.incident, number: input.version });
     if (opened.state === 'unpublished')
       throw new DomainError('not-found', `Version ${input.version} is unpublished.`);
     const { content, version } = opened.article;
-    return check(ctx, incident, readDocumentReport(version.title, content.document), zone, null);
+    const report = readDocumentReport(version.title, content.document);
+    return check(ctx, incident, { report, zone, itemId: null, knownAt });
   }
   const document = await loadReportDocument(ctx, incident.id);
   const name = `Report of INC-${incident.number}`;
-  return check(
-    ctx,
-    incident,
-    readDocumentReport(name, document ?? { type: 'doc', content: [] }),
-    zone,
-    null,
-  );
+  const report = readDocumentReport(name, document ?? { type: 'doc', content: [] });
+  return check(ctx, incident, { report, zone, itemId: null, knownAt });
 }
 
 /**
@@ -88,7 +87,7 @@ export async function checkReportFile(
   if (upload.size > largestCheckedReport)
     throw new DomainError('too-large', `${input.name} is larger than 512 KB. Check its parts.`);
   const report = readFileReport(await readUploadedReport(input, upload));
-  return check(ctx, incident, report, zone, null);
+  return check(ctx, incident, { report, zone, itemId: null, knownAt: input.knownAt });
 }
 
 function readZone(name: string | undefined): WrittenZone | null {
@@ -100,20 +99,27 @@ function readZone(name: string | undefined): WrittenZone | null {
   return zone;
 }
 
+interface CheckedReport {
+  report: WrittenReport;
+  /** The zone that a person gave. */
+  zone: WrittenZone | null;
+  /** The report itself, if it is evidence. */
+  itemId: string | null;
+  knownAt: string | undefined;
+}
+
 async function check(
   ctx: Context,
   incident: IncidentRow,
-  report: WrittenReport,
-  given: WrittenZone | null,
-  itemId: string | null,
+  { report, zone: given, itemId, knownAt }: CheckedReport,
 ): Promise<ReportCheck> {
   return checks.run(async () => {
     const ref = `INC-${incident.number}`;
     const incidentZone = { written: incident.zone, offset: null, iana: incident.zone };
-    const { durations, period } = await loadTimes(ctx, incident, report.day);
+    const { durations, period } = await loadTimes(ctx, incident, report.day, knownAt);
     const input = {
       blocks: report.blocks,
-      people: await loadPeople(ctx, incident.id),
+      ...(await loadPeople(ctx, incident.id, knownAt)),
       times: {
         isDayFirst: report.isDayFirst,
         zone: given ?? report.zone ?? incidentZone,
@@ -133,6 +139,7 @@ async function check(
         vocabulary: listVocabulary(claims),
         sentences: listSentences(report),
         itemId,
+        knownAt,
       },
     );
     const checked = await checkClaims(claims, built.index, input);
@@ -144,7 +151,10 @@ async function check(
       claims: presented,
       items: built.items,
       notes: [
-        ...(given === null && report.zone === null && claims.some(({ kind }) => kind === 'time')
+        ...(knownAt === undefined
+          ? []
+          : [`Compared with what was known at ${timeWithZone(knownAt, incident.zone)}.`]),
+        ...(given === null && report.zone === null && claims.some(isWithoutZone)
           ? [`Times without a zone are read as ${incident.zone}, the zone of the incident.`]
           : []),
         ...(built.copies > 0
@@ -160,6 +170,10 @@ async function check(
   });
 }
 
+function isWithoutZone(claim: Claim): boolean {
+  return claim.kind === 'time' && claim.time.precision !== 'day' && !claim.time.isZoneWritten;
+}
+
 const longestSentences = 400;
 
 function listSentences({ blocks }: WrittenReport): string[] {
@@ -171,17 +185,25 @@ function listSentences({ blocks }: WrittenReport): string[] {
     .slice(0, longestSentences);
 }
 
-async function loadPeople(ctx: Context, incidentId: string): Promise<PersonFinder> {
-  const participants = await loadParticipants(ctx, incidentId);
-  return new PersonFinder(
-    participants
-      .filter(({ isBot }) => !isBot)
-      .map(({ personId, name, identities }) => ({
-        id: personId,
-        name,
-        also: identities.map((identity) => identity.name),
-      })),
+async function loadPeople(
+  ctx: Context,
+  incidentId: string,
+  knownAt: string | undefined,
+): Promise<{ people: PersonFinder; tookPart: ReadonlySet<string> }> {
+  const participants = (await loadParticipants(ctx, incidentId)).filter(({ isBot }) => !isBot);
+  const people = participants.map(({ personId, name, identities }) => ({
+    id: personId,
+    name,
+    also: identities.map((identity) => identity.name),
+  }));
+  const tookPart = participants.filter(
+    ({ firstAt }) =>
+      knownAt === undefined || (firstAt !== null && Date.parse(firstAt) <= Date.parse(knownAt)),
   );
+  return {
+    people: new PersonFinder(people),
+    tookPart: new Set(tookPart.map(({ personId }) => personId)),
+  };
 }
 
 function countVerdicts(claims: readonly CheckedClaim[]): ReportCheck['counts'] {
@@ -212,20 +234,20 @@ function present(checked: Checked, report: WrittenReport, built: BuiltIndex): Ch
 
 function presentNearest(
   { item, quote }: NonNullable<Checked['nearest']>,
-  { index, origins }: BuiltIndex,
+  { index }: BuiltIndex,
 ): CheckedClaim['nearest'] {
-  const [found, origin] = [index.items[item], origins[item]];
-  if (found === undefined || origin === undefined) return null;
+  const found = index.items[item];
+  if (found === undefined) return null;
   const range = quote === null || quote.end <= quote.start ? null : quote;
   return {
     target: found.target,
     id: found.id,
     at: found.atMs === null ? null : new Date(found.atMs).toISOString(),
-    precision: origin.precision,
-    author: origin.author,
-    stream: origin.stream,
+    precision: found.precision,
+    author: found.author,
+    stream: found.stream,
     text: cutExcerpt(found.text, range),
-    quoteStart: range === null ? null : range.start + origin.offset,
-    quoteEnd: range === null ? null : range.end + origin.offset,
+    quoteStart: range === null ? null : range.start + found.offset,
+    quoteEnd: range === null ? null : range.end + found.offset,
   };
 }

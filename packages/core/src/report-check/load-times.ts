@@ -27,18 +27,19 @@ const response = new Set<MilestoneKind>([
 
 /**
  * The durations of an incident, and its period: between its milestones, else its events, else the
- * items of its record.
+ * items of its record. With `knownAt`, those of that time.
  */
 export async function loadTimes(
   ctx: Context,
   incident: IncidentRow,
   day: LocalDay | null,
+  knownAt?: string,
 ): Promise<{
   durations: { name: string; ms: number }[];
   period: { fromMs: number; untilMs: number } | null;
 }> {
-  const ref = `INC-${incident.number}`;
-  const { milestones, durations } = await listMilestones(ctx, { incident: ref });
+  const input = { incident: `INC-${incident.number}`, knownAt };
+  const { milestones, durations } = await listMilestones(ctx, input);
   const found = durations.flatMap(({ name, ms, status }) =>
     ms === null || status !== 'value' ? [] : [{ name: durationWords[name], ms }],
   );
@@ -53,11 +54,12 @@ export async function loadTimes(
   const times =
     within.length > 1
       ? within.map((one) => one.at)
-      : (await listTimeline(ctx, { incident: ref })).events.map((one) => one.at);
+      : (await listTimeline(ctx, input)).events.map((one) => one.at);
   const ms = times.map((one) => Date.parse(one));
   const { firstAt, lastAt } = (await recordExtents(ctx, [incident.id])).get(incident.id) ?? {};
   if (ms.length < 2 && day === null && firstAt && lastAt)
     ms.push(firstAt.getTime(), lastAt.getTime());
-  const period = ms.length === 0 ? null : { fromMs: Math.min(...ms), untilMs: Math.max(...ms) };
+  const untilMs = Math.min(Math.max(...ms), knownAt === undefined ? Infinity : Date.parse(knownAt));
+  const period = ms.length === 0 ? null : { fromMs: Math.min(...ms, untilMs), untilMs };
   return { durations: found, period };
 }

@@ -16,7 +16,7 @@ export function matchIdentifier(
 ): Match {
   const hits = itemsWith(claim, index).flatMap((item) => {
     const range = findValue(index.items[item], claim);
-    return range === null ? [] : [{ item, range, score: relevance.scores.get(item) ?? 0 }];
+    return range === null ? [] : [{ item, range, score: relevance.scores.get(item) }];
   });
   const hit = hits.toSorted((one, other) => other.score - one.score)[0];
   const isAbout = hit !== undefined && hit.score >= relevance.best * aboutShare;
@@ -81,7 +81,7 @@ function findOther(
 ): { item: number; text: string; range: { start: number; end: number } } | null {
   const least = Math.max(relevance.best * aboutShare, leastScore);
   for (const item of topItems(relevance)) {
-    if ((relevance.scores.get(item) ?? 0) < least) break;
+    if (relevance.scores.get(item) < least) break;
     const text = index.items[item]?.text ?? '';
     const other = findIdentifiers(text.slice(0, 4_000)).find(
       (one) =>
@@ -112,17 +112,19 @@ export function matchPerson(
   claim: Extract<Claim, { kind: 'person' }>,
   index: RecordIndex,
   relevance: Relevance,
-  people: PersonFinder,
+  { people, tookPart }: { people: PersonFinder; tookPart: ReadonlySet<string> },
 ): Match {
   if (claim.personIds.length === 0)
     return { verdict: 'not-found', message: 'Not in the record', item: null, quote: null };
-  if (relevance.best < Math.max(leastScore, relevance.full * coveredShare))
-    return {
-      verdict: 'unclear',
-      message: 'Took part in the incident, but nothing in the record is clearly about this',
-      item: null,
-      quote: null,
-    };
+  const unclear: Match = {
+    verdict: 'unclear',
+    message: claim.personIds.some((id) => tookPart.has(id))
+      ? 'Took part in the incident, but nothing in the record is clearly about this'
+      : 'Nothing in the record is clearly about this',
+    item: null,
+    quote: null,
+  };
+  if (relevance.best < Math.max(leastScore, relevance.full * coveredShare)) return unclear;
   const rated = ratePeople(index, relevance, people);
   const strongest = rated[0];
   const own = rated.find(({ id }) => claim.personIds.includes(id));
@@ -130,12 +132,7 @@ export function matchPerson(
     return { verdict: 'found', message: 'In the record', item: own.item, quote: null };
   const name = strongest === undefined ? null : people.nameOf(strongest.id);
   return strongest === undefined || name === null
-    ? {
-        verdict: 'unclear',
-        message: 'Took part in the incident, but nothing in the record is clearly about this',
-        item: null,
-        quote: null,
-      }
+    ? unclear
     : {
         verdict: 'differs',
         message: `The record shows ${name}`,
@@ -152,7 +149,7 @@ function ratePeople(
 ): { id: string; item: number; sum: number }[] {
   const byPerson = new Map<string, { item: number; scores: number[] }>();
   for (const item of topItems(relevance)) {
-    const score = relevance.scores.get(item) ?? 0;
+    const score = relevance.scores.get(item);
     if (score < relevance.best * personLeast) break;
     for (const id of new Set(peopleIn(index.items[item], people))) {
       const one = byPerson.get(id) ?? { item, scores: [] };

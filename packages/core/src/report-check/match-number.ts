@@ -157,11 +157,12 @@ function findHits(
   isEqual: (one: Quantity) => boolean,
   wanted: Quantity | null,
 ): Hit[] {
-  const candidates = new Set(valueKeys(text, wanted).flatMap((key) => index.having(key)));
+  const candidates = new Set<number>();
+  for (const key of valueKeys(text, wanted))
+    for (const item of index.having(key)) if (relevance.scores.get(item) > 0) candidates.add(item);
   for (const item of topItems(relevance)) candidates.add(item);
   const scored = [...candidates]
-    .map((item) => ({ item, score: relevance.scores.get(item) ?? 0 }))
-    .filter(({ score }) => score > 0)
+    .map((item) => ({ item, score: relevance.scores.get(item) }))
     .toSorted((one, other) => other.score - one.score)
     .slice(0, mostHits);
   return scored
@@ -234,7 +235,7 @@ function findOther(
 ): Hit | null {
   const least = Math.max(relevance.best * aboutShare, leastScore);
   for (const item of topItems(relevance)) {
-    const score = relevance.scores.get(item) ?? 0;
+    const score = relevance.scores.get(item);
     if (score < least) break;
     const quantity = readQuantities(index.items[item]).find(isOne);
     if (quantity !== undefined)
@@ -247,9 +248,10 @@ function findOther(
 export function topItems({ scores, best }: Relevance): number[] {
   let top: [item: number, score: number][] = [];
   let least = best * 0.3;
-  for (const one of scores) {
-    if (one[1] < least) continue;
-    top.push(one);
+  for (const item of scores.items) {
+    const score = scores.get(item);
+    if (score < least) continue;
+    top.push([item, score]);
     if (top.length < mostCompared * 4) continue;
     top = top.toSorted((first, second) => second[1] - first[1]).slice(0, mostCompared);
     least = top.at(-1)?.[1] ?? least;

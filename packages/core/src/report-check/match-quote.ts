@@ -46,7 +46,7 @@ export function matchQuote(
   return findSimilar(claim, index, relevance);
 
   function rateHit({ item }: { item: number }): number {
-    return (relevance.scores.get(item) ?? 0) + (index.items[item]?.target === 'evidence' ? 1 : 0);
+    return relevance.scores.get(item) + (index.items[item]?.target === 'evidence' ? 1 : 0);
   }
 }
 
@@ -57,10 +57,10 @@ function itemsWithWords(text: string, index: RecordIndex): readonly number[] {
   const [rarest = [], ...others] = lists;
   // The first and the last word of a quote can be a part of a word.
   const edges = new Set([keys[0], keys.at(-1)]);
-  const inner = keys.filter((key) => !edges.has(key) && index.having(key) !== rarest);
-  return others.length < 2
-    ? rarest
-    : rarest.filter((item) => inner.every((key) => index.contains(item, key)));
+  const inner = keys
+    .filter((key) => !edges.has(key) && index.having(key) !== rarest)
+    .toSorted((one, other) => index.having(one).length - index.having(other).length);
+  return others.length < 2 ? rarest : index.filter(rarest, inner);
 }
 
 export function fold(text: string): string {
@@ -92,7 +92,7 @@ export function findQuote(
   quote: string,
   isTypographic: boolean,
 ): { start: number; end: number } | null {
-  const { folded, places } = foldWithPlaces(isTypographic ? plain(text) : text);
+  const { folded, placeOf } = foldWithPlaces(isTypographic ? plain(text) : text);
   const wanted = isTypographic ? plain(quote) : quote;
   const parts = folded.includes(wanted)
     ? [wanted]
@@ -105,7 +105,7 @@ export function findQuote(
     start ??= found;
     at = found + part.length;
   }
-  return start === null ? null : { start: places[start] ?? 0, end: (places[at - 1] ?? 0) + 1 };
+  return start === null ? null : { start: placeOf(start), end: placeOf(at - 1) + 1 };
 }
 
 /** Not inside a longer word. */
@@ -122,7 +122,11 @@ const isLetter = (sign: string): boolean =>
   /[\p{L}\p{N}]/u.test(sign) &&
   !/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(sign);
 
-function foldWithPlaces(text: string): { folded: string; places: number[] } {
+const isUnfolded = /^\s|\s\s|[^\S ]/;
+
+/** A text with single spaces, and where its letters are in the text. */
+function foldWithPlaces(text: string): { folded: string; placeOf: (at: number) => number } {
+  if (!isUnfolded.test(text)) return { folded: text, placeOf: (at) => at };
   let folded = '';
   const places: number[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -132,7 +136,7 @@ function foldWithPlaces(text: string): { folded: string; places: number[] } {
     folded += isSpace ? ' ' : sign;
     places.push(at);
   }
-  return { folded, places };
+  return { folded, placeOf: (at) => places[at] ?? 0 };
 }
 
 function findSimilar(
@@ -152,7 +156,7 @@ function findSimilar(
     const isCloser =
       best !== null &&
       Math.abs(share - best.share) < 1e-9 &&
-      (relevance.scores.get(item) ?? 0) > (relevance.scores.get(best.item) ?? 0);
+      relevance.scores.get(item) > relevance.scores.get(best.item);
     if (isBetter || isCloser) best = { item, share };
   }
   const words = [...claim.text.matchAll(/[\p{L}\p{N}]+/gu)].length;

@@ -2,6 +2,7 @@ import { findTimes } from '@debrief/readers/post-mortem';
 import type { Claim } from './find-claims.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Relevance } from './relevance.ts';
+import type { Scores } from './scores.ts';
 
 export interface TimeMatch {
   verdict: 'found' | 'differs' | 'later' | 'not-found' | 'unclear';
@@ -66,7 +67,7 @@ export function matchTime(
   const least = Math.max(relevance.best * share, Math.min(leastScore, relevance.full * leastShare));
   let best: { item: number; score: number; instant: number; why: TimeMatch['why'] } | null = null;
   for (const [item, { instant, why }] of near) {
-    const own = relevance.scores.get(item) ?? 0;
+    const own = relevance.scores.get(item);
     // Evidence can be cited: it is shown rather than what people wrote about it.
     const score = index.items[item]?.target === 'evidence' ? own + evidenceScore : own;
     if (own >= least && score > (best?.score ?? 0)) best = { item, score, instant, why };
@@ -90,7 +91,8 @@ function matchDay(
   const [first = 0] = time.instants;
   const least = Math.min(leastScore, full * leastShare);
   const days = new Map<number, { item: number; score: number }[]>();
-  for (const [item, score] of scores) {
+  for (const item of scores.items) {
+    const score = scores.get(item);
     const atMs = index.items[item]?.atMs ?? null;
     if (atMs === null || score < Math.max(least, best * dayLeast)) continue;
     const day = Math.floor((atMs - first) / dayMs);
@@ -128,15 +130,15 @@ const mostRead = 40;
 function namesDay(
   { time }: Extract<Claim, { kind: 'time' }>,
   index: RecordIndex,
-  scores: ReadonlyMap<number, number>,
+  scores: Scores,
   least: number,
 ): number | null {
   const wanted = time.days.map(({ month, day }) => `${month}-${day}`);
-  const about = [...scores]
-    .filter(([, score]) => score >= least)
-    .toSorted((one, other) => other[1] - one[1])
+  const about = scores.items
+    .filter((item) => scores.get(item) >= least)
+    .toSorted((one, other) => scores.get(other) - scores.get(one))
     .slice(0, mostRead);
-  for (const [item] of about) {
+  for (const item of about) {
     const named = findTimes((index.items[item]?.text ?? '').slice(0, 2_000), null);
     if (named.some(({ date }) => date !== null && wanted.includes(`${date.month}-${date.day}`)))
       return item;
@@ -174,16 +176,14 @@ function findElsewhere(
   isNear: boolean,
 ): TimeMatch {
   const [first = 0] = time.instants;
-  const about = relevance.scores
-    .entries()
-    .filter(([, score]) => score >= least)
-    .map(([item, score]) => ({ item, score, atMs: index.items[item]?.atMs ?? null }))
-    .filter((one): one is { item: number; score: number; atMs: number } => one.atMs !== null)
-    .toArray();
-  const closest = about
-    .flatMap((one) =>
-      time.instants.map((instant) => ({ ...one, instant, byMs: instant - one.atMs })),
-    )
+  const closest = relevance.scores.items
+    .filter((item) => relevance.scores.get(item) >= least)
+    .flatMap((item) => {
+      const atMs = index.items[item]?.atMs ?? null;
+      return atMs === null
+        ? []
+        : time.instants.map((instant) => ({ item, instant, byMs: instant - atMs }));
+    })
     .toSorted((one, other) => Math.abs(one.byMs) - Math.abs(other.byMs))[0];
   const isCovered = relevance.best >= relevance.full * coveredShare;
   if (closest !== undefined && isCovered && Math.abs(closest.byMs) <= mostMs)

@@ -26,6 +26,7 @@ function prepare(text: string) {
   const input = {
     blocks: report.blocks,
     people: new PersonFinder(record.people),
+    tookPart: new Set(record.people.map(({ id }) => id)),
     times: {
       isDayFirst: report.isDayFirst,
       zone: report.zone ?? record.zone,

@@ -31,6 +31,7 @@ export interface ReadTime {
   precision: TimeMention['precision'];
   isAbout: boolean;
   isDateWritten: boolean;
+  isZoneWritten: boolean;
   zone: WrittenZone;
   /** Its clock time as a text can repeat it. */
   clockKeys: string[];
@@ -83,6 +84,7 @@ export function readTime(
     precision: mention.precision,
     isAbout: mention.isAbout,
     isDateWritten,
+    isZoneWritten: mention.zone !== null,
     zone,
     clockKeys: mention.clock === null ? [] : listClockKeys(clocks, instants, zone, context),
     edge: findEdge(block.text, mention),

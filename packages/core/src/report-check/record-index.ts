@@ -1,5 +1,7 @@
+import type { Precision } from '@debrief/contract';
 import { foldLetters, isUnspaced, splitWords } from '@debrief/rules/search';
 import porter from 'wink-porter2-stemmer';
+import type { Scores } from './scores.ts';
 
 /** An item that a report is compared with. Pure data; times are corrected by clock offsets. */
 export interface RecordItem {
@@ -7,14 +9,17 @@ export interface RecordItem {
   target: 'evidence' | 'event' | 'milestone';
   /** Null if its time is unknown. */
   atMs: number | null;
-  untilMs: number | null;
-  /** How far its time can be off. */
-  slackMs: number;
+  precision: Precision;
   text: string;
+  /** Where a passage starts in the text of its evidence. */
+  offset: number;
   /** Its author, stream and kind in words. */
   about: string;
   /** Its fields, commit and title: compared, but not quoted. */
   facts: string;
+  /** The name of its author. */
+  author: string | null;
+  stream: string;
   /** The author. */
   personIds: readonly string[];
   /** Of an event: the evidence that it cites. */
@@ -38,6 +43,11 @@ export function instantKey(ms: number): string {
 const token =
   /\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)|[0-9a-f]{7,40}(?![\p{L}\p{N}_])|(?:(?<![\p{L}\p{N}])v)?\d+(?:[:,.]\d+)*|[\p{L}_][\p{L}\p{N}_]*/gu;
 const onlyAscii = /^[\0-\x7f]*$/;
+/** The same for texts in ASCII, several times as fast. */
+const asciiToken = new RegExp(
+  token.source.replaceAll(String.raw`\p{L}`, 'a-z').replaceAll(String.raw`\p{N}`, '0-9'),
+  'g',
+);
 const small = new Set(
   `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its just
   more most no not of off on one only or other our out over own so some such than that the their them then there these they this those to too under until up
@@ -58,13 +68,18 @@ export function* readPlacedKeys(
 ): Generator<{ key: string; at: number }> {
   const plain = onlyAscii.test(text) ? text.toLowerCase() : foldLetters(text);
   for (const { 0: word, index: at } of plain.matchAll(token)) {
-    const first = word.charCodeAt(0);
-    if (isDigit(first) || (first === 118 && isDigit(word.charCodeAt(1))))
-      yield { key: numberKey(word, plain.slice(at + word.length, at + word.length + 4)), at };
-    else if (isHash(word)) yield { key: commitKey(word), at };
-    else if (isUnspaced(word)) for (const pair of splitWords(word)) yield { key: pair.word, at };
-    else if (withSmall || !small.has(word)) yield { key: findStem(word), at };
+    if (isUnspaced(word)) for (const pair of splitWords(word)) yield { key: pair.word, at };
+    else if (withSmall || !small.has(word))
+      yield { key: toKey(word, plain.slice(at + word.length, at + word.length + 4)), at };
   }
+}
+
+/** The key of a number or word. Only that of a clock time depends on what is behind it. */
+function toKey(word: string, behind: string): string {
+  const first = word.charCodeAt(0);
+  if (isDigit(first) || (first === 118 && isDigit(word.charCodeAt(1))))
+    return numberKey(word, behind);
+  return isHash(word) ? commitKey(word) : findStem(word);
 }
 
 function isHash(word: string): boolean {
@@ -99,13 +114,14 @@ function clockKey(written: string, minute: number, behind: string): string {
   return isExact ? `T${hour * 60 + minute}` : `t${(hour * 60 + minute) % halfDay}`;
 }
 
+const mostWritten = 200_000;
 const stems = new Map<string, string>();
 
 function findStem(word: string): string {
   if (word.length < 4) return word;
   const known = stems.get(word);
   if (known !== undefined) return known;
-  if (stems.size > 200_000) stems.clear();
+  if (stems.size > mostWritten) stems.clear();
   const stem = /^[a-z]+$/.test(word) ? porter(word) : word;
   stems.set(word, stem);
   return stem;
@@ -129,9 +145,12 @@ export class RecordIndex {
   private readonly lengths: number[] = [];
   private readonly postings: number[][] = [];
   private readonly numbers = new Map<string, number>();
+  /** By a word as it is written: -1 if the report does not use it. */
+  private readonly written = new Map<string, number>();
   private readonly seen: Int32Array;
-  private byTime: number[] | null = null;
-  private scores = new Float64Array(0);
+  private readonly bits = new Map<string, Uint32Array>();
+  private byTime: Uint32Array | null = null;
+  private times: Float64Array | null = null;
   private words = 0;
 
   constructor(vocabulary: Iterable<string>) {
@@ -146,17 +165,38 @@ export class RecordIndex {
   add(item: RecordItem): void {
     const at = this.items.length;
     this.items.push(item);
-    let length = 0;
-    for (const text of [item.text, item.about, item.facts])
-      for (const key of readKeys(text, true)) {
-        length += 1;
-        const number = this.numbers.get(key);
-        if (number === undefined || this.seen[number] === at) continue;
-        this.seen[number] = at;
-        this.postings[number]?.push(at);
-      }
+    const length =
+      this.addText(item.text, at) + this.addText(item.about, at) + this.addText(item.facts, at);
     this.lengths.push(length);
     this.words += length;
+  }
+
+  /** The number of its words. */
+  private addText(text: string, at: number): number {
+    if (text === '') return 0;
+    if (text.includes(':') || !onlyAscii.test(text)) {
+      const numbers = Array.from(readKeys(text, true), (key) => this.numbers.get(key) ?? -1);
+      for (const number of numbers) this.post(number, at);
+      return numbers.length;
+    }
+    const words = text.toLowerCase().match(asciiToken) ?? [];
+    for (const word of words) this.post(this.numberFor(word), at);
+    return words.length;
+  }
+
+  private numberFor(word: string): number {
+    const known = this.written.get(word);
+    if (known !== undefined) return known;
+    if (this.written.size > mostWritten) this.written.clear();
+    const number = this.numbers.get(toKey(word, '')) ?? -1;
+    this.written.set(word, number);
+    return number;
+  }
+
+  private post(number: number, at: number): void {
+    if (number === -1 || this.seen[number] === at) return;
+    this.seen[number] = at;
+    this.postings[number]?.push(at);
   }
 
   /** The items that contain a key. */
@@ -171,16 +211,20 @@ export class RecordIndex {
     return length > manyItems && this.having(key).length > length * commonShare;
   }
 
-  /** Whether an item contains a key. */
-  contains(item: number, key: string): boolean {
-    const list = this.having(key);
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((list[middle] ?? 0) < item) low = middle + 1;
-      else high = middle;
-    }
-    return list[low] === item;
+  /** Those of the items that contain every key. */
+  filter(items: readonly number[], keys: readonly string[]): readonly number[] {
+    const all = keys.map((key) => this.bits.get(key) ?? this.toBits(key));
+    return items.filter((item) =>
+      all.every((bits) => ((bits[item >> 5] ?? 0) & (1 << (item & 31))) !== 0),
+    );
+  }
+
+  private toBits(key: string): Uint32Array {
+    const bits = new Uint32Array((this.items.length >> 5) + 1);
+    for (const item of this.having(key))
+      bits[item >> 5] = (bits[item >> 5] ?? 0) | (1 << (item & 31));
+    this.bits.set(key, bits);
+    return bits;
   }
 
   /** How specific a key is (inverse document frequency). */
@@ -190,33 +234,22 @@ export class RecordIndex {
   }
 
   /**
-   * How well each item that shares a key matches (Okapi BM25 with one occurrence per word). Each key has
-   * a share of its weight.
+   * Sets how well each item that shares a key matches (Okapi BM25 with one occurrence per word). Each
+   * key has a share of its weight.
    */
-  score(keys: ReadonlyMap<string, number>): Map<number, number> {
-    if (this.scores.length < this.items.length) this.scores = new Float64Array(this.items.length);
+  score(scores: Scores, keys: ReadonlyMap<string, number>): void {
+    scores.keep(Infinity);
     const average = this.words / Math.max(1, this.items.length);
-    const touched: number[] = [];
     for (const [key, share] of keys) {
       if (this.isCommon(key)) continue;
       const weight = this.weigh(key) * share;
       for (const at of this.having(key)) {
-        if (this.scores[at] === 0) touched.push(at);
         const long = (this.lengths[at] ?? average) / average;
         const damped = (saturation + 1) / (1 + saturation * (1 - lengthShare + lengthShare * long));
-        this.scores[at] = (this.scores[at] ?? 0) + weight * damped;
+        scores.set(at, scores.get(at) + weight * damped);
       }
     }
-    let best = 0;
-    for (const at of touched) best = Math.max(best, this.scores[at] ?? 0);
-    const least = touched.length > manyItems ? best * weakShare : 0;
-    const found = new Map<number, number>();
-    for (const at of touched) {
-      const score = this.scores[at] ?? 0;
-      if (score >= least) found.set(at, score);
-      this.scores[at] = 0;
-    }
-    return found;
+    if (scores.items.length > manyItems) scores.keep(scores.best() * weakShare);
   }
 
   /** The items with a start or end in a range of time, both inclusive. */
@@ -225,28 +258,28 @@ export class RecordIndex {
     let [low, high] = [0, order.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.timeAt(order[middle]) ?? 0) < fromMs) low = middle + 1;
+      if (this.timeOf(order[middle] ?? 0) < fromMs) low = middle + 1;
       else high = middle;
     }
     const found: number[] = [];
     for (let at = low; at < order.length; at++) {
-      const index = order[at];
-      if (index === undefined || (this.timeAt(index) ?? Infinity) > untilMs) break;
-      found.push(index);
+      const item = order[at] ?? 0;
+      if (this.timeOf(item) > untilMs) break;
+      found.push(item);
     }
     return found;
   }
 
-  private timeAt(index: number | undefined): number | null {
-    return index === undefined ? null : (this.items[index]?.atMs ?? null);
+  /** When an item is from; NaN if that is unknown. */
+  timeOf(item: number): number {
+    this.times ??= Float64Array.from(this.items, ({ atMs }) => atMs ?? NaN);
+    return this.times[item] ?? NaN;
   }
 
-  private inOrder(): number[] {
-    this.byTime ??= this.items
-      .keys()
-      .filter((index) => this.timeAt(index) !== null)
-      .toArray()
-      .toSorted((one, other) => (this.timeAt(one) ?? 0) - (this.timeAt(other) ?? 0));
+  private inOrder(): Uint32Array {
+    this.byTime ??= Uint32Array.from(
+      this.items.keys().filter((item) => !Number.isNaN(this.timeOf(item))),
+    ).toSorted((one, other) => this.timeOf(one) - this.timeOf(other));
     return this.byTime;
   }
 }

@@ -1,10 +1,11 @@
 import type { Claim } from './find-claims.ts';
 import type { ReadTime } from './read-time.ts';
 import { type RecordIndex, readKeys } from './record-index.ts';
+import { Scores } from './scores.ts';
 
-/** Items by how well they match what a sentence is about. */
+/** Items by how well they match what a sentence is about. Valid until that of the next claim is made. */
 export interface Relevance {
-  scores: ReadonlyMap<number, number>;
+  scores: Scores;
   /** Of the item that matches best; zero if none does. */
   best: number;
   /** The score of an item with every word of the sentence. */
@@ -29,11 +30,13 @@ export class Relevances {
   private readonly index: RecordIndex;
   private readonly citing: readonly number[];
   private readonly places: ReadonlyMap<string, number>;
+  private readonly scores: Scores;
 
   constructor(index: RecordIndex) {
     this.index = index;
     this.citing = index.items.flatMap(({ cites }, at) => (cites.length > 0 ? [at] : []));
     this.places = new Map(index.items.map(({ id }, at) => [id, at]));
+    this.scores = new Scores(index.items.length);
   }
 
   /**
@@ -49,23 +52,22 @@ export class Relevances {
       const share = shareAt(claim.unit.text, at, claim.unitStart, end);
       if (share > (keys.get(key) ?? 0)) keys.set(key, share);
     }
-    const scores = this.index.score(keys);
+    const { scores } = this;
+    this.index.score(scores, keys);
     this.addCited(scores);
     const atTime = new Set<number>();
     for (const { time, unitStart } of times)
       if (claim.kind === 'person' || isSameClause(claim.unit.text, unitStart, claim.unitStart, end))
         this.addAtTime(scores, atTime, time);
     discountFar(this.index, scores, times);
-    let best = 0;
-    for (const score of scores.values()) if (score > best) best = score;
     let full = 0;
     for (const [key, share] of keys)
       if (!this.index.isCommon(key)) full += this.index.weigh(key) * share;
-    return { scores, best, full, keys, atTime };
+    return { scores, best: scores.best(), full, keys, atTime };
   }
 
   private addAtTime(
-    scores: Map<number, number>,
+    scores: Scores,
     atTime: Set<number>,
     { instants, fromMs, untilMs, precision }: ReadTime,
   ): void {
@@ -74,17 +76,17 @@ export class Relevances {
       for (const at of this.index.between(instant + fromMs, instant + untilMs)) {
         if (atTime.has(at)) continue;
         atTime.add(at);
-        scores.set(at, (scores.get(at) ?? 0) + timeScore);
+        scores.set(at, scores.get(at) + timeScore);
       }
   }
 
-  private addCited(scores: Map<number, number>): void {
+  private addCited(scores: Scores): void {
     for (const at of this.citing) {
       const score = scores.get(at);
-      if (score === undefined) continue;
+      if (score === 0) continue;
       for (const id of this.index.items[at]?.cites ?? []) {
         const cited = this.places.get(id);
-        if (cited !== undefined && (scores.get(cited) ?? 0) < score * citedShare)
+        if (cited !== undefined && scores.get(cited) < score * citedShare)
           scores.set(cited, score * citedShare);
       }
     }
@@ -95,17 +97,16 @@ export class Relevances {
 const farMs = 12 * 3_600_000;
 const farShare = 0.8;
 
-function discountFar(
-  index: RecordIndex,
-  scores: Map<number, number>,
-  times: readonly TimeClaim[],
-): void {
+function discountFar(index: RecordIndex, scores: Scores, times: readonly TimeClaim[]): void {
   const instants = times.flatMap(({ time }) => (time.precision === 'day' ? [] : time.instants));
   if (instants.length === 0) return;
-  for (const [at, score] of scores) {
-    const atMs = index.items[at]?.atMs ?? null;
-    if (atMs !== null && instants.every((instant) => Math.abs(instant - atMs) > farMs))
-      scores.set(at, score * farShare);
+  const isFar = (atMs: number) => {
+    for (const instant of instants) if (Math.abs(instant - atMs) <= farMs) return false;
+    return true;
+  };
+  for (const at of scores.items) {
+    const atMs = index.timeOf(at);
+    if (!Number.isNaN(atMs) && isFar(atMs)) scores.set(at, scores.get(at) * farShare);
   }
 }
 
