@@ -77,10 +77,7 @@ export async function queryHits(
     sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]) ${recordedBy(filter)})`,
   ];
   if (filter.knownAt !== undefined)
-    parts.push(
-      isKnownAt('e', filter.knownAt),
-      isRecordedBy(filter.knownAt),
-    );
+    parts.push(isKnownAt('e', filter.knownAt), isRecordedBy(filter.knownAt));
   if (filter.kind)
     parts.push(
       filter.kind.length === 1

@@ -16,5 +16,4 @@ export {
   savePersonName,
   separateIdentity,
   listSourceIds,
-  type IdentityRow,
 } from './rows.ts';

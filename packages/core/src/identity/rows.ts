@@ -11,7 +11,7 @@ export interface PersonRow {
   version: number;
 }
 
-export interface IdentityRow {
+interface IdentityRow {
   id: string;
   sourceId: string;
   key: string;

@@ -16,7 +16,7 @@ import { Relevances } from './relevance.ts';
 export interface CheckInput {
   blocks: readonly CheckBlock[];
   people: PersonFinder;
-  /** The people who took part by then; a name alone says nothing. */
+  /** The people who took part by then; others are known only by name. */
   tookPart: ReadonlySet<string>;
   times: TimeContext;
   /** An IANA zone, to show times in. */
