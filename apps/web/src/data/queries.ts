@@ -7,6 +7,7 @@ import { incidentQueries } from './queries/incident.ts';
 import { libraryQueries } from './queries/library.ts';
 import { reportQueries } from './queries/report.ts';
 import { storyQueries } from './queries/story.ts';
+import { tagQueries } from './queries/tag.ts';
 
 export type { RemovalScope } from './queries/evidence.ts';
 
@@ -65,4 +66,5 @@ export const queries = {
   ...reportQueries,
   ...libraryQueries,
   ...storyQueries,
+  ...tagQueries,
 };

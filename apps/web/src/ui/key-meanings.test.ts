@@ -22,7 +22,7 @@ const meanings: Record<string, RegExp> = {
   s: /^(Update|Change)/,
   b: /^Comment/,
   r: /^(Mark as from memory|Replace)/,
-  t: /^Replace all/,
+  t: /^Tag/,
   y: /^Copy/,
   q: /^Ask/,
   'shift+x': /^(Select|Extend selection)/,
@@ -49,9 +49,13 @@ const meanings: Record<string, RegExp> = {
 
 /**
  * Stories are their own part of the product: no screen of a story has the keys of an incident, and
- * two letters have another meaning there.
+ * three letters have another meaning there.
  */
-const meaningsInStories: Record<string, RegExp> = { s: /^Start the clock/, l: /^Keep/ };
+const meaningsInStories: Record<string, RegExp> = {
+  s: /^Start the clock/,
+  l: /^Keep/,
+  t: /^Replace all/,
+};
 
 const found = files.flatMap((file) =>
   [

@@ -7,6 +7,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { OrganizationEndpoints } from '../inbound/index.ts';
+import { Codebook } from '../tag/index.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
 import { Appearance, Profile } from './profile.tsx';
@@ -35,6 +36,9 @@ export function Settings() {
             </Part>
             <Part title="Accounts">
               <Accounts session={session} />
+            </Part>
+            <Part title="Codebook">
+              <Codebook />
             </Part>
             {session.can.manageAccounts && (
               <Part title="Directory">

@@ -8,6 +8,7 @@ import { IncidentZone } from '../../ui/time-zone.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
 import { toProblem } from '../../api.ts';
 import { DiscussionProvider } from '../comment/index.ts';
+import { TagProvider } from '../tag/item-tags.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const KnownBar = lazyPart(() => import('../timeline/known/known-bar.tsx'), 'KnownBar');
@@ -58,13 +59,15 @@ export function IncidentLayout() {
         }
       >
         <DiscussionProvider incident={ref}>
-          <IncidentHead incident={incident} />
-          {known !== undefined && (
-            <Suspense>
-              {isMaskable(pathname) ? <KnownBar incident={incident} /> : <UnmaskedNote />}
-            </Suspense>
-          )}
-          <Outlet />
+          <TagProvider incident={ref}>
+            <IncidentHead incident={incident} />
+            {known !== undefined && (
+              <Suspense>
+                {isMaskable(pathname) ? <KnownBar incident={incident} /> : <UnmaskedNote />}
+              </Suspense>
+            )}
+            <Outlet />
+          </TagProvider>
         </DiscussionProvider>
       </KnownTimeProvider>
     </IncidentZone>

@@ -7,6 +7,7 @@ import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CommentButton } from '../comment/index.ts';
+import { TagChips } from '../tag/item-tags.ts';
 import { listCitations } from './blank-finding.ts';
 import { FindingChips } from './finding-chips.tsx';
 import { FindingMarks } from './finding-marks.tsx';
@@ -22,6 +23,7 @@ interface FindingRowProps {
   onEdit: () => void;
   onStep: () => void;
   onRemove: () => void;
+  onTag: () => void;
 }
 
 export function FindingRow({
@@ -33,6 +35,7 @@ export function FindingRow({
   onEdit,
   onStep,
   onRemove,
+  onTag,
 }: FindingRowProps) {
   const look = findingLooks[finding.type];
   return (
@@ -80,6 +83,7 @@ export function FindingRow({
         </p>
         <p className="flex flex-wrap items-center gap-x-2">
           <FindingMarks finding={finding} />
+          <TagChips id={finding.id} />
           {finding.version === 0 && <Chip>not saved yet</Chip>}
         </p>
       </div>
@@ -110,6 +114,7 @@ export function FindingRow({
                   keys: 's',
                   run: onStep,
                 },
+                { label: 'Tag…', keys: 't', run: onTag },
               ],
               [{ label: 'Remove', keys: 'delete', isDanger: true, run: onRemove }],
             ]}

@@ -5,6 +5,8 @@ export interface DeskSearch {
   stream?: string;
   kind?: string;
   author?: string;
+  /** Of items in the record and on the timeline. */
+  tag?: string;
   text?: string;
   bots?: string;
   threads?: string;
@@ -29,6 +31,7 @@ const names = [
   'stream',
   'kind',
   'author',
+  'tag',
   'text',
   'bots',
   'threads',

@@ -12,6 +12,7 @@ import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
+import { TagChips, useItemTags } from '../tag/item-tags.ts';
 import { eventRowId, focusEvent } from './desk.ts';
 import { perspectiveTitle } from './event-order.ts';
 
@@ -26,6 +27,7 @@ export type EventAct =
   | 'remove'
   | 'merge'
   | 'accounts'
+  | 'tag'
   | 'step'
   | 'confirm'
   | 'unconfirmed'
@@ -154,6 +156,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                 { label: 'Edit', keys: 'enter', run: () => onAct('edit', event.id) },
                 { label: 'Earlier', keys: 'alt+arrowup', run: () => onAct('earlier', event.id) },
                 { label: 'Later', keys: 'alt+arrowdown', run: () => onAct('later', event.id) },
+                { label: 'Tag…', keys: 't', run: () => onAct('tag', event.id) },
                 {
                   label: 'Set as a milestone…',
                   hint: 'Such as detected or mitigated',
@@ -243,8 +246,10 @@ function Notes({
   children: ReactNode;
 }) {
   const against = event.citations.filter((citation) => citation.stance === 'contradicts').length;
+  const hasTags = useItemTags().byItem.has(event.id);
   const hasChanged = event.citations.some((citation) => citation.hasChangedSince);
   const isPlain =
+    !hasTags &&
     !event.isRecollection &&
     event.perspective.type === 'shared' &&
     against === 0 &&
@@ -255,6 +260,7 @@ function Notes({
   if (isPlain) return null;
   return (
     <p className="mt-1 flex flex-wrap gap-1">
+      <TagChips id={event.id} />
       {event.isRecollection && (
         <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>
       )}

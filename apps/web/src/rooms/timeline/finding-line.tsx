@@ -37,6 +37,7 @@ export function FindingLine({ finding, isCurrent, onAct }: FindingLineProps) {
       onEdit={() => onAct('edit', finding.id)}
       onStep={() => onAct('step', finding.id)}
       onRemove={() => onAct('remove', finding.id)}
+      onTag={() => onAct('tag', finding.id)}
     />
   );
 }

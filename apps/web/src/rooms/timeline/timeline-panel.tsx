@@ -26,6 +26,7 @@ import { EmptyTimeline } from './empty-timeline.tsx';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
+import { findTagged, useItemTags } from '../tag/item-tags.ts';
 import { FindingKinds } from './finding-kinds.tsx';
 import { Lanes } from './lanes.tsx';
 import { parseNewType, startAccounts, UnsavedFindings } from '../investigation/index.ts';
@@ -65,7 +66,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const shownTypes = eventTypes.filter((type) => search.type?.split(',').includes(type));
   const all = timeline.events ?? noEvents;
   const inView = columns ? filterByPerspectives(all, columns) : filterByView(all, view, []);
-  const events = filterByTypes(inView, shownTypes);
+  const tags = useItemTags();
+  const tagged = useKnown().at === null ? findTagged(tags.used, search.tag) : null;
+  const events = filterByTypes(inView, shownTypes).filter(({ id }) => tagged?.has(id) ?? true);
   const { data: set } = useQuery(queries.milestones(incident.ref));
   const { data: investigation } = useQuery(queries.investigation(incident.ref));
   // The axis stays while a mask moves: what is not known yet leaves its place empty.
@@ -74,7 +77,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     isMasked ? timeline.saved : inView,
     set?.milestones.filter(({ kind }) => isOnAxis(kind)) ?? noMilestones,
   );
-  const findings = desk.place.investigation.findings ?? noFindings;
+  const findings = (desk.place.investigation.findings ?? noFindings).filter(
+    ({ id }) => tagged?.has(id) ?? true,
+  );
   // A filter by type hides findings, unless they are also selected.
   const kinds =
     search.type !== undefined && search.finding === undefined ? [] : parseKinds(search.finding);
@@ -100,6 +105,12 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     desk.ask(askToMerge(selected, desk.asker()), `Merged ${standing.size} events`);
     setChosen(new Set());
   };
+  const openTags = (id: string, kind: 'event' | 'finding') =>
+    tags.open(
+      standing.has(id)
+        ? selected.map((event) => ({ kind: 'event', id: event.id }))
+        : [{ kind, id }],
+    );
   const goToUnconfirmed = (id: string) => {
     const next = findUnconfirmed(rows, id);
     if (!next) return showToast({ title: 'All times are confirmed, or have no proposal' });
@@ -108,6 +119,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   };
   const actOnFinding = (act: EventAct, finding: Finding) => {
     if (act === 'focus' && search.event !== finding.id) desk.setSearch({ event: finding.id });
+    if (act === 'tag') openTags(finding.id, 'finding');
     if (act === 'edit' || act === 'step') desk.edit(finding.id, act === 'step');
     if (act === 'confirm')
       void desk.place.investigation
@@ -133,6 +145,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           : new Set([...chosen, id]),
       );
     if (act === 'edit') return desk.edit(id);
+    if (act === 'tag') return openTags(id, 'event');
     if (act === 'milestone') return setTaken({ id, title: event.title, at: event.at });
     if (act === 'unconfirmed') return goToUnconfirmed(id);
     if (act === 'confirm')

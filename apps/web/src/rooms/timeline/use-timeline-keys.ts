@@ -64,6 +64,13 @@ export function useTimelineKeys({
       isDisabled,
       run: () => act('unconfirmed'),
     },
+    {
+      label: 'Tag this event',
+      keys: 't',
+      also: 'label code codebook',
+      isDisabled,
+      run: () => act('tag'),
+    },
     { label: 'Merge selected events', keys: 'm', isDisabled, run: () => act('merge') },
     {
       label: 'Compare the selected events as conflicting accounts',

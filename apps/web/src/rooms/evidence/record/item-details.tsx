@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { RedactedNote } from '../../../ui/redaction-note.tsx';
+import { TagChips, useItemTags } from '../../tag/item-tags.ts';
 import type { Place } from './cursor-moves.ts';
 import type { OnRowAction } from './row-action.ts';
 import { kindWords, markWords } from './row-words.ts';
@@ -31,7 +32,9 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
   const { reactions = [], files = [], fields = {} } = item.details;
   const facts = isOpen || factKinds.has(item.kind) ? Object.entries(fields) : [];
   const redaction = item.redactions.at(-1);
+  const hasTags = useItemTags().byItem.has(item.itemId);
   const hasAny =
+    hasTags ||
     redaction !== undefined ||
     item.isEdited ||
     item.isDeleted ||
@@ -48,6 +51,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
         <RedactedNote key={one.at} redaction={one} />
       ))}
       <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs empty:hidden">
+        <TagChips id={item.itemId} />
         {item.isDeleted && (
           <Chip
             tone="danger"

@@ -16,6 +16,7 @@ import {
   withToggled,
   type RecordSearch,
 } from './record-search.ts';
+import { useItemTags } from '../../tag/item-tags.ts';
 import { kindWords } from './row-words.ts';
 
 interface RecordFiltersProps {
@@ -70,6 +71,7 @@ export function RecordFilters({
       <Choices label="Authors" count={splitList(search.author).length}>
         <Authors incident={incident} search={search} onSearch={onSearch} />
       </Choices>
+      <TagChoices search={search} onSearch={onSearch} />
       <Choices label="View" count={[search.bots, search.threads].filter(Boolean).length}>
         <Choice
           label="Hide bots"
@@ -91,6 +93,26 @@ export function RecordFilters({
         />
       )}
     </div>
+  );
+}
+
+/** The tags of items in the record, if it has any. */
+function TagChoices({ search, onSearch }: Pick<RecordFiltersProps, 'search' | 'onSearch'>) {
+  const { used } = useItemTags();
+  const tags = used.filter((tag) => tag.evidence.length > 0);
+  if (tags.length === 0) return null;
+  return (
+    <Choices label="Tags" count={splitList(search.tag).length}>
+      {tags.map(({ tagId, name, evidence }) => (
+        <Choice
+          key={tagId}
+          label={name}
+          count={evidence.length}
+          isOn={splitList(search.tag).includes(tagId)}
+          onToggle={() => onSearch({ tag: withToggled(search.tag, tagId) })}
+        />
+      ))}
+    </Choices>
   );
 }
 

@@ -25,6 +25,7 @@ import {
   noFilters,
   type RecordSearch,
 } from './record-search.ts';
+import { useItemTags } from '../../tag/item-tags.ts';
 import { RemoveDialog } from '../redact/index.ts';
 import type { CitedMark } from './row-action.ts';
 import { showSurely, useCursor, useInSight } from './use-cursor.ts';
@@ -65,10 +66,16 @@ export interface RecordPanelProps {
 export function RecordPanel(props: RecordPanelProps) {
   const { incident, search, cited, jump, chosen } = props;
   const { at: knownAt } = useKnown();
-  const filter = { ...toRecordFilter(search), ...(knownAt !== null && { knownAt }) };
+  // Tags were added later, so a mask shows none and filters by none.
+  const { tag: _, ...untagged } = search;
+  const shownSearch = knownAt === null ? search : untagged;
+  const filter = { ...toRecordFilter(shownSearch), ...(knownAt !== null && { knownAt }) };
   const hasThreads = !isFlat(filter);
   const record = useRecord(incident, filter);
   const { store } = record;
+  const tags = useItemTags();
+  const openTags = (items: readonly Evidence[]) =>
+    tags.open(items.map(({ itemId }) => ({ kind: 'evidence', id: itemId })));
   const cursor = useCursor(record, hasThreads);
   const looked = useRef(new VisibleRows()).current;
   const scroll = useRef<HTMLDivElement>(null);
@@ -125,6 +132,7 @@ export function RecordPanel(props: RecordPanelProps) {
     showRawPayload,
     onRedact: (item, quote) => setRedacting({ item, quote }),
     onRemove: setRemoving,
+    onTag: openTags,
   });
 
   const { total } = store.paging;
@@ -205,6 +213,7 @@ export function RecordPanel(props: RecordPanelProps) {
           onAddToTimeline={() => give(props.onAddToTimeline)}
           onFinding={(type) => give((items, quote) => props.onFinding(type, items, quote))}
           onCite={() => give(props.onCite)}
+          onTag={() => give(openTags)}
           onClear={() => props.onChoose(emptySelection)}
         />
       )}

@@ -7,6 +7,7 @@ export interface RecordSearch {
   stream?: string;
   kind?: string;
   author?: string;
+  tag?: string;
   text?: string;
   bots?: string;
   threads?: string;
@@ -16,6 +17,7 @@ export const filterNames = [
   'stream',
   'kind',
   'author',
+  'tag',
   'text',
   'bots',
   'threads',
@@ -28,15 +30,21 @@ export function toRecordFilter(search: RecordSearch): RecordFilterInput {
     ...(search.stream ? { stream: search.stream } : {}),
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
     ...(search.author ? { author: search.author } : {}),
+    ...(search.tag ? { tag: search.tag } : {}),
     ...(search.text?.trim() ? { text: search.text.trim().slice(0, 200) } : {}),
     ...(search.bots === 'without' ? { bots: 'without' as const } : {}),
     threads: search.threads === 'flat' ? 'flat' : 'fold',
   };
 }
 
-/** Text and author filters show every match as its own row, also replies. */
+/** Text, author and tag filters show every match as its own row, also replies. */
 export function isFlat(filter: RecordFilterInput): boolean {
-  return filter.threads === 'flat' || filter.text !== undefined || filter.author !== undefined;
+  return (
+    filter.threads === 'flat' ||
+    filter.text !== undefined ||
+    filter.author !== undefined ||
+    filter.tag !== undefined
+  );
 }
 
 export function isFiltered(search: RecordSearch): boolean {
@@ -58,6 +66,7 @@ export const noFilters: Record<(typeof filterNames)[number], undefined> = {
   stream: undefined,
   kind: undefined,
   author: undefined,
+  tag: undefined,
   text: undefined,
   bots: undefined,
   threads: undefined,

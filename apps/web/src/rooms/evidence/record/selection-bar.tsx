@@ -11,6 +11,7 @@ interface SelectionBarProps {
   onAddToTimeline: () => void;
   onFinding: (type: FindingType) => void;
   onCite: () => void;
+  onTag: () => void;
   onClear: () => void;
 }
 
@@ -22,6 +23,7 @@ export function SelectionBar({
   onAddToTimeline,
   onFinding,
   onCite,
+  onTag,
   onClear,
 }: SelectionBarProps) {
   const hasQuote = useHasQuote();
@@ -54,6 +56,9 @@ export function SelectionBar({
       ))}
       <Button small look="quiet" keys="c" onClick={onCite}>
         Cite
+      </Button>
+      <Button small look="quiet" keys="t" onClick={onTag}>
+        Tag
       </Button>
       <IconButton
         small

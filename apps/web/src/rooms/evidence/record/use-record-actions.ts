@@ -29,6 +29,7 @@ export interface RecordActionsInput extends RecordPanelProps {
   showRawPayload: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
   onRemove: (item: Evidence) => void;
+  onTag: (items: readonly Evidence[]) => void;
 }
 
 export function useRecordActions(input: RecordActionsInput) {

@@ -102,6 +102,13 @@ export function useRecordKeys(input: KeysInput) {
       run: () => input.give((items, quote) => input.onFinding(type, items, quote)),
     })),
     {
+      label: 'Tag these items',
+      keys: 't',
+      also: 'label code codebook',
+      isDisabled: isMasked || !input.incident.can.change,
+      run: () => input.give(input.onTag),
+    },
+    {
       label: 'Show raw payload',
       keys: 'o',
       also: 'payload revisions',
