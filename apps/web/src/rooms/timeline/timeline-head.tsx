@@ -4,7 +4,6 @@ import { asTitle } from '@debrief/rules/people';
 import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { useItemTags } from '../tag/item-tags.ts';
 import { useDesk } from './desk.ts';
 import { listPerspectives, type PerspectiveKey, type View } from './event-order.ts';
 
@@ -57,7 +56,6 @@ export function TimelineHead({
           Accounts differ
         </Button>
       )}
-      <TagFilter />
       {(views.length > 1 || view !== 'all' || compared !== null) && (
         <>
           <Select
@@ -104,29 +102,6 @@ export function TimelineHead({
         </>
       )}
     </header>
-  );
-}
-
-/** Filters the timeline and the record, if items have tags. */
-function TagFilter() {
-  const { search, setSearch } = useDesk();
-  const { used } = useItemTags();
-  if (used.length === 0) return null;
-  const selected = search.tag ?? '';
-  const isListed = selected === '' || used.some((tag) => tag.tagId === selected);
-  return (
-    <Select
-      label="Tag"
-      hideLabel
-      value={selected}
-      choices={[
-        { value: '', label: 'All tags' },
-        ...used.map((tag) => ({ value: tag.tagId, label: tag.name })),
-        ...(isListed ? [] : [{ value: selected, label: 'Selected tags' }]),
-      ]}
-      onChoose={(tag) => setSearch({ tag: tag === '' ? undefined : tag })}
-      className="w-32"
-    />
   );
 }
 

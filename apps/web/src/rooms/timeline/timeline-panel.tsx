@@ -42,6 +42,7 @@ import {
   parsePerspective,
   toPerspectiveKey,
 } from './event-order.ts';
+import { TagFilter } from './tag-filter.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedEvents } from './unsaved-events.tsx';
@@ -284,6 +285,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           shown={kinds}
           onShow={(finding) => desk.setSearch({ finding })}
         />
+        <TagFilter />
         <div className="roomy:min-h-0 roomy:flex-1 roomy:overflow-y-auto overscroll-contain">
           <ProblemNote error={timeline.error} />
           {timeline.events === null && !timeline.error && (
