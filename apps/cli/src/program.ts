@@ -16,6 +16,7 @@ import { addLensCommand } from './commands/lens.ts';
 import { addLibraryCommands } from './commands/library.ts';
 import { addKnownCommands } from './commands/known-times.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
+import { addOnCallCommands } from './commands/on-call.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
 import { addRetentionCommands } from './commands/retention.ts';
@@ -111,6 +112,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['serve config', addServerCommands],
     ['accounts keys activity', addAccessCommands],
     ['directory', addDirectoryCommands],
+    ['on-call', addOnCallCommands],
     ['retention', addRetentionCommands],
     ['routing', addRoutingCommands],
   ],

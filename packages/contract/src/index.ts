@@ -42,6 +42,8 @@ export * from './library/home.ts';
 export * from './library/schema.ts';
 export * from './people/directory.ts';
 export * from './people/involvement.ts';
+export * from './people/on-call.ts';
+export * from './people/person-card.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';
 export * from './report/check.ts';

@@ -36,3 +36,10 @@ export {
 } from './directory/read-directory.ts';
 export type { CatalogEntry, CatalogFile } from './catalog/catalog-file.ts';
 export { readCatalog } from './catalog/read-catalog.ts';
+export { readSchedules } from './on-call/read-schedules.ts';
+export type {
+  ScheduleFile,
+  ScheduleRead,
+  ScheduleTool,
+  ShiftRead,
+} from './on-call/schedule-file.ts';

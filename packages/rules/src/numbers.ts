@@ -11,6 +11,11 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${numberText(count)} ${count === 1 ? one : many}`;
 }
 
+/** `25 %` of a share from 0 to 1. */
+export function percentText(share: number): string {
+  return `${numberText(Math.round(share * 100))} %`;
+}
+
 /** `999 bytes`, `9.8 kB`, `39 MB`: in powers of 1000. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;

@@ -1,3 +1,4 @@
+import type { Client } from '@debrief/client';
 import type { DirectoryEntry, DirectoryImport } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { CliCommand } from '../command.ts';
@@ -49,18 +50,55 @@ export function addDirectoryCommands(program: CliCommand): void {
       for (const { place, reason } of result.problems)
         await call.note(`${oneLine(place)}: ${oneLine(reason)}`);
     });
+  addFieldOptions(
+    directory.command('add').argument('<name>', 'full name').description('Add a person by hand'),
+  )
+    .examples('debrief directory add "Ada Byron" --email ada@example.org --title SRE')
+    .run(async (call, client, name: string, fields: Fields) => {
+      const entry = await client.people.addToDirectory({ name, ...fields });
+      await call.show(entry, `Added ${oneLine(entry.name)}.\n`);
+    });
+  addFieldOptions(
+    directory
+      .command('change')
+      .argument('<email>', 'email, or ID from debrief directory --json')
+      .description('Change a person; "" clears a field')
+      .option('--name <NAME>', 'full name'),
+  )
+    .examples('debrief directory change ada@example.org --title "Staff SRE" --since 2026-03-01')
+    .run(async (call, client, email: string, fields: Fields) => {
+      const id = await findEntryId(client, email);
+      const cleared = Object.fromEntries(
+        Object.entries(fields).map(([field, text]) => [field, text === '' ? null : text]),
+      );
+      const entry = await client.people.changeInDirectory({ id, ...cleared });
+      await call.show(entry, `Changed ${oneLine(entry.name)}.\n`);
+    });
+  directory
+    .command('problems')
+    .description('List shared names and cycles of managers')
+    .examples('debrief directory problems')
+    .run(async (call, client) => {
+      const { sameNames, managerCycles, managerLeft } = await client.people.directoryProblems({});
+      const lines = [
+        ...sameNames.map(({ name, people }) => `${people} people are named ${oneLine(name)}.`),
+        ...managerCycles.map((names) => `A cycle of managers: ${names.map(oneLine).join(', ')}.`),
+        ...managerLeft.map(
+          ({ name, manager }) => `The manager of ${oneLine(name)}, ${oneLine(manager)}, left.`,
+        ),
+      ];
+      await call.show(
+        { sameNames, managerCycles, managerLeft },
+        `${lines.join('\n') || 'No problems found.'}\n`,
+      );
+    });
   directory
     .command('remove')
     .argument('<email>', 'email, or ID from debrief directory --json')
     .description('Remove a person from the directory')
     .examples('debrief directory remove ada@example.org')
     .run(async (call, client, email: string) => {
-      const text = email.trim().toLowerCase();
-      const isId = /^[0-9a-f]{8}-/.test(text);
-      const { items } = isId ? { items: [] } : await client.people.directory({ text });
-      const id = isId ? text : items.find((one) => one.email === text)?.id;
-      if (id === undefined)
-        throw new CliError('not-found', `No one in the directory has the email ${email}.`);
+      const id = await findEntryId(client, email);
       await client.people.removeFromDirectory({ id });
       await call.show({ id }, 'Removed.\n');
     });
@@ -73,6 +111,41 @@ export function addDirectoryCommands(program: CliCommand): void {
       await client.people.clearDirectory({});
       await call.show({ isCleared: true }, 'Removed everyone from the directory.\n');
     });
+}
+
+interface Fields {
+  name?: string;
+  email?: string;
+  title?: string;
+  team?: string;
+  manager?: string;
+  location?: string;
+  zone?: string;
+  startedOn?: string;
+  leftOn?: string;
+  since?: string;
+}
+
+const addFieldOptions = (command: CliCommand): CliCommand =>
+  command
+    .option('--email <EMAIL>', 'email address')
+    .option('--title <TITLE>', 'title')
+    .option('--team <TEAM>', 'team')
+    .option('--manager <NAME>', 'name or email of the manager')
+    .option('--location <PLACE>', 'location')
+    .option('--zone <ZONE>', 'time zone, such as Europe/Berlin')
+    .option('--started-on <DAY>', 'first day')
+    .option('--left-on <DAY>', 'last day')
+    .option('--since <DAY>', 'day from which title and team are true (default: today)');
+
+async function findEntryId(client: Client, email: string): Promise<string> {
+  const text = email.trim().toLowerCase();
+  const isId = /^[0-9a-f]{8}-/.test(text);
+  const { items } = isId ? { items: [] } : await client.people.directory({ text });
+  const id = isId ? text : items.find((one) => one.email === text)?.id;
+  if (id === undefined)
+    throw new CliError('not-found', `No one in the directory has the email ${email}.`);
+  return id;
 }
 
 function toSummary(result: DirectoryImport): [string, string][] {

@@ -1,5 +1,5 @@
 import type { Participant, People } from '@debrief/contract';
-import { numberText } from '@debrief/rules/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { listProfileTexts } from '@debrief/rules/people';
 import { utcText } from '@debrief/rules/time';
 import type { Client } from '@debrief/client';
@@ -42,7 +42,7 @@ export function addPeopleCommands(program: CliCommand): void {
           { name: 'name', of: (one) => oneLine(names.get(one.personId) ?? one.personId) },
           { name: 'wrote', of: (one) => one.counts.reduce((sum, count) => sum + count, 0) },
           { name: 'mentions', of: (one) => one.mentions },
-          { name: 'on call', of: (one) => (one.onCall ? 'yes' : '-') },
+          { name: 'on call', of: (one) => presenceTexts[one.presence ?? 'unknown'] },
           { name: 'called in', of: ({ called }) => (called ? utcText(called.at) : '-') },
         ],
         `No one wrote in ${incident}.`,
@@ -54,6 +54,14 @@ export function addPeopleCommands(program: CliCommand): void {
         );
       for (const { name, people } of found.teams)
         if (people === 0) await call.note(`No one of the team ${oneLine(name)} wrote anything.`);
+      for (const { name, schedules } of found.onCallQuestions)
+        await call.note(
+          `Possibly on call: ${oneLine(name)}, by ${schedules.map(oneLine).join(', ')}. Answer with debrief people on-call.`,
+        );
+      if (found.nights.known > 0)
+        await call.note(
+          `${found.nights.people} of ${countText(found.nights.known, 'person', 'people')} with a known time zone wrote from 22:00 to 08:00 there.`,
+        );
     });
   people
     .command('roles')
@@ -80,6 +88,22 @@ export function addPeopleCommands(program: CliCommand): void {
       );
     });
   people
+    .command('card')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<person>', 'name or ID from debrief people')
+    .description('Show who someone was, and how they came in')
+    .option('--known-at <TIME>', 'as it was known then')
+    .examples('debrief people card INC-12 "Ada Byron"')
+    .run(showCard);
+  people
+    .command('on-call')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<person>', 'name or ID from debrief people')
+    .description('Say that someone is the person in a schedule')
+    .option('--different', 'they are different people')
+    .examples('debrief people on-call INC-12 "Ada Byron"')
+    .run(matchOnCall);
+  people
     .command('match')
     .argument('<incident>', 'such as INC-12')
     .argument('<person>', 'name or ID from debrief people')
@@ -89,6 +113,76 @@ export function addPeopleCommands(program: CliCommand): void {
     .examples('debrief people match INC-12 "Ada Byron"')
     .run(matchPerson);
 }
+
+async function showCard(
+  call: Call,
+  client: Client,
+  incident: string,
+  name: string,
+  { knownAt }: { knownAt?: string },
+): Promise<void> {
+  const { participants } = await client.people.list({ incident });
+  const { personId } = personCalled(name, participants, incident);
+  const card = await client.people.card({ incident, personId, knownAt });
+  const { profile, own, shifts, called, joined } = card;
+  const firstAt = card.items[0]?.at ?? null;
+  await call.show(card, [
+    ['Name', oneLine(card.name)],
+    ...(card.roles.length > 0
+      ? [['Roles', card.roles.map(oneLine).join(', ')] satisfies [string, string]]
+      : []),
+    ['Directory', profile ? listProfileTexts(profile, { ...card, firstAt }).join(', ') : '-'],
+    ['On call', presenceTexts[card.presence ?? 'unknown']],
+    ...shifts.map(({ schedule, role, from, until }): [string, string] => [
+      'Shift',
+      `${[schedule, role].filter(Boolean).map(oneLine).join(', ')}, ${utcText(from)} to ${utcText(until)}`,
+    ]),
+    ['Called in', called ? `${utcText(called.at)} by ${oneLine(called.by ?? 'someone')}` : '-'],
+    ['Joined', joined ? utcText(joined.at) : '-'],
+    ['Wrote', countText(card.written, 'item')],
+    ...(own
+      ? [
+          [
+            'Your hours',
+            `${own.hours}${own.nightHours === null ? '' : `, ${own.nightHours} at night`}`,
+          ] satisfies [string, string],
+        ]
+      : []),
+  ]);
+  if (call.isJson) return;
+  for (const { at, text, streamName } of card.items)
+    await call.note(`${utcText(at)} ${oneLine(streamName)}: ${oneLine(text)}`);
+}
+
+async function matchOnCall(
+  call: Call,
+  client: Client,
+  incident: string,
+  name: string,
+  { different = false }: { different?: boolean },
+): Promise<void> {
+  const { participants } = await client.people.list({ incident });
+  const person = personCalled(name, participants, incident);
+  const { onCallQuestions } = await client.people.involvement({ incident });
+  const asked = onCallQuestions.filter((one) => one.personId === person.personId);
+  if (asked.length === 0)
+    throw new CliError('not-found', `No question about ${person.name} and the on-call schedules.`);
+  const isSame = !different;
+  for (const { personId, onCallPersonId } of asked)
+    await client.people.matchOnCall({ incident, personId, onCallPersonId, isSame });
+  const schedules = asked.flatMap((one) => one.schedules).map(oneLine);
+  await call.show(
+    { personId: person.personId, isSame },
+    `${oneLine(person.name)} ${isSame ? 'is' : "isn't"} the person in ${schedules.join(', ')}.\n`,
+  );
+}
+
+const presenceTexts = {
+  'on-call': 'yes',
+  'off-call': 'no',
+  observer: 'observer',
+  unknown: 'unknown',
+} as const;
 
 async function matchPerson(
   call: Call,

@@ -31,8 +31,26 @@ export const peopleInputs: { [Name in keyof (typeof routes)['people']]: Inputs }
       entryId: target.evidenceId,
       isSame: true,
     })),
+  card: (target, given) =>
+    [target.incident, given.open].map((incident) => ({ incident, personId: target.personId })),
+  matchOnCall: (target, given) =>
+    [target.incident, given.open].map((incident) => ({
+      incident,
+      personId: target.personId,
+      onCallPersonId: target.evidenceId,
+      isSame: true,
+    })),
+  schedules: () => [{}],
+  schedule: (target) => [{ id: target.evidenceId }],
+  importSchedules: () => [{ name: 'on-call.ics' }],
+  removeSchedule: (target) => [{ id: target.evidenceId }],
+  ownLoad: () => [{}],
+  teamLoads: () => [{}],
   directory: () => [{}],
   importDirectory: () => [{ name: 'people.csv' }],
+  addToDirectory: noInputs,
+  changeInDirectory: (target) => [{ id: target.evidenceId, name: 'x' }],
+  directoryProblems: noInputs,
   removeFromDirectory: (target) => [{ id: target.evidenceId }],
   clearDirectory: noInputs,
 };

@@ -21,7 +21,13 @@ export const peopleActivity = activityTable({
   'person.roles-set': person('set the roles of {after}'),
   'person.profile-set': person('matched {after} with the directory'),
   'person.profile-declined': person('marked {after} as not in the directory'),
+  'person.on-call-set': person('matched {after} with an on-call schedule'),
+  'person.on-call-declined': person('marked {after} as not in an on-call schedule'),
   'directory.imported': directory('imported the directory {after}'),
   'directory.person-removed': directory('removed a person from the directory'),
+  'directory.person-added': directory('added a person to the directory'),
+  'directory.person-changed': directory('changed a person in the directory'),
   'directory.cleared': directory('removed everyone from the directory'),
+  'on-call.imported': directory('imported the on-call schedules {after}'),
+  'on-call.removed': directory('removed the on-call schedule {before}'),
 });

@@ -114,3 +114,49 @@ export const DirectoryImport = z
   })
   .meta({ id: 'DirectoryImport' });
 export type DirectoryImport = z.infer<typeof DirectoryImport>;
+
+const written = z.string().trim().max(200).nullish();
+const entryFields = {
+  name: z.string().trim().min(1, 'Enter a name').max(200),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(320)
+    .regex(/^[^\s@]+@[^\s@]+$/, 'Enter an email address')
+    .nullish(),
+  title: written,
+  team: written,
+  /** A name or an email address. */
+  manager: written,
+  location: written,
+  /** An IANA time zone. */
+  zone: z.string().trim().max(100).nullish(),
+  startedOn: day.nullish(),
+  leftOn: day.nullish(),
+  /** The day from which title, team, manager, location and zone are true; the default is today. */
+  since: day.optional(),
+};
+
+export const AddDirectoryEntry = z.object(entryFields);
+export type AddDirectoryEntry = z.input<typeof AddDirectoryEntry>;
+
+/** Fields that are left out stay as they are. */
+export const ChangeDirectoryEntry = z
+  .object({ id: Id, ...entryFields })
+  .partial()
+  .required({ id: true });
+export type ChangeDirectoryEntry = z.input<typeof ChangeDirectoryEntry>;
+
+/** What is unclear in the directory; the first 50 of each. */
+export const DirectoryProblems = z
+  .object({
+    /** Names that several people have. */
+    sameNames: z.array(z.object({ name: z.string(), people: z.int() })),
+    /** People who are each other's managers, directly or through others. */
+    managerCycles: z.array(z.array(z.string())),
+    /** People whose manager left. */
+    managerLeft: z.array(z.object({ name: z.string(), manager: z.string() })),
+  })
+  .meta({ id: 'DirectoryProblems' });
+export type DirectoryProblems = z.infer<typeof DirectoryProblems>;

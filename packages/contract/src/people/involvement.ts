@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
+import { OnCallQuestion, PersonShift, Presence } from './on-call.ts';
 
 /** An item of the record that says something about a person. */
-const Place = z.object({
+export const Place = z.object({
   evidenceId: Id,
   itemId: Id,
   at: Instant,
@@ -23,6 +24,9 @@ export const PersonInvolvement = z
     called: Place.nullable(),
     /** The shift of an on-call calendar that names them. */
     onCall: Place.nullable(),
+    presence: Presence,
+    /** Of imported schedules, during the incident. */
+    shifts: z.array(PersonShift),
   })
   .meta({ id: 'PersonInvolvement' });
 export type PersonInvolvement = z.infer<typeof PersonInvolvement>;
@@ -34,6 +38,14 @@ export const Involvement = z
     from: Instant.nullable(),
     until: Instant.nullable(),
     people: z.array(PersonInvolvement),
+    onCallQuestions: z.array(OnCallQuestion),
+    /** Imported schedules that cover a part of this time. */
+    schedules: z.int(),
+    /**
+     * How many people wrote something from 22:00 to 08:00 in their time zone, of those with a known
+     * one.
+     */
+    nights: z.object({ people: z.int(), known: z.int() }),
     /** Mentioned by name, but they wrote nothing. */
     absent: z.array(z.object({ name: z.string(), mentions: z.int(), first: Place })),
     /** Services that items of the record name, by name. `isNamed`: the incident names it too. */

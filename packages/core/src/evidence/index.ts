@@ -106,10 +106,14 @@ export {
   countServices,
   countWrittenParts,
   listMentionTexts,
+  findJoins,
   listShifts,
   listSourceNames,
+  listWrittenTimes,
   type MentionText,
+  type ShiftNote,
   type TimeRange,
+  type WrittenPart,
 } from './involvement.ts';
 export { previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';

@@ -66,20 +66,65 @@ export async function listMentionTexts(
   return rows;
 }
 
+export interface ShiftNote {
+  evidenceId: string;
+  itemId: string;
+  at: Date;
+  until: Date;
+  text: string;
+  streamName: string;
+}
+
 /** Notes that last some time, such as the shifts of an on-call calendar, which overlap a range. */
 export async function listShifts(
   ctx: Context,
   incidentId: string,
   { from, until }: TimeRange,
-): Promise<{ evidenceId: string; itemId: string; at: Date; text: string }[]> {
+): Promise<ShiftNote[]> {
   const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
-  const { rows } = await sql<{ evidenceId: string; itemId: string; at: Date; text: string }>`
-    select e.id as "evidenceId", e.item_id as "itemId", ${at} as at, left(concat_ws(' ', e.details ->> 'title', e.text), 2000) as text
+  const { rows } = await sql<ShiftNote>`
+    select e.id as "evidenceId", e.item_id as "itemId", ${at} as at, e.until_at + s.offset_ms * interval '1 millisecond' as until,
+      left(concat_ws(' ', e.details ->> 'title', e.text), 2000) as text, stream.name as "streamName"
     from ${spanTable(spans)} join evidence e on ${inSpan} and e.kind = 'note' and e.until_at is not null
+    join stream on stream.id = e.stream_id
     where ${at} <= ${until} and e.until_at + s.offset_ms * interval '1 millisecond' > ${from}
       and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
     order by at, e.id limit 2000`.execute(ctx.db);
+  return rows;
+}
+
+const quarterMs = 15 * 60_000;
+
+/** The quarters of an hour in which identities wrote something, as the time at which each starts. */
+export async function listWrittenTimes(
+  ctx: Context,
+  incidentId: string,
+  range: TimeRange,
+): Promise<{ identityId: string; at: number }[]> {
+  const spans = await loadSpans(ctx, incidentId, range);
+  if (spans.length === 0) return [];
+  const { rows } = await sql<{ identityId: string; quarter: number }>`
+    select distinct e.identity_id as "identityId", floor(extract(epoch from ${at}) * 1000 / ${sql.lit(quarterMs)})::int as quarter
+    from ${spanTable(spans)} join evidence e on ${inSpan} and e.revision = 1 and e.identity_id is not null and not e.is_bot and not e.details ? 'event'`.execute(
+    ctx.db,
+  );
+  return rows.map(({ identityId, quarter }) => ({ identityId, at: quarter * quarterMs }));
+}
+
+/** When identities first joined a channel or call in a time range, at most one item each. */
+export async function findJoins(
+  ctx: Context,
+  incidentId: string,
+  identityIds: readonly string[],
+  range: TimeRange,
+): Promise<{ evidenceId: string; itemId: string; at: Date }[]> {
+  const spans = await loadSpans(ctx, incidentId, range);
+  if (spans.length === 0 || identityIds.length === 0) return [];
+  const { rows } = await sql<{ evidenceId: string; itemId: string; at: Date }>`
+    select distinct on (e.identity_id) e.id as "evidenceId", e.item_id as "itemId", ${at} as at
+    from ${spanTable(spans)} join evidence e on ${inSpan} and e.revision = 1 and e.identity_id = any(${[...identityIds]}::uuid[]) and e.details ->> 'event' = 'join'
+    order by e.identity_id, at, e.id`.execute(ctx.db);
   return rows;
 }
 

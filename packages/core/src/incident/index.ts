@@ -13,6 +13,7 @@ export { getIncident } from './get.ts';
 export {
   deleteMilestone,
   detectedAt,
+  listIncidentStarts,
   lockMilestone,
   loadMilestones,
   saveMilestone,

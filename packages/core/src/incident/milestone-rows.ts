@@ -1,7 +1,7 @@
 import { MilestoneKind, type Milestone, type Milestones, DomainError } from '@debrief/contract';
 import { calculateDurations, listDeadlines, listPhases } from '@debrief/rules/incident';
-import type { Selectable } from 'kysely';
-import { type Authorized, mayIn } from '../access/index.ts';
+import { sql, type Selectable } from 'kysely';
+import { type Authorized, mayIn, visibleIncidents } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentRow } from './rows.ts';
@@ -55,6 +55,27 @@ export async function detectedAt(ctx: Context, incidentId: string): Promise<Date
     .where('kind', '=', 'detected')
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/**
+ * The incidents that started in a time range and that the actor can see, with their teams: when they
+ * were detected, else when the impact started or, during an incident, when they were declared.
+ */
+export async function listIncidentStarts(
+  ctx: Context,
+  from: Date,
+  until: Date,
+): Promise<{ id: string; at: Date; teams: string[] }[]> {
+  const start = sql<Date>`coalesce(
+    (select at from milestone where milestone.incident_id = incident.id and milestone.kind = 'detected'),
+    (select at from milestone where milestone.incident_id = incident.id and milestone.kind = 'impact-started'),
+    case when incident.mode = 'standard' then incident.created_at end)`;
+  return visibleIncidents(ctx)
+    .select(['incident.id', 'incident.teams', start.as('at')])
+    .where(start, '>=', from)
+    .where(start, '<', until)
+    .where('incident.mode', '<>', 'exercise')
+    .execute();
 }
 
 /** One milestone, locked to the end of the transaction; null if it is not set. */

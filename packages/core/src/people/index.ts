@@ -6,6 +6,13 @@ export {
 } from './bundle-rows.ts';
 export { importDirectory } from './directory/import-directory.ts';
 export { clearDirectory, listDirectory, removeFromDirectory } from './directory/list-directory.ts';
+export { addToDirectory, changeInDirectory } from './directory/change-directory.ts';
+export { directoryProblems } from './directory/directory-problems.ts';
+export { readOwnLoad, readTeamLoads } from './on-call/load.ts';
+export { importSchedules, removeSchedule } from './on-call/import-schedules.ts';
+export { listSchedules, readSchedule } from './on-call/list-schedules.ts';
+export { matchOnCall } from './on-call/people-on-call.ts';
+export { readPersonCard } from './person-card.ts';
 export { matchProfile } from './directory/profiles.ts';
 export { readInvolvement } from './involvement.ts';
 export { listPeople } from './list.ts';

@@ -1,21 +1,14 @@
-import type { Involvement, Participant, PersonInvolvement } from '@debrief/contract';
-import { findMentioned, mentionKey, namesPerson, plainName } from '@debrief/rules/people';
-import { authorize } from '../access/index.ts';
+import type { Involvement, Participant, Profile } from '@debrief/contract';
+import { isNight } from '@debrief/rules/on-call';
+import { plainName } from '@debrief/rules/people';
+import { authorize, may } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import {
-  countServices,
-  countWrittenParts,
-  listMentionTexts,
-  listShifts,
-  listSourceNames,
-  type MentionText,
-  type TimeRange,
-} from '../evidence/index.ts';
-import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
+import { countServices, listWrittenTimes, type TimeRange } from '../evidence/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { loadProfiles } from './directory/profiles.ts';
+import { listQuestions } from './on-call/people-on-call.ts';
 import { loadParticipants } from './participants.ts';
-
-const parts = 24;
+import { describeInvolvement, findRange, loadTraces } from './traces.ts';
 
 /**
  * What the record says about who was there: when people wrote, who was called in or on call, who is
@@ -28,32 +21,12 @@ export async function readInvolvement(
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const participants = await loadParticipants(ctx, incident.id);
   const range = await findRange(ctx, incident, participants);
-  const teams = await countTeams(ctx, incident, participants);
-  if (!range) return { from: null, until: null, people: [], absent: [], services: [], teams };
-  const written = await countWrittenParts(ctx, incident.id, range, parts);
-  const mentions = await loadMentions(ctx, incident.id, participants, range);
-  const shifts = await listShifts(ctx, incident.id, range);
+  const { profiles } = await loadProfiles(ctx, participants);
+  const teams = countTeams(incident, participants, profiles);
+  if (!range) return { ...nothing, teams };
+  const traces = await loadTraces(ctx, incident.id, { participants, profiles }, range);
+  const { mentions, onCall } = traces;
   const named = new Set(incident.services.map((name) => name.toLowerCase()));
-  const people = participants
-    .filter(({ isBot }) => !isBot)
-    .map((person): PersonInvolvement => {
-      const own = new Set(person.identities.map(({ id }) => id));
-      const wrote = written.filter(({ identityId }) => own.has(identityId));
-      const counts = Array.from({ length: parts }, () => 0);
-      for (const { part, count } of wrote) counts[part] = (counts[part] ?? 0) + count;
-      const first = wrote.map(({ firstAt }) => firstAt.getTime()).toSorted((a, b) => a - b)[0];
-      const byOthers = mentions.byPerson.get(person.personId) ?? [];
-      const [call] = byOthers;
-      const shift = shifts.find(({ text }) => namesPerson(text, person.name));
-      return {
-        personId: person.personId,
-        counts,
-        mentions: byOthers.length,
-        called:
-          call && first !== undefined && call.at.getTime() < first ? mentions.place(call) : null,
-        onCall: shift ? { ...toPlace(shift), by: null } : null,
-      };
-    });
   const silent = participants.filter(({ isBot, written: count }) => !isBot && count === 0);
   const absent = [
     ...silent.map(({ personId, name }) => ({ name, found: mentions.byPerson.get(personId) ?? [] })),
@@ -65,82 +38,62 @@ export async function readInvolvement(
   return {
     from: range.from.toISOString(),
     until: range.until.toISOString(),
-    people,
+    people: participants
+      .filter(({ isBot }) => !isBot)
+      .map((person) => describeInvolvement(person, traces)),
+    onCallQuestions: may(ctx.actor, 'people:write') ? listQuestions(onCall, participants) : [],
+    schedules: onCall.schedules,
+    nights: await countNights(ctx, incident.id, { participants, profiles }, range),
     absent: absent.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     services: services.map((one) => ({ ...one, isNamed: named.has(one.name.toLowerCase()) })),
     teams,
   };
 }
 
-/** From detection (or the start of impact) to resolution or mitigation, else what people wrote. */
-async function findRange(
-  ctx: Context,
-  incident: IncidentRow,
-  participants: readonly Participant[],
-): Promise<TimeRange | null> {
-  const { milestones } = await loadMilestones(ctx, incident);
-  const set = new Map(milestones.map(({ kind, at }) => [kind, at]));
-  const humans = participants.filter(({ isBot }) => !isBot);
-  const first = humans.flatMap(({ firstAt }) => firstAt ?? []).toSorted()[0];
-  const last = humans
-    .flatMap(({ lastAt }) => lastAt ?? [])
-    .toSorted()
-    .at(-1);
-  const from = set.get('detected') ?? set.get('impact-started') ?? first;
-  const until = set.get('resolved') ?? set.get('mitigated') ?? last;
-  if (from !== undefined && until !== undefined && from < until)
-    return { from: new Date(from), until: new Date(until) };
-  return first !== undefined && last !== undefined && first < last
-    ? { from: new Date(first), until: new Date(last) }
-    : null;
-}
+const nothing = {
+  from: null,
+  until: null,
+  people: [],
+  absent: [],
+  services: [],
+  onCallQuestions: [],
+  schedules: 0,
+  nights: { people: 0, known: 0 },
+};
 
-/** Mentions by others, by the person who is in the record, and by the name of someone who is not. */
-async function loadMentions(
+/** How many people wrote something at night, of those whose time zone is known. */
+async function countNights(
   ctx: Context,
   incidentId: string,
-  participants: readonly Participant[],
+  {
+    participants,
+    profiles,
+  }: { participants: readonly Participant[]; profiles: readonly Profile[] },
   range: TimeRange,
-) {
-  const persons = new Map<string, { personId: string } | { name: string }>();
-  for (const name of await listSourceNames(ctx, incidentId))
-    persons.set(mentionKey(name), { name });
-  const writers = new Map<string, Participant>();
-  for (const person of participants)
-    for (const identity of person.identities) {
-      writers.set(identity.id, person);
-      persons.set(mentionKey(identity.name), { personId: person.personId });
-      persons.set(mentionKey(person.name), { personId: person.personId });
-    }
-  persons.delete('');
-  const byPerson = new Map<string, MentionText[]>();
-  const byName = new Map<string, MentionText[]>();
-  const bots = new Set(participants.filter(({ isBot }) => isBot).map(({ personId }) => personId));
-  for (const mention of await listMentionTexts(ctx, incidentId, range)) {
-    const found = findMentioned(mention.text, persons);
-    if (!found) continue;
-    const writer = mention.identityId === null ? undefined : writers.get(mention.identityId);
-    if ('name' in found) byName.set(found.name, [...(byName.get(found.name) ?? []), mention]);
-    else if (writer?.personId !== found.personId && !bots.has(found.personId))
-      byPerson.set(found.personId, [...(byPerson.get(found.personId) ?? []), mention]);
+): Promise<Involvement['nights']> {
+  const zones = new Map(profiles.map(({ personId, zone }) => [personId, zone]));
+  const zoneOfIdentity = new Map(
+    participants.flatMap(({ personId, identities }) => {
+      const zone = zones.get(personId) ?? null;
+      return zone === null ? [] : identities.map(({ id }) => [id, { personId, zone }] as const);
+    }),
+  );
+  const known = new Set<string>();
+  const atNight = new Set<string>();
+  for (const { identityId, at } of await listWrittenTimes(ctx, incidentId, range)) {
+    const person = zoneOfIdentity.get(identityId);
+    if (!person) continue;
+    known.add(person.personId);
+    if (isNight(at, person.zone)) atNight.add(person.personId);
   }
-  const place = (mention: MentionText) => ({
-    ...toPlace(mention),
-    by: (mention.identityId === null ? undefined : writers.get(mention.identityId)?.name) ?? null,
-  });
-  return { byPerson, byName, place };
+  return { people: atNight.size, known: known.size };
 }
 
-function toPlace({ evidenceId, itemId, at }: { evidenceId: string; itemId: string; at: Date }) {
-  return { evidenceId, itemId, at: at.toISOString() };
-}
-
-async function countTeams(
-  ctx: Context,
+function countTeams(
   { teams }: IncidentRow,
   participants: readonly Participant[],
-): Promise<Involvement['teams']> {
-  const { profiles } = await loadProfiles(ctx, participants);
+  profiles: readonly Profile[],
+): Involvement['teams'] {
   const wrote = new Set(
     participants.filter(({ written }) => written > 0).map(({ personId }) => personId),
   );

@@ -22,6 +22,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { participantById, loadParticipants } from './participants.ts';
 import { joinProfileAnswers } from './directory/profiles.ts';
+import { joinOnCallAnswers } from './on-call/people-on-call.ts';
 import { joinRoles } from './roles.ts';
 import { verb } from '../verb.ts';
 
@@ -44,6 +45,7 @@ export const mergePersons = verb(MergePersons, async (ctx, asked): Promise<Parti
   await joinPersons(ctx, input);
   await joinRoles(ctx, input);
   await joinProfileAnswers(ctx, input);
+  await joinOnCallAnswers(ctx, input);
   const after = await participantById(ctx, incident.id, input.into);
   await record(ctx, {
     kind: 'person.merged',

@@ -1,3 +1,4 @@
+import type { OnCallSchedule } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface PeopleTables {
@@ -30,5 +31,31 @@ export interface PeopleTables {
     location: string | null;
     zone: string | null;
   };
+  on_call_schedule: {
+    id: string;
+    key: string;
+    name: string;
+    tool: OnCallSchedule['tool'];
+    team: string | null;
+    zone: string | null;
+    covered: [number, number][];
+    imported_at: Date;
+  };
+  on_call_person: {
+    id: string;
+    key: string;
+    name: string;
+    email: string | null;
+    plain_names: string[];
+  };
+  on_call_shift: {
+    schedule_id: string;
+    person_id: string;
+    role: string;
+    is_override: boolean;
+    from_at: Date;
+    until_at: Date;
+  };
+  on_call_match: { person_id: string; on_call_person_id: string; is_same: boolean };
   directory_match: { person_id: string; entry_id: string; is_same: boolean };
 }

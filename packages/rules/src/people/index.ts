@@ -1,4 +1,5 @@
 export { byRole } from './by-role.ts';
+export { findCycles } from './cycles.ts';
 export { findMentioned, mentionKey, namesPerson } from './mentions.ts';
 export { listProfileTexts } from './profile-text.ts';
 export { plainName, proposeMatches } from './person-matches.ts';

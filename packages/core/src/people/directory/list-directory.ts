@@ -46,7 +46,14 @@ export async function listDirectory(ctx: Context, raw: ListDirectory): Promise<D
   };
 }
 
-function presentEntry({ id, name, email, startedOn, leftOn, states }: KnownEntry): DirectoryEntry {
+export function presentEntry({
+  id,
+  name,
+  email,
+  startedOn,
+  leftOn,
+  states,
+}: KnownEntry): DirectoryEntry {
   const newest = states.at(-1);
   const none = { title: null, team: null, manager: null, location: null, zone: null };
   return {

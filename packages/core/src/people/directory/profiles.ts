@@ -14,6 +14,7 @@ import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { participantById } from '../participants.ts';
 import type { PeopleTables } from '../tables.ts';
+import { listEmails, listNames } from './names.ts';
 import { comparableNames, withStates, type KnownEntry } from './rows.ts';
 import { findWorkOn, pickWork } from './work-states.ts';
 
@@ -126,17 +127,6 @@ async function findCandidates(
       };
     return ask(byName, byName.length > 1 ? 'several people with this name' : 'same name');
   });
-}
-
-function listEmails(person: Participant): Set<string> {
-  return new Set(person.identities.flatMap((one) => one.email?.toLowerCase() ?? []));
-}
-
-function listNames(person: Participant): Set<string> {
-  return new Set([
-    ...comparableNames(person.name, null),
-    ...person.identities.flatMap((one) => comparableNames(one.name, one.email)),
-  ]);
 }
 
 async function findEntries(ctx: Context, people: readonly Participant[]): Promise<KnownEntry[]> {

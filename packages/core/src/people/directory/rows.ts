@@ -130,6 +130,11 @@ export async function saveEntries(ctx: Context, entries: readonly SavedEntry[]):
   }
 }
 
+/** A new address or name is a new key, under which an import finds the entry. */
+export async function renameEntry(ctx: Context, { id, key }: KnownEntry): Promise<void> {
+  await ctx.db.updateTable('directory_entry').set({ key }).where('id', '=', id).execute();
+}
+
 const toEntryRow = (entry: SavedEntry) => ({
   id: entry.id,
   key: entry.key,
