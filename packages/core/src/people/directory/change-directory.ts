@@ -96,7 +96,7 @@ function refuseDuplicate(
   throw new DomainError(
     'conflict',
     other.email === null
-      ? `The directory has someone named ${other.name} without an email address. Add an address to tell them apart.`
+      ? `The directory has someone named ${other.name} without an email address. Add an address to distinguish them.`
       : `${other.name} has the email address ${other.email} in the directory. Change that person instead.`,
   );
 }
