@@ -209,6 +209,7 @@ async function fill(): Promise<void> {
       'rehearsalId',
       'frameworkId',
       'questionId',
+      'codingId',
     ].map((name) => [name, randomUUID()]),
   );
   /** The cast holds for a test: the names that are not set here are set above. */

@@ -36,6 +36,7 @@ import {
 } from '@debrief/testkit';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { changeItemTags } from '@debrief/core/coding';
 import { addTag, listCodebook } from '@debrief/core/tag';
@@ -84,6 +85,7 @@ function nowhere(): Target {
     'frameworkId',
     'questionId',
     'readerQuestionId',
+    'codingId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -130,6 +132,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
       ...items.map(({ id }) => ({ tagId, kind: 'evidence' as const, id })),
     ],
   });
+  const codingId = ctx.ids.next();
+  await sql`insert into coding_round (id, incident_id, tag_ids, items, created_at, created_by)
+    values (${codingId}, ${incident.id}, ${JSON.stringify([tagId])}, ${JSON.stringify([{ kind: 'event', id: event.id }])}, now(), '{"type":"operator","id":null,"name":"operator"}')`.execute(
+    ctx.db,
+  );
   const [stream] = (await listSources(ctx, { incident: incident.ref })).items.filter(
     (entry) => entry.isIncluded,
   );
@@ -240,6 +247,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     frameworkId,
     questionId,
     readerQuestionId: asked.id,
+    codingId,
   };
 }
 

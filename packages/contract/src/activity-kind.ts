@@ -5,6 +5,7 @@
 export type QueryFamily =
   | 'accounts'
   | 'catalog'
+  | 'coding'
   | 'comments'
   | 'versions'
   | 'follow-ups'

@@ -2,6 +2,7 @@ import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
 import { catalogActivity } from './catalog/activity.ts';
+import { codingActivity } from './coding/activity.ts';
 import { commentActivity } from './comment/activity.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
@@ -33,7 +34,7 @@ const areas: Record<AreaName, object> = {
   incident: incidentActivity,
   evidence: { ...evidenceActivity, ...inboundActivity },
   timeline: timelineActivity,
-  investigation: { ...investigationActivity, ...itemTagActivity },
+  investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
   'follow-up': followUpActivity,
   comment: commentActivity,
@@ -57,6 +58,7 @@ export const activityKinds = {
   ...catalogActivity,
   ...lensActivity,
   ...tagActivity,
+  ...codingActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
 

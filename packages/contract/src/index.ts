@@ -7,6 +7,7 @@ export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
 export * from './catalog/schema.ts';
 export * from './catalog/words.ts';
+export * from './coding/schema.ts';
 export * from './comment/schema.ts';
 export * from './lens/schema.ts';
 export * from './errors.ts';

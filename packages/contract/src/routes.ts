@@ -1,5 +1,6 @@
 import { accessRoutes } from './access/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
+import { codingRoutes } from './coding/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
 import { lensRoutes } from './lens/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
@@ -38,5 +39,6 @@ export const routes = {
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
   tag: tagRoutes,
+  coding: codingRoutes,
 } as const;
 export type Routes = typeof routes;

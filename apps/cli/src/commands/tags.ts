@@ -1,5 +1,11 @@
 import type { Client } from '@debrief/client';
-import { tagTargetKinds, type ItemTag, type ItemTagsChange, type Tag } from '@debrief/contract';
+import {
+  tagTargetKinds,
+  type CodingAgreement,
+  type ItemTag,
+  type ItemTagsChange,
+  type Tag,
+} from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
@@ -45,6 +51,12 @@ export function addTagCommands(program: CliCommand): void {
         ['id', tag.id],
       ]);
     });
+  tags
+    .command('agreement')
+    .argument('<incident>', 'such as INC-12')
+    .description('Show how far coders agree, by round and tag')
+    .examples('debrief tags agreement INC-12')
+    .run(listAgreement);
   addCodebookCommands(tags);
   addItemCommands(tags);
 }
@@ -169,7 +181,41 @@ async function describeState(client: Client, tag: Tag): Promise<string> {
   return tag.archivedAt === null ? 'in use' : `archived ${utcText(tag.archivedAt)}`;
 }
 
-export async function findTag(client: Client, name: string): Promise<Tag> {
+/** A row per tag of each round that is done; others have none yet. */
+async function listAgreement(call: Call, client: Client, incident: string): Promise<void> {
+  const { items } = await client.coding.list({ incident });
+  const tags = (await client.tag.codebook(undefined)).items;
+  const rows: AgreementRow[] = [];
+  for (const { id } of items.filter((round) => round.isDone)) {
+    const { results } = await client.coding.get({ id });
+    if (!results) continue;
+    rows.push({ round: id, tag: 'all tags', ...results.overall });
+    for (const one of results.tags)
+      rows.push({ round: id, tag: tags.find((tag) => tag.id === one.tagId)?.name ?? '', ...one });
+  }
+  const waiting = items.filter((round) => !round.isDone).length;
+  if (waiting > 0) await call.note(`${countText(waiting, 'round')} not done yet.`);
+  await call.list(rows, agreementColumns, `No finished rounds in ${incident}.`);
+}
+
+type AgreementRow = CodingAgreement & { round: string; tag: string };
+
+const agreementColumns: readonly Column<AgreementRow>[] = [
+  { name: 'tag', of: (row) => row.tag },
+  {
+    name: 'alpha',
+    of: ({ alpha, reason }) => alpha?.toFixed(3) ?? (reason ?? '').replace('-', ' '),
+  },
+  {
+    name: '95 %',
+    of: ({ interval }) =>
+      interval ? `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}` : '-',
+  },
+  { name: 'items', of: ({ units }) => String(units) },
+  { name: 'round', of: ({ round }) => round },
+];
+
+async function findTag(client: Client, name: string): Promise<Tag> {
   return findByName(name, (await client.tag.codebook(undefined)).items, 'tag', 'in the codebook');
 }
 

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
 import { catalogHandlers } from './routes/catalog.ts';
+import { codingHandlers } from './routes/coding-rounds.ts';
 import { commentHandlers } from './routes/comment.ts';
 import { lensHandlers } from './routes/lens.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
@@ -43,6 +44,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   report: reportHandlers,
   'saved-view': savedViewHandlers,
   tag: tagHandlers,
+  coding: codingHandlers,
 };
 
 /** The permission that each scope requires, in addition to the verb's own check. */

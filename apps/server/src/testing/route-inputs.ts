@@ -6,7 +6,7 @@ import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
-import { tagInputs } from './tag-inputs.ts';
+import { codingInputs, tagInputs } from './tag-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
@@ -300,6 +300,7 @@ export const routeInputs: {
   },
   lens: lensInputs,
   tag: tagInputs,
+  coding: codingInputs,
   comment: {
     list: of(),
     waiting: () => [{}, { limit: 1 }],

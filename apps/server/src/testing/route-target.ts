@@ -34,4 +34,5 @@ export interface Target {
   frameworkId: string;
   questionId: string;
   readerQuestionId: string;
+  codingId: string;
 }

@@ -20,3 +20,21 @@ export const tagInputs: { [Name in keyof (typeof routes)['tag']]: Inputs } = {
   ofIncident: of(),
   changeItems: onItems,
 };
+
+/** A round of the private incident, for someone who can't see it. */
+export const codingInputs: { [Name in keyof (typeof routes)['coding']]: Inputs } = {
+  list: of(),
+  start: (target, given) =>
+    [target.incident, given.open].map((incident) => ({
+      incident,
+      tagIds: [given.tagId],
+      items: [{ kind: 'event', id: target.eventId }],
+      coders: [given.accountId, given.accountId],
+    })),
+  get: ({ codingId: id }) => [{ id }],
+  code: ({ codingId: id }) => [{ id, answers: [] }],
+  finish: ({ codingId: id }) => [{ id }],
+  settle: ({ codingId: id, eventId }) => [{ id, item: eventId, tagIds: [] }],
+  dropCoder: ({ codingId: id }, { accountId }) => [{ id, accountId }],
+  remove: ({ codingId: id }) => [{ id }],
+};

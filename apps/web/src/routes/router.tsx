@@ -263,6 +263,12 @@ const comments = createRoute({
   validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['comment']),
   component: lazyRouteComponent(() => import('../rooms/comment/comments.tsx'), 'CommentsTab'),
 });
+const coding = createRoute({
+  getParentRoute: () => incident,
+  path: '/coding',
+  validateSearch: (raw: Record<string, unknown>): { round?: string } => readTexts(raw, ['round']),
+  component: lazyRouteComponent(() => import('../rooms/coding/coding-tab.tsx'), 'CodingTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -319,6 +325,7 @@ export const router = createRouter({
         suggestions,
         followUps,
         comments,
+        coding,
         people,
         sources,
         imports,

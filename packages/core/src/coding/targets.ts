@@ -1,9 +1,9 @@
 import type { TagTargetKind } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { loadIncidentEvidence } from '../evidence/index.ts';
+import { loadCurrentTexts, loadIncidentEvidence } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../investigation/index.ts';
-import { listActiveIds, type ItemDefinition } from '../item/index.ts';
+import { listActiveIds, loadItemTitles, type ItemDefinition } from '../item/index.ts';
 import { eventItem } from '../timeline/index.ts';
 
 const kindsOfItems: Record<Exclude<TagTargetKind, 'evidence'>, ItemDefinition> = {
@@ -35,4 +35,28 @@ export async function findItems(
     ))
       found.set(id, id);
   return found;
+}
+
+/** What an item of a round says, as it is now. */
+interface ShownItem {
+  text: string;
+  at: string | null;
+}
+
+/** Those of these items that are in the incident, by id. */
+export async function loadShownItems(
+  ctx: Context,
+  incident: IncidentRow,
+  items: readonly { kind: TagTargetKind; id: string }[],
+): Promise<Map<string, ShownItem>> {
+  const found = await findItems(ctx, incident, items);
+  const listIds = (wanted: TagTargetKind) =>
+    items.flatMap(({ kind, id }) => (kind === wanted && found.has(id) ? [id] : []));
+  const shown = new Map<string, ShownItem>();
+  for (const { itemId, text, at } of await loadCurrentTexts(ctx, incident.id, listIds('evidence')))
+    shown.set(itemId, { text, at: at.toISOString() });
+  for (const kind of ['event', 'finding'] as const)
+    for (const [id, text] of await loadItemTitles(ctx, kindsOfItems[kind], listIds(kind)))
+      shown.set(id, { text, at: null });
+  return shown;
 }

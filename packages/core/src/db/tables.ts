@@ -1,6 +1,7 @@
 import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
 import type { CatalogTables } from '../catalog/tables.ts';
+import type { CodingTables } from '../coding/tables.ts';
 import type { CommentTables } from '../comment/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
@@ -33,6 +34,7 @@ export interface Tables
     InvestigationTables,
     StoryTables,
     FollowUpTables,
+    CodingTables,
     CommentTables,
     LensTables,
     SavedViewTables,

@@ -26,6 +26,7 @@ export {
 export {
   loadImportedDocument,
   evidenceInIncident,
+  loadCurrentTexts,
   loadIncidentEvidence,
   loadEvidenceParts,
   partsOfImport,

@@ -73,6 +73,27 @@ export async function evidenceInIncident(
   return item;
 }
 
+const longestText = 2_000;
+
+/** What these items of an incident say now: a deleted one, what it said last. */
+export async function loadCurrentTexts(
+  ctx: Context,
+  incidentId: string,
+  itemIds: readonly string[],
+): Promise<{ itemId: string; text: string; at: Date }[]> {
+  if (itemIds.length === 0) return [];
+  const revisions = await ctx.db
+    .selectFrom('evidence')
+    .select(['id', 'item_id', 'revision'])
+    .where('item_id', 'in', [...itemIds])
+    .where('change', '<>', 'deleted')
+    .orderBy('revision')
+    .execute();
+  const last = new Map(revisions.map((row) => [row.item_id, row.id]));
+  const found = await loadIncidentEvidence(ctx, incidentId, [...last.values()]);
+  return found.map(({ itemId, text, at }) => ({ itemId, text: text.slice(0, longestText), at }));
+}
+
 /** The revisions of an item, oldest first, with where each came from. */
 export async function loadItemRevisions(ctx: Context, itemId: string): Promise<EvidenceRevision[]> {
   const rows = await ctx.db

@@ -10,6 +10,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { StartDialog } from '../coding/start-dialog.tsx';
 import { useItemTags, type TagTarget } from './tag-context.ts';
 import { listTagOptions, type TagOption } from './tag-options.ts';
 
@@ -26,6 +27,7 @@ const readAgain = () => queryClient.invalidateQueries({ queryKey: ['tags'] });
 export function TagDialog({ incident, targets, codebook, onClose }: TagDialogProps) {
   const { used } = useItemTags();
   const [text, setText] = useState('');
+  const [isStarting, setStarting] = useState(false);
   const { send, error, isBusy } = useSend();
   const options = listTagOptions(codebook, used, targets, text);
   const change = async (add: ItemTag[], remove: ItemTag[]) => {
@@ -47,6 +49,7 @@ export function TagDialog({ incident, targets, codebook, onClose }: TagDialogPro
       undo: () => change(done.removed, done.added),
     });
   };
+  if (isStarting) return <StartDialog incident={incident} items={targets} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -80,6 +83,9 @@ export function TagDialog({ incident, targets, codebook, onClose }: TagDialogPro
       </Combobox>
       <Buttons>
         <Button onClick={onClose}>Done</Button>
+        <Button look="quiet" onClick={() => setStarting(true)}>
+          Second coder…
+        </Button>
       </Buttons>
     </Dialog>
   );

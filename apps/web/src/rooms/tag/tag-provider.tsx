@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { queries } from '../../data/queries.ts';
+import { useActions } from '../../ui/keys.ts';
 import { useKnown } from '../../ui/known-time.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { groupByItem, nameTags } from './group-tags.ts';
@@ -30,6 +32,14 @@ export function TagProvider({ incident, children }: { incident: string; children
     }),
     [used, canChange],
   );
+  const navigate = useNavigate();
+  useActions('This incident', [
+    {
+      label: 'Coding with a second person',
+      also: 'tags agreement krippendorff alpha coder',
+      run: () => void navigate({ to: '/incidents/$ref/coding', params: { ref: incident } }),
+    },
+  ]);
   return (
     <ItemTagsContext value={value}>
       {children}

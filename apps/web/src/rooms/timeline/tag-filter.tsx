@@ -2,15 +2,14 @@ import { FilterChip } from '../../ui/filter-chip.tsx';
 import { useItemTags } from '../tag/item-tags.ts';
 import { useDesk } from './desk.ts';
 
-/** Filters the timeline and the record, if items have tags. */
+/** Filters the timeline and the record. Loaded if items have tags. */
 export function TagFilter() {
   const { search, setSearch } = useDesk();
   const { used } = useItemTags();
-  if (used.length === 0) return null;
   const selected = search.tag ?? '';
   const isListed = selected === '' || used.some((tag) => tag.tagId === selected);
   return (
-    <p className="px-3 pb-1">
+    <p className="px-3 pt-2 pb-1">
       <FilterChip
         label="Tag"
         value={selected}

@@ -42,13 +42,13 @@ import {
   parsePerspective,
   toPerspectiveKey,
 } from './event-order.ts';
-import { TagFilter } from './tag-filter.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedEvents } from './unsaved-events.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
 const OrphanDraft = lazyPart(() => import('./orphan-draft.tsx'), 'OrphanDraft');
+const TagFilter = lazyPart(() => import('./tag-filter.tsx'), 'TagFilter');
 const MaskedImpact = lazyPart(() => import('./known/masked-impact.tsx'), 'MaskedImpact');
 
 interface TimelinePanelProps {
@@ -285,7 +285,11 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           shown={kinds}
           onShow={(finding) => desk.setSearch({ finding })}
         />
-        <TagFilter />
+        {tags.used.length > 0 && (
+          <Suspense>
+            <TagFilter />
+          </Suspense>
+        )}
         <div className="roomy:min-h-0 roomy:flex-1 roomy:overflow-y-auto overscroll-contain">
           <ProblemNote error={timeline.error} />
           {timeline.events === null && !timeline.error && (

@@ -1,0 +1,8 @@
+export {
+  calculateAgreement,
+  fewestForInterval,
+  masiDistance,
+  nominalDistance,
+  type Agreement,
+  type Distance,
+} from './alpha.ts';
