@@ -43,7 +43,7 @@ test('adds a follow-up from a factor, with questions about its wording while typ
   await text.waitFor();
   await expectFocused(text);
   await page.keyboard.type('Be more careful with the alias');
-  const asked = page.getByRole('status', { name: 'Questions about these words' });
+  const asked = page.getByRole('region', { name: 'Questions about these words' });
   await asked.getByText('What would make the next person’s easy path the right one?').waitFor();
   await asked.getByText('Which person or team will see to it?').waitFor();
   expect(await findViolations(page)).toEqual([]);

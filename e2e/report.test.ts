@@ -277,8 +277,20 @@ test('wording with hindsight is asked about in the margin, and kept for everyone
   await mark.click();
   await questions.getByText('Right for', { exact: false }).waitFor();
   expect(await findViolations(page)).toEqual([]);
-  await questions.getByRole('button', { name: 'Keep as is: should have' }).click();
+  // From the text to the questions, and back to what is left of them, without a pointer.
+  await mark.click();
+  await press('Control+k');
+  await page.keyboard.type('questions about the wording');
+  await page.getByRole('option', { name: /Go to the questions about the wording/ }).waitFor();
+  await press('Enter');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(focused).toBe('Counterfactual: should have');
+  await press('Enter');
+  while ((await focused()) !== 'Keep as is: should have') await press('Tab');
+  await press('Enter');
   await mark.waitFor({ state: 'detached' });
+  await page.getByText('Kept as is for everyone').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   const kept = await desk().debrief.client.lens.kept({ incident });
   expect(kept.items).toMatchObject([{ targetKind: 'report', rule: 'counterfactual' }]);
   await questions.getByText('1 question kept as is').click();

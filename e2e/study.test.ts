@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { bundlePath, makeSample, storyPath } from '../demo/study/make.ts';
@@ -114,4 +115,122 @@ test('the record opens where the impact starts, and jumps to the mitigation and 
   const milestones = page.getByRole('region', { name: 'Milestones' });
   await milestones.getByText('5 Dec, 19:00').waitFor();
   await milestones.getByText('6 Dec, 12:26').waitFor();
+});
+
+/** All texts and attributes of a page: what can be read, heard or hovered. */
+const readPage = (page: Page) =>
+  page.evaluate(() => {
+    const attributes = [...document.querySelectorAll('*')].flatMap((one) =>
+      [...one.attributes].map(({ value }) => value),
+    );
+    return `${document.body.textContent}\n${attributes.join('\n')}`;
+  });
+
+/** What no screen may say at a time: titles, statements, long lines of the record, late authors. */
+async function listLater(at: string): Promise<{ words: string[]; authors: string[] }> {
+  const { client } = desk().debrief;
+  const of = { incident: 'INC-1' };
+  const { events } = await client.timeline.list(of);
+  const { findings } = await client.investigation.list(of);
+  const { participants } = await client.people.list(of);
+  const { items } = await client.evidence.record({ ...of, threads: 'flat', from: at, limit: 500 });
+  const lines = items.flatMap(({ text }) => text.split('\n'));
+  return {
+    words: [
+      ...events.flatMap(({ title, knownSince }) => (knownSince.at > at ? [title] : [])),
+      ...findings.flatMap((one) => (one.knownSince.at > at ? [one.statement] : [])),
+      ...lines.filter((line) => line.length > 40).slice(1),
+    ],
+    authors: participants.flatMap(({ name, firstAt, written }) =>
+      written > 0 && (firstAt ?? '') > at ? [name] : [],
+    ),
+  };
+}
+
+test('the handle of what was known moves by pointer, keys and touch, and hides all that is later', async () => {
+  const page = await desk().page();
+  const known = () => new URL(page.url()).searchParams.get('known');
+  await page.goto('/incidents/INC-1');
+  await standsOn(page, '21:06:10');
+  await page.keyboard.press('Shift+K');
+  const handle = page.getByRole('slider', { name: 'Known at' });
+  await handle.waitFor();
+  const readMs = async () => Number(await handle.getAttribute('aria-valuenow'));
+  const { milestones } = await desk().debrief.client.incident.milestones({ incident: 'INC-1' });
+  await expect.poll(known).toBe(milestones.find(({ kind }) => kind === 'detected')?.at);
+  await page.getByRole('button', { name: 'Previous marked moment' }).waitFor();
+  const start = await readMs();
+  await page.keyboard.press(']');
+  await expect.poll(readMs).toBeGreaterThan(start);
+  await page.keyboard.press('[');
+  await expect.poll(readMs).toBe(start);
+
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('the handle is not there');
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.2, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.4, middle, { steps: 8 });
+  await page.mouse.move(box.x + box.width * 0.6, middle, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(async () => (await readMs()) === Date.parse(known() ?? '')).toBe(true);
+  const at = known() ?? '';
+  expect(Date.parse(at)).not.toBe(start);
+  await page.reload();
+  await handle.waitFor();
+  expect([known(), await readMs()]).toEqual([at, Date.parse(at)]);
+
+  const later = await listLater(at);
+  expect(later.words.length).toBeGreaterThan(100);
+  const find = async (words: readonly string[]) => {
+    const text = await readPage(page);
+    return words.filter((one) => text.includes(one));
+  };
+  await page.getByRole('button', { name: 'Authors' }).click();
+  const authors = page.getByRole('dialog', { name: 'Authors' });
+  await authors.getByRole('checkbox').first().waitFor();
+  const listed = await authors.innerText();
+  expect(later.authors.filter((name) => listed.includes(name))).toEqual([]);
+  await page.keyboard.press('Escape');
+  for (const part of ['', '/investigation', '/factors', '/report']) {
+    await page.goto(`/incidents/INC-1${part}?known=${at}`);
+    await handle.waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await find(later.words), part).toEqual([]);
+  }
+  await page.goto(`/incidents/INC-1/suspects?known=${at}`);
+  await page.getByText('This page shows everything', { exact: false }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await handle.waitFor();
+  expect(known()).toBe(at);
+
+  // The raw payload of an alert says how it ended.
+  await page.getByRole('grid', { name: 'Record' }).focus();
+  await page.keyboard.press('o');
+  const sheet = page.getByRole('dialog', { name: 'Raw payload' });
+  await sheet.getByText('Payloads are hidden', { exact: false }).waitFor();
+  expect(await sheet.locator('pre').innerText()).not.toMatch(/^\s*[[{]/);
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+K');
+  await handle.waitFor({ state: 'detached' });
+  expect(known()).toBeNull();
+
+  const phone = await desk().page(null, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    colorScheme: 'dark',
+  });
+  await phone.goto(`/incidents/INC-1?known=${at}`);
+  const thumb = phone.getByRole('slider', { name: 'Known at' });
+  await thumb.waitFor();
+  const track = await thumb.boundingBox();
+  if (!track) throw new Error('the handle is not there');
+  expect(track.height).toBeGreaterThanOrEqual(40);
+  await phone.touchscreen.tap(track.x + track.width * 0.3, track.y + track.height / 2);
+  await expect.poll(() => new URL(phone.url()).searchParams.get('known')).not.toBe(at);
+  expect(await findViolations(phone)).toEqual([]);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -49,7 +49,8 @@ function describeState(finding: Finding): string {
   if (finding.type === 'impact') return finding.on;
   if (finding.type === 'observation') return finding.kind;
   if (finding.type === 'contradiction') return `${finding.accounts.length} accounts`;
-  return finding.role === '' ? '-' : finding.role;
+  const role = finding.role === '' ? '-' : finding.role;
+  return finding.isBeforeEvidence ? `${role} (before the first evidence)` : role;
 }
 
 /** A hypothesis also has the citations of its status updates. */

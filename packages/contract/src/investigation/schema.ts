@@ -151,7 +151,8 @@ export type Hypothesis = z.infer<typeof Hypothesis>;
 
 /**
  * `elapsedMs` is the time since the incident started for its responders (the milestone `detected`,
- * else the first event).
+ * else the first event); negative for a decision before that. `isBeforeEvidence`: nothing in the
+ * record is as old, so its time may be wrong, or a part of the record is missing.
  */
 export const Decision = z
   .object({
@@ -159,6 +160,7 @@ export const Decision = z
     ...common,
     ...findingContents.decision,
     elapsedMs: z.int().nullable(),
+    isBeforeEvidence: z.boolean(),
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof Decision>;

@@ -74,7 +74,7 @@ export const FrozenHypothesis = Hypothesis.omit({
   steps: z.array(Step.omit({ citations: true }).extend({ cites })),
 });
 export type FrozenHypothesis = z.infer<typeof FrozenHypothesis>;
-export const FrozenDecision = Decision.omit(common).extend(frozen);
+export const FrozenDecision = Decision.omit({ ...common, isBeforeEvidence: true }).extend(frozen);
 export type FrozenDecision = z.infer<typeof FrozenDecision>;
 export const FrozenFactor = Factor.omit(common).extend(frozen);
 export type FrozenFactor = z.infer<typeof FrozenFactor>;

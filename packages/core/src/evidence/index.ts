@@ -94,7 +94,7 @@ export { runImportJob, type ImportFiles } from './run-import.ts';
 export { hasOwnEvidence } from './own-evidence.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
 export { loadMetricSamples, loadMetricSamplesById } from './metric-samples.ts';
-export { outlineRecord } from './outline.ts';
+export { findFirstEvidence, outlineRecord } from './outline.ts';
 export {
   areInSources,
   factValues,

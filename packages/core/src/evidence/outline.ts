@@ -22,6 +22,16 @@ export function bucketWidth(spanMs: number): number {
   );
 }
 
+/**
+ * The time of the first item of an incident; null without any. The caller has checked that the
+ * actor can see the incident.
+ */
+export async function findFirstEvidence(ctx: Context, incidentId: string): Promise<Date | null> {
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
+  if (spans.length === 0) return null;
+  return (await queryExtent(ctx, spans))?.first ?? null;
+}
+
 /** The start of a page, or the number of items of one kind of a stream in a bucket. */
 interface Row {
   at: Date;

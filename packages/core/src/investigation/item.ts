@@ -8,7 +8,7 @@ import type {
 import { needsFindingMention } from '@debrief/rules/known';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
-import { findMentions } from '../evidence/index.ts';
+import { findFirstEvidence, findMentions } from '../evidence/index.ts';
 import {
   defineItem,
   jsonField,
@@ -115,9 +115,12 @@ export const findingItem = defineItem({
   references: (state) => listAccountEvents(state).map((id) => ['event', id]),
   async present(ctx, items): Promise<Finding[]> {
     const decided = items.filter(({ state }) => state.type === 'decision');
-    const began = new Map<string, Date | null>();
+    const starts = new Map<string, { began: Date | null; firstEvidenceAt: Date | null }>();
     for (const id of new Set(decided.map(({ incident }) => incident.id)))
-      began.set(id, await beganAt(ctx, id));
+      starts.set(id, {
+        began: await beganAt(ctx, id),
+        firstEvidenceAt: await findFirstEvidence(ctx, id),
+      });
     const mentions = await findMentions(
       ctx,
       items.map((item) => ({
@@ -134,7 +137,7 @@ export const findingItem = defineItem({
     return items.map((item) =>
       presentFinding(item, {
         mention: mentions.get(item.state.id) ?? null,
-        began: began.get(item.incident.id) ?? null,
+        ...(starts.get(item.incident.id) ?? { began: null, firstEvidenceAt: null }),
         canChange: mayIn(item.incident, ctx.actor, 'incident:write'),
       }),
     );

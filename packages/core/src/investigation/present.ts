@@ -12,7 +12,12 @@ import {
 /** A finding for display, with derived fields. */
 export function presentFinding(
   { row, state, citations: cited }: StoredItem<FindingState>,
-  more: { began: Date | null; canChange: boolean; mention: Mention | null },
+  more: {
+    began: Date | null;
+    firstEvidenceAt: Date | null;
+    canChange: boolean;
+    mention: Mention | null;
+  },
 ): Finding {
   const common = {
     id: row.id,
@@ -58,7 +63,9 @@ export function presentFinding(
         type: 'decision',
         ...common,
         ...readContent(state, 'decision'),
-        elapsedMs: more.began && Math.max(0, Date.parse(state.at) - more.began.getTime()),
+        elapsedMs: more.began && Date.parse(state.at) - more.began.getTime(),
+        isBeforeEvidence:
+          more.firstEvidenceAt !== null && Date.parse(state.at) < more.firstEvidenceAt.getTime(),
       };
     case 'question': {
       const content = readContent(state, 'question');

@@ -33,6 +33,7 @@ function hasNoAgent({ end }: Found, _: readonly Word[], sentence: string): boole
 const machine =
   /\b(?:settings?|configuration|jobs?|scripts?|pipelines?|bots?|services?|systems?|tools?|hooks?|controllers?)\s+(?:had\s+|has\s+)?$/iu;
 
+const changeVerbs = String.raw`changed|modified|updated|removed|deleted|disabled|raised|lowered|reduced|increased|configured|migrated|renamed|moved`;
 const be = String.raw`\b(?:was|were|been|being|got)`;
 const not = String.raw`(?:not|never)(?:_(?:yet|actually|properly|fully|sufficiently|explicitly|previously|really|ever))?`;
 
@@ -88,6 +89,11 @@ export const agentRules: readonly LensRule[] = [
       String.raw`(?:${be}_${not}|\b(?:was|were)n['’]t(?:_yet|_actually|_properly)?|\b(?:had|has|have)(?:_${not}|n['’]t(?:_yet)?)_been|\bnot_being)_(?:\w+ly_)?(?:${omitted}|committed|identified|merged|configured|set_up|protected|noted|applied|rolled_out|enabled|addressed|migrated|reviewed|written|clearly_defined)\b`,
       String.raw`${be}_(?:assumed|thought|considered|understood|deemed)_(?:to_be|that|safe|normal|redundant)\b`,
       String.raw`${be}_(?:\w+ly_)?(?:changed|modified|updated|applied|deployed|deleted|removed|pushed|merged|set|raised|lowered|disabled|triggered|switched|introduced|added)\b(?=[^.;]*(?:,_?(?:\w+ly_)?(?:breaking|causing|overwriting|introducing|removing|deleting)\b|\bwhich_(?:\w+ly_)?(?:caused|broke|led|meant)\b))`,
+      // Someone did it and expected something else.
+      String.raw`${be}_(?:then_)?(?:unexpectedly|unintentionally|unknowingly|prematurely|silently|quietly)_(?:${changeVerbs}|triggered|deployed|merged|released|started|stopped)\b`,
+      String.raw`\bsupposed_to_(?:be|have_been)_\w+(?:ed|en)\b`,
+      String.raw`\b(?:thresholds?|limits?|timeouts?|quotas?|retention|replicas?)_${be.slice(2)}_(?:raised|lowered|increased|decreased|reduced|changed)_from\b`,
+      String.raw`\b(?:some_?time|at_some_point|originally|previously|years_ago|months_ago|in_the_past)\b[^.;:]*?${be},?_(?:${changeVerbs})\b`,
       String.raw`${be}_set_too_(?:high|low|long|short|tight)\b|\bnothing_was_done\b|\bunderstanding_that_it\b`,
     ),
     confirm: hasNoAgent,

@@ -27,6 +27,8 @@ const asked: [string, string[]][] = [
   ['We did not verify the alias after the deploy.', ['person-as-cause']],
   ['It was decided to skip the canary.', ['hidden-decision']],
   ['The runbook was not followed.', ['hidden-decision']],
+  ['The old index was unexpectedly deleted at night.', ['hidden-decision']],
+  ['The address was supposed to have been migrated.', ['counterfactual', 'hidden-decision']],
   ['Luckily, traffic was low.', ['luck']],
   ['Why did the on-call engineer not roll back?', ['blaming-question']],
 ];

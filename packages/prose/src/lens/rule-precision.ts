@@ -48,7 +48,7 @@ export const lensPrecision: Record<LensRuleId, LensScore> = {
     wrong: 8,
     missed: 7,
     recall: 0.42,
-    published: { right: 29, wrong: 8 },
+    published: { right: 34, wrong: 8 },
   },
   luck: { right: 9, wrong: 0, missed: 0, recall: 1, published: { right: 13, wrong: 1 } },
   'blaming-question': {

@@ -9,7 +9,7 @@ import {
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { asTitle, byRole } from '@debrief/rules/people';
-import { dayText, durationText, timeWithZone } from '@debrief/rules/time';
+import { dayText, durationText, elapsedText, timeWithZone } from '@debrief/rules/time';
 import {
   listContradictionFacts,
   listObservationFacts,
@@ -224,7 +224,7 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
     option.isChosen ? 'Option taken' : 'Option',
     option.tradeOff ? `${option.text} (${option.tradeOff})` : option.text,
   ]);
-  const elapsed = one.elapsedMs === null ? '' : `, ${durationText(one.elapsedMs)} in`;
+  const elapsed = one.elapsedMs === null ? '' : `, ${elapsedText(one.elapsedMs)}`;
   return {
     badge: `${said(one.at, one.precision)}${elapsed}`,
     title: one.statement,

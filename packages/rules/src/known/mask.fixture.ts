@@ -122,6 +122,7 @@ export function decision(id: string, at: number): Decision {
     whySpeed: 'it could be undone',
     outcome: 'it worked',
     elapsedMs: 0,
+    isBeforeEvidence: false,
   };
 }
 

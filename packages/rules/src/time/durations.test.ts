@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationText, exactDurationText, readDuration } from './index.ts';
+import { durationText, elapsedText, exactDurationText, readDuration } from './index.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -24,6 +24,11 @@ describe('durations', () => {
     [400 * day, '1 y 34 d'],
     [48 * 365.25 * day, '48 y'],
   ])('of %i ms are %s', (ms, text) => expect(durationText(ms)).toBe(text));
+
+  it('since the start of an incident can be before it', () => {
+    expect(elapsedText(31 * minute)).toBe('31 min in');
+    expect(elapsedText(-2 * hour)).toBe('2 h before the start');
+  });
 
   it('have the precision of their ends', () => {
     expect(durationText(418_000, 'minute')).toBe('6 min');

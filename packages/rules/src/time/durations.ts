@@ -11,6 +11,11 @@ const units: readonly [name: string, ms: number, alone: number][] = [
   ['s', 1000, Infinity],
 ];
 
+/** `31 min in`, or `2 h before the start`. */
+export function elapsedText(ms: number): string {
+  return ms < 0 ? `${durationText(-ms)} before the start` : `${durationText(ms)} in`;
+}
+
 /** How long something took, in its largest unit and the one below it: `6 min 58 s`, `2 h 6 min`, `3 d 4 h`, `48 y`.
  * Truncated, never rounded up, so that no duration reads longer than it was. Seconds are shown
  * only when both ends are known exactly; `about` when one is known only roughly. */

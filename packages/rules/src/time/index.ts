@@ -1,6 +1,12 @@
 export { addDays, dateText, dayText, readDay, shortDateText, weekdayText } from './dates.ts';
 export { zonedFormat } from './format.ts';
-export { durationText, exactDurationText, readDuration, signedDurationText } from './durations.ts';
+export {
+  durationText,
+  elapsedText,
+  exactDurationText,
+  readDuration,
+  signedDurationText,
+} from './durations.ts';
 export {
   agoText,
   clockOffsetText,

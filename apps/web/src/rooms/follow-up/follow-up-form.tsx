@@ -1,3 +1,4 @@
+import { countText } from '@debrief/rules/numbers';
 import { followUpFields as texts, type FollowUp } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/prose/follow-up';
 import { useQuery } from '@tanstack/react-query';
@@ -107,9 +108,12 @@ export function FollowUpEditor({
         fields={draft.heard.map((name) => texts[name].label)}
       />
       <TextArea {...field('text')} rows={3} maxLength={2_000} error={problemAt('text')} />
-      <div role="status" aria-label="Questions about these words">
+      <section aria-label="Questions about these words">
+        <p role="status" className="sr-only">
+          {asked.length > 0 && `${countText(asked.length, 'question')} about these words`}
+        </p>
         <Questions questions={asked} onMeant={(rule) => put({ meant: [...form.meant, rule] })} />
-      </div>
+      </section>
       <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
         <Select
           label={texts.intent.label}

@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { useKnown } from '../../ui/known-time.tsx';
+import { useKnown, useMaskedIncident } from '../../ui/known-time.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { ZoneSwitch } from '../../ui/time-zone.tsx';
@@ -17,6 +17,8 @@ const KnownButton = lazyPart(() => import('../timeline/known/known-button.tsx'),
 
 export function IncidentHead({ incident }: { incident: Incident }) {
   const isMasked = useKnown().at !== null;
+  // The dialog for changes shows what the mask hides.
+  const masked = useMaskedIncident(incident);
   return (
     <PageHead
       title={incident.title}
@@ -26,7 +28,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           <span className="sm:hidden">
             <CommentsLink incident={incident.ref} />
           </span>
-          <IncidentActions incident={incident} />
+          <IncidentActions incident={masked} />
         </>
       }
       lead={

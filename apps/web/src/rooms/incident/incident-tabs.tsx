@@ -129,7 +129,7 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
               aria-current={to === here ? 'page' : undefined}
               data-keys={keys}
               className={cx(
-                'rounded-md px-2 py-1 text-sm whitespace-nowrap no-underline',
+                'inline-flex items-center rounded-md px-2 py-1 text-sm whitespace-nowrap no-underline',
                 to === here
                   ? 'bg-wash-strong font-medium text-ink'
                   : 'text-ink-soft hover:text-ink',

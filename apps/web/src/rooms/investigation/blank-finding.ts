@@ -53,7 +53,13 @@ export function blankFinding(
       };
     }
     case 'decision':
-      return { type, ...common, ...emptyContents.decision, elapsedMs: null };
+      return {
+        type,
+        ...common,
+        ...emptyContents.decision,
+        elapsedMs: null,
+        isBeforeEvidence: false,
+      };
     case 'question':
       return { type, ...common, ...emptyContents.question, isAnswered: false };
     case 'factor':

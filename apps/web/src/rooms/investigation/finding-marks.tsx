@@ -1,7 +1,7 @@
 import type { Finding, Observation } from '@debrief/contract';
 import { factorShapes } from '@debrief/render/drawing';
 import { findFirstBreak } from '@debrief/rules/investigation';
-import { durationText } from '@debrief/rules/time';
+import { durationText, elapsedText } from '@debrief/rules/time';
 import { reproductionWords } from '@debrief/rules/words';
 import { Chip } from '../../ui/chip.tsx';
 import {
@@ -34,7 +34,15 @@ export function FindingMarks({ finding }: { finding: Finding }) {
           </span>
         )}
         {finding.elapsedMs !== null && (
-          <span className="text-2xs text-ink-soft">{durationText(finding.elapsedMs)} in</span>
+          <span className="text-2xs text-ink-soft">{elapsedText(finding.elapsedMs)}</span>
+        )}
+        {finding.isBeforeEvidence && (
+          <Chip
+            tone="warn"
+            title="Nothing in the record is as old as this decision. Check its time, or import what is missing."
+          >
+            before the first evidence
+          </Chip>
         )}
         {finding.reversibility !== 'unknown' && (
           <Chip tone={finding.reversibility === 'irreversible' ? 'warn' : 'plain'}>

@@ -1,4 +1,5 @@
 import type { LensPlace } from '@debrief/prose/lens';
+import { countText } from '@debrief/rules/numbers';
 import { KeptList } from './kept-list.tsx';
 import { NoteList } from './note-list.tsx';
 import { useKeptNotes, type LensTarget } from './use-kept-notes.ts';
@@ -30,16 +31,21 @@ export function TextNotes({ incident, target, place, texts }: TextNotesProps) {
           if (note) use({ rule: note.rule, sentence: note.sentence });
         }
       : undefined;
+  const asked = notes.filter((one) => !kept.isKept(one));
   const isOff = readings.some((reading) => !reading.isRead);
   return (
-    <div role="status" aria-label="Questions about the wording">
-      <NoteList notes={notes.filter((one) => !kept.isKept(one))} onKeep={act(kept.keep)} />
+    <section aria-label="Questions about the wording">
+      {/* Only their number is announced while someone types. */}
+      <p role="status" className="sr-only">
+        {asked.length > 0 && `${countText(asked.length, 'question')} about the wording`}
+      </p>
+      <NoteList notes={asked} onKeep={act(kept.keep)} />
       <KeptList notes={notes.filter(kept.isKept)} onAskAgain={act(kept.askAgain)} />
       {isOff && (
         <p className="text-xs text-ink-soft">
           The language lens reads English only. It is off for this text.
         </p>
       )}
-    </div>
+    </section>
   );
 }

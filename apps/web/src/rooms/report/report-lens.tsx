@@ -1,5 +1,6 @@
 import { countText } from '@debrief/rules/numbers';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useActions } from '../../ui/keys.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { KeptList, NoteList, useKeptNotes, useReadings } from '../lens/parts.ts';
 import { selectSentence } from './scroll-to-section.ts';
@@ -46,9 +47,21 @@ export function ReportLens({ desk, incident, inView, isNarrow }: ReportLensProps
           if (note) use(note);
         }
       : undefined;
+  const region = useRef<HTMLElement>(null);
+  useActions('Report', [
+    {
+      label: 'Go to the questions about the wording',
+      also: 'lens hindsight blame language',
+      isDisabled: shown.length === 0,
+      run: () => region.current?.querySelector<HTMLElement>('button')?.focus(),
+    },
+  ]);
   if (shown.length + keptHere.length + otherLanguage === 0) return null;
   return (
-    <section aria-label="Questions about the wording" className="mt-5">
+    <section ref={region} aria-label="Questions about the wording" className="mt-5">
+      <p role="status" className="sr-only">
+        {shown.length > 0 && `${countText(shown.length, 'question')} about the wording`}
+      </p>
       <h3 className="mb-1.5 text-xs font-semibold">Questions about the wording</h3>
       <NoteList
         notes={shown.slice(0, mostShown)}
