@@ -248,5 +248,7 @@ test('two accounts of one moment stay two, are compared, and say that they diffe
   await page.reload();
   await grid.getByRole('row', { name: /Moved at two/ }).waitFor();
   expect(new URL(page.url()).searchParams.get('compare')).toBe('team:Search');
+  const options = page.getByLabel('Perspective', { exact: true }).locator('option');
+  expect(await options.allInnerTexts()).not.toContain('All perspectives');
   expect(await findViolations(page)).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
   type FindingFact,
 } from '@debrief/rules/investigation';
 import { maskAccounts, maskEvent } from '@debrief/rules/known';
-import { numberText } from '@debrief/rules/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -83,6 +83,7 @@ function ContradictionFacts({ finding: stored, place }: { finding: Contradiction
                 to="/incidents/$ref"
                 params={{ ref: place.incident.ref }}
                 search={{ event: eventId, pane: 'timeline' }}
+                className="text-accent underline underline-offset-2"
               >
                 Show event: {titles.get(eventId)}
               </Link>
@@ -132,11 +133,11 @@ function ImpactFacts({ impact }: { impact: Impact }) {
       ? ''
       : `${numberText(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
   const counts = [
-    impact.hours === null ? '' : `${numberText(impact.hours)} hours`,
-    impact.nights === null ? '' : `${numberText(impact.nights)} nights`,
+    impact.hours === null ? '' : countText(impact.hours, 'hour'),
+    impact.nights === null ? '' : countText(impact.nights, 'night'),
     impact.pulledIn === null
       ? ''
-      : `${numberText(impact.pulledIn)} people pulled in while not on call`,
+      : `${countText(impact.pulledIn, 'person', 'people')} pulled in while not on call`,
   ].filter(Boolean);
   const windows = impact.windows.length > 0 && (
     <ul>

@@ -79,7 +79,7 @@ export function Lanes({
           type="button"
           aria-pressed={by === 'perspective'}
           onClick={() => onGroup(by === 'type' ? 'perspective' : 'type')}
-          className="flex min-h-6 cursor-pointer items-center gap-1 rounded-sm px-1 text-left text-2xs text-ink-soft hover:text-ink"
+          className="flex min-h-6 cursor-pointer items-center gap-1 rounded-sm px-1 text-left text-2xs text-ink-soft hover:text-ink aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-ink"
         >
           <Rows3 size={12} aria-hidden="true" />
           Lanes by perspective

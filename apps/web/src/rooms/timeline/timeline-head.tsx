@@ -61,9 +61,10 @@ export function TimelineHead({
           <Select
             label="Perspective"
             hideLabel
-            value={view}
+            // A comparison is between two of them.
+            value={compared !== null && view === 'all' ? 'shared' : view}
             choices={[
-              { value: 'all', label: 'All perspectives' },
+              ...(compared === null ? [{ value: 'all', label: 'All perspectives' }] : []),
               ...toChoices(views, view === 'all' ? null : view),
             ]}
             onChoose={(next) => desk.setSearch({ view: next === 'all' ? undefined : next })}

@@ -116,10 +116,10 @@ export function Span({ duration, milestones, axis }: SpanProps) {
     one ? [`${milestoneTexts[one.kind].label} ${timeText(one.at, zone, 'both')}`] : ['now'],
   );
   const words =
-    right < 0.7
-      ? 'left-full pl-1.5'
-      : left > 0.3
-        ? 'right-full pr-1.5'
+    left > Math.max(0.3, 1 - right)
+      ? 'right-full pr-1.5'
+      : right < 0.7
+        ? 'left-full pl-1.5'
         : 'left-1/2 -translate-x-1/2 bg-paper px-1';
   return (
     <li

@@ -27,7 +27,7 @@ export function Phases({ phases, axis }: { phases: readonly Phase[]; axis: TimeA
           <li
             key={name}
             title={`${phaseWords[name]}, ${length}: ${timeText(from, zone, 'both')} to ${until === null ? 'now' : timeText(until, zone, 'both')}`}
-            className="absolute inset-y-0 overflow-hidden border-l-2 pl-1 text-2xs leading-4 whitespace-nowrap"
+            className="absolute inset-y-0 flex flex-wrap overflow-hidden border-l-2 text-2xs leading-4 whitespace-nowrap"
             style={{
               left: `${left * 100}%`,
               width: `${Math.max(0, right - left) * 100}%`,
@@ -35,7 +35,11 @@ export function Phases({ phases, axis }: { phases: readonly Phase[]; axis: TimeA
               background: `color-mix(in srgb, ${colors[name]} 14%, transparent)`,
             }}
           >
-            <span aria-hidden="true">{phaseWords[name]}</span>
+            {/* A name that doesn't fit next to this wraps out of sight: no part of it is shown. */}
+            <span aria-hidden="true" className="h-4 w-px" />
+            <span aria-hidden="true" className="px-1">
+              {phaseWords[name]}
+            </span>
             <span className="sr-only">{`${phaseWords[name]}: ${length}`}</span>
           </li>
         );

@@ -40,7 +40,7 @@ export function FactorNotes({ factors, cycles, canChange, onMechanism }: FactorN
           key={ring}
           className="mx-4 mb-2 rounded-md border border-line px-3 py-1.5 text-sm text-ink-soft sm:mx-6"
         >
-          <span className="font-medium text-ink">A ring:</span> {ring}. Is that right, or does one
+          <span className="font-medium text-ink">A cycle:</span> {ring}. Is that right, or does one
           link point the wrong way?
         </p>
       ))}
