@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { chat, importIntoNewIncident } from './import-file.ts';
-import { record, timeline } from './screen.ts';
+import { standsOn, timeline } from './screen.ts';
 
 const incident = 'INC-1';
 const desk = standingDesk();
@@ -40,7 +40,7 @@ test('words are redacted with the keyboard, and disappear immediately from every
 
   await page.goto(`/incidents/${incident}?item=${item?.itemId}`);
   const row = page.locator(`[data-evidence="${item?.id}"]`);
-  await row.getByText(words).waitFor();
+  await standsOn(page, words);
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Shift+R');
   const dialog = page.getByRole('dialog', { name: 'Redact evidence' });
@@ -72,7 +72,7 @@ test('words are redacted with the keyboard, and disappear immediately from every
 test('the full item is redacted if nothing is selected, only after confirmation', async () => {
   const item = (await items())[2];
   await page.goto(`/incidents/${incident}?item=${item?.itemId}`);
-  await page.locator(`[data-evidence="${item?.id}"]`).waitFor();
+  await standsOn(page, item?.text.slice(0, 12) ?? '');
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Control+k');
   await page.keyboard.type('redact');
@@ -101,7 +101,8 @@ test('an item is removed for a legal reason, after a look at what cites it', asy
   });
   await page.goto(`/incidents/${incident}?item=${item?.itemId}`);
   const row = page.locator(`[data-evidence="${item?.id}"]`);
-  await row.getByText(words).waitFor();
+  // Before the record has moved to the item, keys are about its first row.
+  await standsOn(page, words);
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Enter');
   await page.getByRole('button', { name: 'Remove…' }).click();
@@ -114,11 +115,10 @@ test('an item is removed for a legal reason, after a look at what cites it', asy
   await go.focus();
   await press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  const removed = record(page).getByRole('row').filter({ hasText: 'Removed for a legal reason' });
-  await removed.first().waitFor();
+  await row.getByText('Removed for a legal reason').waitFor();
   await page.getByText('Erasure request of 2 March').first().waitFor();
   await timeline(page).getByText('Removed for a legal reason').first().waitFor();
-  for (const shown of [removed.first(), timeline(page)])
+  for (const shown of [row, timeline(page)])
     await expect.poll(async () => (await shown.innerText()).includes(words)).toBe(false);
   expect((await items())[4]).toMatchObject({ redactions: [{ kind: 'removed' }], author: null });
 });
