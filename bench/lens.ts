@@ -94,7 +94,7 @@ export async function* measure(): AsyncIterable<Figure> {
 
 /**
  * The same reports in the worker of a browser, from the message to the answer, next to Node in the
- * same run, and how long the page itself stood still meanwhile.
+ * same run, and the longest time in which the page did not answer.
  */
 async function* measureWorker(
   reports: readonly string[][],
@@ -126,7 +126,7 @@ async function* measureWorker(
     isMet: ratio <= 1,
   };
   yield {
-    what: 'the longest stop of the page meanwhile',
+    what: 'the longest stop of the page while the worker reads',
     measured: ms(longest),
     yardstick: `the bound: ${longestStopMs} ms`,
     ratio: longest / longestStopMs,

@@ -39,7 +39,6 @@ test('words are redacted with the keyboard, and disappear immediately from every
   await beside.locator(`[data-evidence="${item?.id}"]`).getByText(words).waitFor();
 
   await page.goto(`/incidents/${incident}?item=${item?.itemId}`);
-  const row = page.locator(`[data-evidence="${item?.id}"]`);
   await standsOn(page, words);
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Shift+R');

@@ -283,10 +283,10 @@ test('wording with hindsight is asked about in the margin, and kept for everyone
   await page.keyboard.type('questions about the wording');
   await page.getByRole('option', { name: /Go to the questions about the wording/ }).waitFor();
   await press('Enter');
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-  await expect.poll(focused).toBe('Counterfactual: should have');
+  const readFocused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(readFocused).toBe('Counterfactual: should have');
   await press('Enter');
-  while ((await focused()) !== 'Keep as is: should have') await press('Tab');
+  while ((await readFocused()) !== 'Keep as is: should have') await press('Tab');
   await press('Enter');
   await mark.waitFor({ state: 'detached' });
   await page.getByText('Kept as is for everyone').waitFor();

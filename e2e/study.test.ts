@@ -126,7 +126,7 @@ const readPage = (page: Page) =>
     return `${document.body.textContent}\n${attributes.join('\n')}`;
   });
 
-/** What no screen may say at a time: titles, statements, long lines of the record, late authors. */
+/** What screens must not say at a time: titles, statements, long lines of the record, late authors. */
 async function listLater(at: string): Promise<{ words: string[]; authors: string[] }> {
   const { client } = desk().debrief;
   const of = { incident: 'INC-1' };
@@ -149,7 +149,7 @@ async function listLater(at: string): Promise<{ words: string[]; authors: string
 
 test('the handle of what was known moves by pointer, keys and touch, and hides all that is later', async () => {
   const page = await desk().page();
-  const known = () => new URL(page.url()).searchParams.get('known');
+  const readKnown = () => new URL(page.url()).searchParams.get('known');
   await page.goto('/incidents/INC-1');
   await standsOn(page, '21:06:10');
   await page.keyboard.press('Shift+K');
@@ -157,7 +157,7 @@ test('the handle of what was known moves by pointer, keys and touch, and hides a
   await handle.waitFor();
   const readMs = async () => Number(await handle.getAttribute('aria-valuenow'));
   const { milestones } = await desk().debrief.client.incident.milestones({ incident: 'INC-1' });
-  await expect.poll(known).toBe(milestones.find(({ kind }) => kind === 'detected')?.at);
+  await expect.poll(readKnown).toBe(milestones.find(({ kind }) => kind === 'detected')?.at);
   await page.getByRole('button', { name: 'Previous marked moment' }).waitFor();
   const start = await readMs();
   await page.keyboard.press(']');
@@ -173,12 +173,12 @@ test('the handle of what was known moves by pointer, keys and touch, and hides a
   await page.mouse.move(box.x + box.width * 0.4, middle, { steps: 8 });
   await page.mouse.move(box.x + box.width * 0.6, middle, { steps: 8 });
   await page.mouse.up();
-  await expect.poll(async () => (await readMs()) === Date.parse(known() ?? '')).toBe(true);
-  const at = known() ?? '';
+  await expect.poll(async () => (await readMs()) === Date.parse(readKnown() ?? '')).toBe(true);
+  const at = readKnown() ?? '';
   expect(Date.parse(at)).not.toBe(start);
   await page.reload();
   await handle.waitFor();
-  expect([known(), await readMs()]).toEqual([at, Date.parse(at)]);
+  expect([readKnown(), await readMs()]).toEqual([at, Date.parse(at)]);
 
   const later = await listLater(at);
   expect(later.words.length).toBeGreaterThan(100);
@@ -203,7 +203,7 @@ test('the handle of what was known moves by pointer, keys and touch, and hides a
   await page.keyboard.press('g');
   await page.keyboard.press('r');
   await handle.waitFor();
-  expect(known()).toBe(at);
+  expect(readKnown()).toBe(at);
 
   // The raw payload of an alert says how it ended.
   await page.getByRole('grid', { name: 'Record' }).focus();
@@ -215,7 +215,7 @@ test('the handle of what was known moves by pointer, keys and touch, and hides a
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+K');
   await handle.waitFor({ state: 'detached' });
-  expect(known()).toBeNull();
+  expect(readKnown()).toBeNull();
 
   const phone = await desk().page(null, {
     viewport: { width: 390, height: 844 },
