@@ -578,7 +578,7 @@ describe('debrief known', () => {
     const later = '2022-12-06T16:00:00Z';
     expect(await sendConfirm('--at', later)).toEqual([0, { ...change, knownAt: later }]);
     expect(await sendConfirm('--clear')).toEqual([0, { ...change, knownAt: null }]);
-    expect(await sendConfirm('--at', 'soon')).toMatchObject([65, { incident: 'INC-2' }]);
+    expect(await sendConfirm('--at', 'soon')).toEqual([65, undefined]);
   });
 
   test('an id of another incident changes nothing', async () => {
