@@ -172,3 +172,23 @@ test('an imported directory asks about a name, and shows the title of the person
   await page.getByText(/Search lead, Search \(as of/).waitFor();
   await expect.poll(() => question.count()).toBe(0);
 });
+
+test('a name opens the card of the person, by keyboard and touch, also from the record', async () => {
+  const page = await desk().page();
+  await page.goto(`/incidents/${incident}/people`);
+  const name = page.getByRole('button', { name: 'Bettina Crowe', exact: true });
+  await name.focus();
+  await press(page, 'Enter');
+  const card = page.getByRole('dialog', { name: 'Bettina Crowe' });
+  await card.getByText('How they came in').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await press(page, 'Escape');
+  await expect.poll(() => card.count()).toBe(0);
+  await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await name.click();
+  const box = await card.boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+  await card.getByRole('link', { name: 'First message' }).click();
+  await page.waitForURL(/item=/);
+});

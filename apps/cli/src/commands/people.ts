@@ -139,7 +139,7 @@ async function showCard(
     ]),
     ['Called in', called ? `${utcText(called.at)} by ${oneLine(called.by ?? 'someone')}` : '-'],
     ['Joined', joined ? utcText(joined.at) : '-'],
-    ['Wrote', countText(card.written, 'item')],
+    ['Wrote', card.written === null ? '-' : countText(card.written, 'item')],
     ...(own
       ? [
           [

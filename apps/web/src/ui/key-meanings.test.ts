@@ -44,6 +44,7 @@ const meanings: Record<string, RegExp> = {
   'shift+s': /^Try again/,
   'shift+w': /^Use my own words/,
   w: /^Five whys/,
+  p: /^Show the person/,
   i: /^(Write|Edit this|Correct)/,
 };
 

@@ -25,8 +25,9 @@ export const PersonCard = z
     called: Place.nullable(),
     /** A message in which they join a channel or call. */
     joined: Place.nullable(),
-    written: z.int(),
-    /** What they wrote, the first 20 in time order. */
+    /** Null at an earlier time, when it is not known. */
+    written: z.int().nullable(),
+    /** What they wrote from the start of the incident on (else before it), the first 20. */
     items: z.array(
       z.object({
         evidenceId: Id,

@@ -28,11 +28,7 @@ export async function readPersonCard(ctx: Context, raw: ReadPersonCard): Promise
   const range = limitRange(await findRange(ctx, incident, participants), input.knownAt);
   const traces = range && (await loadTraces(ctx, incident.id, { participants, profiles }, range));
   const involvement = traces && describeInvolvement(person, traces);
-  const { items, after } = await readRecord(ctx, incident.id, {
-    author: person.personId,
-    knownAt: input.knownAt,
-    limit: mostItems,
-  });
+  const { items } = await readWritten(ctx, incident.id, input, range);
   const wrote = items.filter(({ details }) => details.event === undefined);
   const isKnown = async (place: { evidenceId: string } | null) =>
     place !== null && (await isShown(ctx, incident.id, place.evidenceId, input.knownAt));
@@ -49,7 +45,7 @@ export async function readPersonCard(ctx: Context, raw: ReadPersonCard): Promise
     onCall: (await isKnown(onCall)) ? onCall : null,
     called: (await isKnown(called)) ? called : null,
     joined: (await isKnown(joined)) ? joined : null,
-    written: input.knownAt === undefined || after !== null ? person.written : wrote.length,
+    written: input.knownAt === undefined ? person.written : null,
     items: wrote.map((item) => ({
       ...presentItem(item),
       isOnCall: traces ? isOnCallAt(person, traces, Date.parse(item.occurredAt)) : null,
@@ -68,6 +64,19 @@ function limitRange(range: TimeRange | null, knownAt: string | undefined): TimeR
   if (range === null || knownAt === undefined) return range;
   const until = new Date(Math.min(range.until.getTime(), Date.parse(knownAt)));
   return until > range.from ? { ...range, until } : null;
+}
+
+/** What they wrote from the start of the incident on, else before it. */
+async function readWritten(
+  ctx: Context,
+  incidentId: string,
+  { personId: author, knownAt }: ReadPersonCard,
+  range: TimeRange | null,
+) {
+  const query = { author, knownAt, limit: mostItems };
+  const from = range?.from.toISOString();
+  const during = await readRecord(ctx, incidentId, { ...query, from });
+  return during.items.length > 0 ? during : readRecord(ctx, incidentId, query);
 }
 
 const presentItem = ({ id, itemId, occurredAt, streamName, text, details }: Evidence) => ({

@@ -24,6 +24,10 @@ export const incidentQueries = {
     read(incidentKey(ref, 'people', 'involvement'), (options) =>
       api.people.involvement({ incident: ref }, options),
     ),
+  personCard: (ref: string, personId: string, knownAt: string | null) =>
+    read(incidentKey(ref, 'people', 'card', { personId, knownAt }), (options) =>
+      api.people.card({ incident: ref, personId, ...(knownAt !== null && { knownAt }) }, options),
+    ),
   people: (ref: string) =>
     read(incidentKey(ref, 'people'), (options) => api.people.list({ incident: ref }, options)),
   timeline: (ref: string) =>

@@ -11,11 +11,12 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { DirectoryDialog } from './directory-dialog.tsx';
+import { DirectoryPeople } from './directory-people.tsx';
 
 /** Who works in the organization, from HR exports: only admins see it here. */
 export function Directory() {
   const { data, error } = useQuery(queries.directory());
-  const [open, setOpen] = useState<'import' | 'clear' | null>(null);
+  const [open, setOpen] = useState<'import' | 'people' | 'clear' | null>(null);
   const clear = useMutation({
     mutationFn: () => api.people.clearDirectory({}),
     onSuccess: async () => {
@@ -36,6 +37,9 @@ export function Directory() {
             <Button icon={<Upload size={15} />} onClick={() => setOpen('import')}>
               Import directory
             </Button>
+            <Button onClick={() => setOpen('people')}>
+              {data.people > 0 ? 'Show people' : 'Add people'}
+            </Button>
             {data.people > 0 && (
               <Button look="quiet" onClick={() => setOpen('clear')}>
                 Clear
@@ -44,6 +48,7 @@ export function Directory() {
           </div>
         </div>
       )}
+      {open === 'people' && <DirectoryPeople onClose={() => setOpen(null)} />}
       {open === 'import' && <DirectoryDialog onClose={() => setOpen(null)} />}
       {open === 'clear' && (
         <FormDialog

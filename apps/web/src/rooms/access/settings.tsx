@@ -10,6 +10,7 @@ import { OrganizationEndpoints } from '../inbound/index.ts';
 import { Codebook } from '../tag/index.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
+import { OnCall } from './on-call.tsx';
 import { Appearance, Profile } from './profile.tsx';
 import { Retention } from './retention.tsx';
 import { SampleData } from './sample-data.tsx';
@@ -45,6 +46,9 @@ export function Settings() {
                 <Directory />
               </Part>
             )}
+            <Part title="On-call">
+              <OnCall canManage={session.can.manageAccounts} />
+            </Part>
             {session.can.manageAccounts && (
               <Part title="Inbound endpoints">
                 <OrganizationEndpoints />

@@ -1,32 +1,12 @@
-import type { Involvement, InvolvementPlace, PersonInvolvement } from '@debrief/contract';
+import type { Involvement, PersonInvolvement } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { timeText } from '@debrief/rules/time';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { PartBars } from './part-bars.tsx';
-
-function PlaceLink({
-  incident,
-  place,
-  children,
-}: {
-  incident: string;
-  place: InvolvementPlace;
-  children: ReactNode;
-}) {
-  return (
-    <Link
-      to="/incidents/$ref"
-      params={{ ref: incident }}
-      search={{ item: place.itemId }}
-      className="text-accent underline underline-offset-2"
-    >
-      {children}
-    </Link>
-  );
-}
+import { PlaceLink } from './place-link.tsx';
+import { PresenceChip } from './presence-chip.tsx';
 
 /** When a person wrote, and how they came in, with the evidence. */
 export function PersonInvolvementLine({
@@ -42,7 +22,7 @@ export function PersonInvolvementLine({
 }) {
   const zone = useShownZone();
   if (!involvement) return null;
-  const { counts, called, onCall } = involvement;
+  const { counts, called, onCall, presence } = involvement;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const span =
     range.from === null || range.until === null
@@ -51,10 +31,13 @@ export function PersonInvolvementLine({
   return (
     <>
       <PartBars counts={counts} label={`${name} wrote ${countText(total, 'item')}${span}`} />
+      <span className="mt-1 block empty:hidden">
+        <PresenceChip presence={presence} isCalled={called !== null} />
+      </span>
       {onCall && (
         <span className="block text-xs">
           <PlaceLink incident={incident} place={onCall}>
-            on call
+            in an on-call calendar
           </PlaceLink>
         </span>
       )}

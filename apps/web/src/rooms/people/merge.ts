@@ -1,4 +1,4 @@
-import type { Participant } from '@debrief/contract';
+import type { OnCallQuestion, Participant } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -106,6 +106,17 @@ export async function matchProfile(
   { name, isSame, ...pair }: { personId: string; entryId: string; name: string; isSame: boolean },
 ): Promise<void> {
   await api.people.matchProfile({ incident: ref, ...pair, isSame });
+  refresh(ref);
+  showToast({ title: isSame ? `Matched ${name}` : `${name} is someone else` });
+}
+
+/** Says whether a person is someone in an on-call schedule. */
+export async function matchOnCall(
+  ref: string,
+  { personId, onCallPersonId, name }: OnCallQuestion,
+  isSame: boolean,
+): Promise<void> {
+  await api.people.matchOnCall({ incident: ref, personId, onCallPersonId, isSame });
   refresh(ref);
   showToast({ title: isSame ? `Matched ${name}` : `${name} is someone else` });
 }

@@ -1,4 +1,5 @@
 import type { Participant } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
@@ -8,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { InvolvementParts, PersonInvolvementLine } from './involvement.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
+import { OnCallQuestions } from './on-call-questions.tsx';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
 import { ProfileQuestions } from './profile-questions.tsx';
@@ -85,6 +87,9 @@ export function PeopleTab() {
       {data && data.profileQuestions.length > 0 && (
         <ProfileQuestions incident={incident} questions={data.profileQuestions} />
       )}
+      {involvement && (
+        <OnCallQuestions incident={incident} questions={involvement.onCallQuestions} />
+      )}
       {people.length > 0 && (
         <div className="no-print mb-5">
           <FilterChip
@@ -96,6 +101,12 @@ export function PeopleTab() {
             }
           />
         </div>
+      )}
+      {involvement && involvement.nights.people > 0 && (
+        <p className="mb-5 text-sm text-ink-soft">
+          {involvement.nights.people} of {countText(involvement.nights.known, 'person', 'people')}{' '}
+          with a known time zone wrote between 22:00 and 08:00 there.
+        </p>
       )}
       {part('Took part', 'They posted or reacted.', speakers)}
       {part(

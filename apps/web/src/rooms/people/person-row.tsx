@@ -12,6 +12,7 @@ import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { matchProfile, splitOff } from './merge.ts';
 import { RemoveDialog } from '../evidence/redact/index.ts';
+import { PersonName } from './person-name.tsx';
 import { Roles } from './roles.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
@@ -59,7 +60,7 @@ export function PersonRow({ incident, person, people, profile, children }: Perso
       </span>
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <div className="min-w-0">
-          <span className="font-medium wrap-anywhere">{person.name}</span>
+          <PersonName personId={person.personId} name={person.name} className="font-medium" />
           {profile && (
             <span className="block text-sm wrap-anywhere">
               {listProfileTexts(profile, person).join(' · ')}

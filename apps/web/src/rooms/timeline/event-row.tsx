@@ -12,6 +12,7 @@ import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
+import { PersonName } from '../people/index.ts';
 import { TagChips, useItemTags } from '../tag/item-tags.ts';
 import { eventRowId, focusEvent } from './desk.ts';
 import { perspectiveTitle } from './event-order.ts';
@@ -264,7 +265,15 @@ function Notes({
       {event.isRecollection && (
         <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>
       )}
-      {event.perspective.type !== 'shared' && <Chip tone="accent">{perspectiveTitle(event)}</Chip>}
+      {event.perspective.type !== 'shared' && (
+        <Chip tone="accent">
+          {event.perspective.type === 'person' ? (
+            <PersonName personId={event.perspective.personId} name={perspectiveTitle(event)} />
+          ) : (
+            perspectiveTitle(event)
+          )}
+        </Chip>
+      )}
       {against > 0 && (
         <Chip tone="danger" icon={<ArrowLeftRight size={12} />}>
           contradicted by {against}

@@ -1,10 +1,11 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
-import { Rows3 } from 'lucide-react';
+import { Rows3, UserRound } from 'lucide-react';
 import { useMemo, type KeyboardEvent } from 'react';
 import { AxisLines, AxisTicks } from '../../ui/axis-ticks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
+import { PersonName } from '../people/index.ts';
 import type { PerspectiveKey } from './event-order.ts';
 import { KnownLine } from './known/known-line.tsx';
 import { describeMark, LaneMarkShape } from './lane-mark.tsx';
@@ -23,6 +24,16 @@ interface LanesProps {
   onLane: (lane: Lane) => void;
   onGroup: (by: LaneGrouping) => void;
   onEvent: (eventId: string) => void;
+}
+
+/** Opens the card of the person whose lane this is. */
+function LanePerson({ row: { perspective, label } }: { row: LaneRow }) {
+  if (perspective?.startsWith('person:') !== true) return null;
+  return (
+    <PersonName personId={perspective.slice('person:'.length)} name={label}>
+      <UserRound size={12} className="text-ink-faint" />
+    </PersonName>
+  );
 }
 
 /**
@@ -58,18 +69,21 @@ export function Lanes({
             : perspectives.includes(row.perspective);
         return (
           <div key={row.perspective ?? row.label} className="contents">
-            <button
-              type="button"
-              aria-pressed={isOn}
-              onClick={() => onLane(row)}
-              className={cx(
-                'flex min-h-6 items-center gap-1.5 rounded-sm px-1 text-left text-2xs whitespace-nowrap',
-                isOn ? 'bg-accent-wash font-medium text-ink' : 'text-ink-soft hover:text-ink',
-              )}
-            >
-              <span className="truncate">{row.label}</span>{' '}
-              <span className="tabular text-ink-faint">{row.marks.length}</span>
-            </button>
+            <span className="flex min-w-0 items-center gap-1">
+              <button
+                type="button"
+                aria-pressed={isOn}
+                onClick={() => onLane(row)}
+                className={cx(
+                  'flex min-h-6 min-w-0 items-center gap-1.5 rounded-sm px-1 text-left text-2xs whitespace-nowrap',
+                  isOn ? 'bg-accent-wash font-medium text-ink' : 'text-ink-soft hover:text-ink',
+                )}
+              >
+                <span className="truncate">{row.label}</span>{' '}
+                <span className="tabular text-ink-faint">{row.marks.length}</span>
+              </button>
+              <LanePerson row={row} />
+            </span>
             <Track row={row} axis={axis} ticks={ticks} current={current} onEvent={onEvent} />
           </div>
         );

@@ -229,8 +229,11 @@ describe('in an incident', () => {
     expect(early.items.map(({ text }) => text)).toEqual([
       'errors everywhere, @Bo Finch can you look?',
     ]);
-    expect(early.written).toBe(1);
-    expect(await card('Bo Finch', { knownAt: minute(6) })).toMatchObject({ items: [], written: 0 });
+    expect(early.written).toBeNull();
+    expect(await card('Bo Finch', { knownAt: minute(6) })).toMatchObject({
+      items: [],
+      written: null,
+    });
     const personId = await findPersonId('Ada Byron');
     const { version } = await getIncident(editor, { incident: ref });
     await makeIncidentPrivate(editor, { incident: ref, version });

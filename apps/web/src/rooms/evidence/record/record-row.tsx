@@ -6,6 +6,7 @@ import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { CommentButton } from '../../comment/index.ts';
+import { PersonName } from '../../people/index.ts';
 import { useCitedWords } from './cited-text.ts';
 import { dragItems } from './drag-items.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
@@ -119,7 +120,9 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           className="min-w-0 flex-1 truncate text-xs leading-5 font-medium"
           title={item.author ? `${item.author.name} in ${item.streamName}` : item.streamName}
         >
-          {item.author?.name ?? (
+          {item.author ? (
+            <PersonName personId={item.author.personId} name={item.author.name} isInRow />
+          ) : (
             <span className="font-normal text-ink-faint">{item.streamName}</span>
           )}
         </span>

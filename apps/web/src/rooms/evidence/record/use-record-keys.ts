@@ -84,6 +84,13 @@ export function useRecordKeys(input: KeysInput) {
       run: () => open(cursor.active),
     },
     {
+      label: 'Show the person who wrote it',
+      keys: 'p',
+      isDisabled: isDisabled || !current?.author,
+      run: () =>
+        scroll.current?.querySelector<HTMLElement>('[data-active] button[data-person]')?.click(),
+    },
+    {
       label: 'Add to timeline',
       keys: 'e',
       also: 'timeline',
