@@ -3,7 +3,7 @@ import type { EvidenceDetails, Mark } from '@debrief/contract';
 import { cleanText, storable } from './bytes/decode.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from './source.ts';
 
-const maxFields = 40;
+export const maxFields = 40;
 const maxFieldLength = 500;
 const maxListed = 200;
 
@@ -59,11 +59,14 @@ export function finishIdentity(identity: IdentityRef): IdentityRef {
 }
 
 function finishFields(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .slice(0, maxFields)
-      .map(([name, value]) => [limitText(name, 100), limitText(value, maxFieldLength)]),
-  );
+  const kept = new Map<string, string>();
+  for (const [name, value] of Object.entries(fields).slice(0, maxFields)) {
+    const short = limitText(name, 100);
+    // Two long names that are cut to the same one stay two.
+    const own = kept.has(short) ? `${limitText(name, 96)} ${kept.size}` : short;
+    kept.set(own, limitText(value, maxFieldLength));
+  }
+  return Object.fromEntries(kept);
 }
 
 const urlLength = 4000;

@@ -40,7 +40,7 @@ const suspects: Suspects = {
     comparedWith: 'before',
     strength: 'strong',
     series: 2,
-    isLimited: false,
+    every: 1,
     leftOut: { series: 0, values: 3 },
     suspects: [
       {

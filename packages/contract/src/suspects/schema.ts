@@ -97,8 +97,8 @@ export const Suspects = z
         comparedWith: z.enum(['before', 'start']),
         strength: Strength,
         series: z.int(),
-        /** Older measurements than the newest 100,000 are not compared. */
-        isLimited: z.boolean(),
+        /** There are many: one of so many is compared, evenly over time. */
+        every: z.int(),
         /** Series after the first 2,000, and values that are not plain numbers, such as `12 ms`. */
         leftOut: z.object({ series: z.int(), values: z.int() }),
         suspects: z.array(

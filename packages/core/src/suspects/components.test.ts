@@ -1,5 +1,6 @@
 import { importFile, makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
+import { countMetricSamples, loadMetricSamples } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
 import { undoInvestigationChange } from '../investigation/index.ts';
 import { setMilestone } from '../timeline/index.ts';
@@ -142,4 +143,22 @@ test('a row with several series needs the name of the one that is judged', async
     ['reads', 'A batch job'],
     ['writes', undefined],
   ]);
+});
+
+test('of many measurements one in so many is loaded, of all series and of the full range', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx);
+  const text = makeMatrix(['orders', 'db'], []);
+  await importFile(ctx, incident, { name: 'range.json', text });
+  const range = { from: new Date(at - 60 * 60 * minute), until: new Date(at + 60 * minute) };
+  const count = await countMetricSamples(ctx, incident.id, range);
+  expect(count).toBe(600);
+  const found = await loadMetricSamples(ctx, incident.id, { ...range, limit: 1_000, every: 3 });
+  expect(found.length).toBeGreaterThan(count / 6);
+  expect(found.length).toBeLessThan(count / 2);
+  const services = Map.groupBy(found, ({ fields }) => fields['service']);
+  expect(services.get('orders')?.length).toBe(services.get('db')?.length);
+  const times = found.map((one) => one.at.getTime());
+  expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(40 * 60 * minute);
 });

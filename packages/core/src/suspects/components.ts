@@ -9,7 +9,7 @@ import {
   type SuspectFactor,
 } from '@debrief/rules/suspects';
 import type { Context } from '../context.ts';
-import { loadMetricSamples } from '../evidence/index.ts';
+import { countMetricSamples, loadMetricSamples } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import type { FoundSymptom } from './symptom.ts';
 
@@ -17,8 +17,9 @@ const hour = 3_600_000;
 const beforeMs = hour;
 const afterMs = hour;
 const baselineMs = 72 * hour;
-/** Newest first; older ones are not compared. */
-const mostSamples = 100_000;
+/** More are thinned. A record can have a value or, as the row of a table, many. */
+const mostRecords = 50_000;
+const mostValues = 300_000;
 const shown = 10;
 
 type Components = NonNullable<Suspects['components']>;
@@ -50,17 +51,12 @@ export async function rankMetrics(
   const time = at.getTime();
   const window = { from: time - beforeMs, until: time + afterMs };
   const baseline = { from: window.from - baselineMs, until: window.from };
-  const samples = await loadMetricSamples(ctx, incident.id, {
-    from: new Date(baseline.from),
-    until: new Date(window.until),
-    limit: mostSamples,
-  });
-  const { series: all, leftOut } = readSamples(
-    samples.toReversed().map((sample) => ({ ...sample, at: sample.at.getTime() })),
-  );
+  const range = { from: new Date(baseline.from), until: new Date(window.until) };
+  const { samples, every } = await loadThinned(ctx, incident, range);
+  const { series: all, leftOut } = readRecords(samples);
   if (all.length === 0) return null;
   const seen = findSeen(all, [text, ...services].join(' '));
-  const common = { series: all.length, isLimited: samples.length >= mostSamples, leftOut };
+  const common = { series: all.length, every, leftOut };
   const symptom = seen && { component: seen.component, metric: seen.metric };
   const before = seen?.points.filter(([when]) => when < baseline.until).length ?? 0;
   if (symptom && before >= 20) {
@@ -75,6 +71,28 @@ export async function rankMetrics(
   const found = rankShifts(now, seen?.id ?? null);
   const suspects = found.suspects.map((one) => ({ ...cite(one, all, time), onsetAt: null }));
   return { ...common, symptom, comparedWith: 'start', strength: found.strength, suspects };
+}
+
+type Samples = Awaited<ReturnType<typeof loadMetricSamples>>;
+
+const readRecords = (samples: Samples) =>
+  readSamples(samples.toReversed().map((sample) => ({ ...sample, at: sample.at.getTime() })));
+
+/** One of `every` measurements: evenly over time, so that the baseline stays comparable. */
+async function loadThinned(
+  ctx: Context,
+  incident: IncidentRow,
+  range: { from: Date; until: Date },
+): Promise<{ samples: Samples; every: number }> {
+  const count = await countMetricSamples(ctx, incident.id, range);
+  if (count === 0) return { samples: [], every: 1 };
+  const some = await loadMetricSamples(ctx, incident.id, { ...range, limit: 50 });
+  const points = readRecords(some).series.reduce((sum, one) => sum + one.points.length, 0);
+  const perRecord = Math.max(1, points / Math.max(1, some.length));
+  const share = Math.max(count / mostRecords, (count * perRecord) / mostValues);
+  const every = Math.max(1, Math.ceil(share));
+  const limit = mostRecords * 2;
+  return { samples: await loadMetricSamples(ctx, incident.id, { ...range, limit, every }), every };
 }
 
 /** The first suspects, with what people think of each. */
@@ -114,10 +132,10 @@ function cite(
   time: number,
 ): RankedSeries['suspects'][number] {
   const { id, component, metric, score, factors, onsetAt = null } = suspect;
-  const evidence = all.find((one) => one.id === id)?.evidence ?? new Map<number, string>();
-  let evidenceId = '';
-  let nearest = Infinity;
-  for (const [at, found] of evidence)
-    if (Math.abs(at - time) < nearest) [nearest, evidenceId] = [Math.abs(at - time), found];
+  const { points = [], evidence = [] } = all.find((one) => one.id === id) ?? {};
+  let nearest = 0;
+  const gap = (index: number) => Math.abs((points[index]?.[0] ?? Infinity) - time);
+  for (const index of points.keys()) if (gap(index) < gap(nearest)) nearest = index;
+  const evidenceId = evidence[nearest] ?? '';
   return { id, component, metric, score, factors, onsetAt, evidenceId };
 }

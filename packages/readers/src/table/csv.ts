@@ -8,6 +8,7 @@ import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
 import { expandComments, hasComments } from './csv-comments.ts';
+import { findHeaderRows, listHeader, splitByComponent, type HeaderRows } from './header-rows.ts';
 import { type Layout, rejectPiece, tableReader } from './table.ts';
 import { findShape } from '../shapes/shapes.ts';
 import { findStatedZone } from '../time/zones.ts';
@@ -22,6 +23,8 @@ interface Sniffed {
   rows: JsonObject[];
   misfits: number;
   hasHeader: boolean;
+  /** If the header has several rows. */
+  headerRows: HeaderRows | null;
   /** Lines before the column names, up to this one, and their text. */
   lead: { upTo: number; text: string };
 }
@@ -52,21 +55,23 @@ export const csv = tableReader({
 
 /** How the rows of a table are split, and its columns. */
 export function csvLayout(upload: Upload): Layout {
-  const { delimiter, columns, dataAfter, lead } = sniff(upload) ?? {
+  const { delimiter, columns, dataAfter, lead, headerRows } = sniff(upload) ?? {
     delimiter: ',',
     columns: ['column 1'],
     dataAfter: 0,
+    headerRows: null,
     lead: { upTo: 0, text: '' },
   };
   const isWithComments = hasComments(columns);
   return {
     skip: 0,
-    header: columns,
+    header: headerRows === null ? columns : listHeader(headerRows),
     stated: findStatedZone(lead.text, false),
     splitter: () => new CsvSplitter(delimiter),
     expand: (row) => {
       const shape = findShape(row.value);
       if (shape !== null && shape.isJsonOnly !== true) return [{ ...row, shape }];
+      if (headerRows !== null) return splitByComponent(row, headerRows);
       return isWithComments ? expandComments(row) : [row];
     },
     row: (piece) => {
@@ -157,10 +162,14 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const [first, ...others] = rows.slice(at);
   const record = records[at];
   if (first === undefined || record === undefined || first.length < 2) return null;
+  const headerRows = findHeaderRows(rows.slice(at), isHeader);
+  if (headerRows !== null) others.splice(0, headerRows.count - 1);
   const hasHeader = isHeader(first) && others.length > 0;
-  const columns = hasHeader
-    ? nameColumns(withUnnamed(first, others))
-    : (postgresColumns(first) ?? first.map((_, index) => `column ${index + 1}`));
+  const columns =
+    headerRows?.names ??
+    (hasHeader
+      ? nameColumns(withUnnamed(first, others))
+      : (postgresColumns(first) ?? first.map((_, index) => `column ${index + 1}`)));
   // Some tables omit empty fields at the end; only a column name distinguishes them from prose with
   // commas.
   const fits = (row: string[]): boolean =>
@@ -171,10 +180,13 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   return {
     delimiter,
     columns,
-    dataAfter: hasHeader ? record.number : skipLines,
+    dataAfter: hasHeader
+      ? (records[at + (headerRows?.count ?? 1) - 1] ?? record).number
+      : skipLines,
     rows: data.map((row) => toRow(columns, row)),
     misfits: (hasHeader ? others : rows.slice(at)).filter((row) => !fits(row)).length,
     hasHeader,
+    headerRows,
     lead: {
       upTo: before.at(-1)?.number ?? 0,
       text: before.map((piece) => decodeRecord(piece.bytes).text).join('\n'),

@@ -33,13 +33,17 @@ export function guessedKind(
   hasText: boolean,
   all: string[],
   rows: JsonObject[],
-  at: string | undefined,
+  /** The columns of the time and of the key. */
+  notMeasured: readonly (string | undefined)[],
 ): EvidenceKind {
   if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
   if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
   const measures = rows
     .flatMap((row) => [...listColumns(row)])
-    .filter(([column, value]) => column !== at && value !== '' && value !== null);
+    .filter(
+      ([column, value]) =>
+        !notMeasured.includes(column) && !isGap(toText(value) ?? '') && !isLabel(column),
+    );
   const isMeasured =
     !hasText &&
     measures.length > 0 &&
@@ -48,3 +52,16 @@ export function guessedKind(
     );
   return isMeasured ? 'metric' : 'log';
 }
+
+const labels = new Set(
+  'component service microservice app application job container workload deployment pod instance host node metric statistic stat unit region zone environment env cluster namespace'.split(
+    ' ',
+  ),
+);
+
+/** A column that says what a measurement is of. */
+export const isLabel = (column: string): boolean => labels.has(plain(column));
+
+/** How tools write that there is no value. */
+export const isGap = (text: string): boolean =>
+  /^\s*(?:|-|nan|null|none|n\/a|na|[+-]?inf(?:inity)?)\s*$/i.test(text);

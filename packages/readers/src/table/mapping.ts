@@ -7,7 +7,7 @@ import {
 } from '@debrief/contract';
 import { listColumns, type JsonObject, toText, valueAt } from '../row.ts';
 import { authorNames, lastPart, names, plain, textNames, wanted } from './column-names.ts';
-import { guessedKind, guessKind } from './guess-kind.ts';
+import { guessedKind, guessKind, isLabel } from './guess-kind.ts';
 import { ask, formatColumns } from './mapping-questions.ts';
 import {
   endName,
@@ -169,7 +169,10 @@ export function guessMapping(
   const kind =
     options.kind ??
     shape ??
-    guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
+    guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, [
+      at,
+      key,
+    ]);
   const mapping: Mapping = {
     columns: dropUndefined(picked),
     all,
@@ -275,7 +278,9 @@ function findWords(free: string[], values: (column: string) => unknown[]): strin
     );
   const worded = free.filter((column) => countLetters(column) > 0);
   if (worded.length > 1 && !worded.every((column) => /^column \d+$/.test(column))) return undefined;
-  return worded.toSorted((one, other) => countLetters(other) - countLetters(one))[0];
+  const [first] = worded.toSorted((one, other) => countLetters(other) - countLetters(one));
+  // The name of the service that the numbers of a row are of.
+  return first !== undefined && isLabel(first) && free.length > 1 ? undefined : first;
 }
 
 /** Whether a column with a better name has times that could not be read. */

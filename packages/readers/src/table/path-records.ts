@@ -7,6 +7,7 @@ import { SlackRows } from '../slack/slack-row.ts';
 import type { Read, StreamRef } from '../source.ts';
 import { guessMapping, toTimeRules, type Mapping } from './mapping.ts';
 import { type Refusal, TableRecords } from './table-record.ts';
+import { splitWide } from './wide-rows.ts';
 import type { WrittenZone } from '../time/zones.ts';
 
 interface Table {
@@ -48,8 +49,7 @@ export class PathRecords {
   read(row: Row, siblings: readonly Row[]): Read[] | Refusal {
     const { options } = this.table;
     if (!this.hasShape(row)) {
-      const found = this.readColumns(row, siblings);
-      return 'record' in found ? [{ type: 'record', ...found }] : found;
+      return this.readColumns(row, siblings);
     }
     return this.shapes
       .read(row.shape, row)
@@ -60,11 +60,11 @@ export class PathRecords {
       );
   }
 
-  private readColumns(row: Row, siblings: readonly Row[]): ReturnType<TableRecords['read']> {
+  private readColumns(row: Row, siblings: readonly Row[]): Read[] | Refusal {
     const { options, stream } = this.table;
     const message = options.map === undefined ? this.slack.read(row, stream) : null;
     if (message !== null && typeof message !== 'string')
-      return { record: { ...message, kind: options.kind ?? message.kind } };
+      return [{ type: 'record', record: { ...message, kind: options.kind ?? message.kind } }];
     const path = row.path ?? '';
     const records =
       this.byPath.get(path) ??
@@ -72,7 +72,13 @@ export class PathRecords {
         path,
         siblings.filter((one) => (one.path ?? '') === path),
       );
-    return records.read(row, path === this.mainPath ? null : this.parentKey(row));
+    const reads: Read[] = [];
+    for (const [index, part] of splitWide(row, records.mapping).entries()) {
+      const found = records.read(part, path === this.mainPath ? null : this.parentKey(row), index);
+      if (!('record' in found)) return found;
+      reads.push({ type: 'record', ...found });
+    }
+    return reads;
   }
 
   private parentKey(row: Row): string {

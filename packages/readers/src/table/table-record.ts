@@ -49,7 +49,8 @@ export class TableRecords {
   private daysOn = 0;
   private readonly path: string;
   private parentKey: string | null = null;
-  private readonly mapping: Mapping;
+  readonly mapping: Mapping;
+  private part = 0;
   private readonly stream: StreamRef;
   /** Columns that are more than details. */
   private readonly used: ReadonlySet<string | null | undefined>;
@@ -77,8 +78,10 @@ export class TableRecords {
     return this.mapping.hasKeys ? this.scoped(this.idOf(row)) : null;
   }
 
-  read(row: Row, parentKey: string | null = null): { record: SourceRecord } | Refusal {
+  /** `part`: which of the records of a row that has more columns than one record. */
+  read(row: Row, parentKey: string | null = null, part = 0): { record: SourceRecord } | Refusal {
     this.parentKey = parentKey;
+    this.part = part;
     const { time } = this.mapping;
     const written = this.writtenAt(row);
     const id = this.idOf(row);
@@ -142,7 +145,8 @@ export class TableRecords {
     marks: Mark[],
   ): SourceRecord {
     const { mapping } = this;
-    const key = mapping.hasKeys ? this.scoped(id) : null;
+    const own = mapping.hasKeys ? this.scoped(id) : null;
+    const key = own === null || this.part === 0 ? own : `${own}#${this.part + 1}`;
     const thread = this.text(row, 'thread') ?? (this.parentKey === '' ? null : this.parentKey);
     const details = this.detailsOf(row);
     return finish({

@@ -114,3 +114,13 @@ test('a correlation is between −1 and 1, and a rise is where the level changes
   expect(findRise([0, 0, 0, 5, 5])).toBe(3);
   expect(findRise([5, 4, 3])).toBeNull();
 });
+
+test('a gap in the baseline is no ordinary moment', () => {
+  const sparse = ['web', 'db'].map((name) => {
+    const series = makeSeries(name, rise);
+    return { ...series, points: series.points.filter(([at]) => at >= 240 * minute) };
+  });
+  const found = rank(sparse, { symptom: { component: 'web', metric: 'latency' } });
+  expect(found.ordinary.moments).toBeLessThan(10);
+  expect(found.strength).toBe('unknown');
+});

@@ -69,10 +69,11 @@ export function rankComponents(input: ComponentInput): RankedComponents {
   const length = window.until - window.from;
   const count = Math.min(ordinaryWindows, Math.floor((baseline.until - baseline.from) / length));
   const step = (baseline.until - baseline.from - length) / Math.max(1, count - 1);
+  // A gap in the data is no ordinary moment.
   const ordinary = Array.from({ length: Math.max(0, count) }, (_, index) => {
     const from = baseline.from + step * index;
-    return rank({ from, until: from + length })[0]?.score ?? 0;
-  });
+    return rank({ from, until: from + length })[0]?.score ?? [];
+  }).flat();
   const best = suspects[0]?.score ?? 0;
   return {
     strength: isNoise(suspects[0]) ? 'weak' : rateStrength(best, ordinary),

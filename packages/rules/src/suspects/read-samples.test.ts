@@ -30,7 +30,7 @@ test('samples of Prometheus are series by component, and NaN is a gap', () => {
     ],
     ['users', 'latency', [[0, 7]]],
   ]);
-  expect(series[0]?.evidence.get(60)).toBe('b');
+  expect(series[0]?.evidence).toEqual(['a', 'b']);
 });
 
 test('each column of a wide table is a series, and an empty cell is a gap', () => {

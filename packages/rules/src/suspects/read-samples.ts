@@ -10,9 +10,9 @@ export interface Sample {
   streamName: string;
 }
 
-/** A series whose points are also named by the record that they come from. */
+/** A series with the record that each of its points comes from. */
 export interface SampledSeries extends Series {
-  evidence: ReadonlyMap<number, string>;
+  evidence: readonly string[];
 }
 
 export interface ReadSamples {
@@ -45,21 +45,28 @@ export function readSamples(samples: readonly Sample[]): ReadSamples {
   const found = new Map<string, Found>();
   const cut = new Set<string>();
   const unreadable = new Map<string, number>();
-  for (const sample of samples)
-    for (const { component, metric, part, value } of readSample(sample)) {
-      const id = `${toSeriesId({ component, metric })}\n${part}`;
-      if (value === null) {
-        unreadable.set(id, (unreadable.get(id) ?? 0) + 1);
-        continue;
-      }
-      const series = found.get(id) ?? { component, metric, points: new Map<number, Sampled>() };
-      if (!found.has(id) && found.size >= mostSeries) {
-        if (cut.size < mostCounted) cut.add(id);
-        continue;
-      }
-      found.set(id, series);
-      series.points.set(sample.at, { value, evidenceId: sample.id });
+  const add = (sample: Sample, { component, metric, part, value }: Measured) => {
+    const id = `${component}\n${metric}\n${part}`;
+    if (value === null) {
+      unreadable.set(id, (unreadable.get(id) ?? 0) + 1);
+      return;
     }
+    let series = found.get(id);
+    if (!series) {
+      if (found.size >= mostSeries) {
+        if (cut.size < mostCounted) cut.add(id);
+        return;
+      }
+      series = { component, metric, points: [] };
+      found.set(id, series);
+    }
+    series.points.push({ at: sample.at, value, evidenceId: sample.id });
+  };
+  const readColumns = createColumnReader();
+  for (const sample of samples) {
+    if (isOneValue(sample)) readOne(sample, (one) => add(sample, one));
+    else readColumns(sample, (one) => add(sample, one));
+  }
   const values = Array.from(unreadable, ([id, count]) => (found.has(id) ? count : 0));
   return {
     series: Array.from(Map.groupBy(found.values(), toSeriesId), ([id, parts]) =>
@@ -71,20 +78,33 @@ export function readSamples(samples: readonly Sample[]): ReadSamples {
 
 /** One series of a component: the mean of its instances at each time. */
 function joinParts(id: string, parts: readonly Found[]): SampledSeries {
-  const at = new Map<number, { sum: number; count: number; evidenceId: string }>();
-  for (const { points } of parts)
-    for (const [time, { value, evidenceId }] of points) {
-      const known = at.get(time) ?? { sum: 0, count: 0, evidenceId };
-      at.set(time, { sum: known.sum + value, count: known.count + 1, evidenceId });
+  const [first] = parts;
+  const all = parts.flatMap(({ points }) => keepLast(points));
+  const ordered = parts.length > 1 ? all.toSorted((a, b) => a.at - b.at) : all;
+  const points: Point[] = [];
+  const evidence: string[] = [];
+  for (let index = 0; index < ordered.length;) {
+    const { at = 0, evidenceId = '' } = ordered[index] ?? {};
+    let [sum, count] = [0, 0];
+    for (; ordered[index]?.at === at; index += 1) {
+      sum += ordered[index]?.value ?? 0;
+      count += 1;
     }
-  const ordered = [...at].toSorted(([a], [b]) => a - b);
-  return {
-    id,
-    component: parts[0]?.component ?? '',
-    metric: parts[0]?.metric ?? '',
-    points: ordered.map(([time, { sum, count }]): Point => [time, sum / count]),
-    evidence: new Map(ordered.map(([time, { evidenceId }]) => [time, evidenceId])),
-  };
+    points.push([at, sum / count]);
+    evidence.push(evidenceId);
+  }
+  return { id, component: first?.component ?? '', metric: first?.metric ?? '', points, evidence };
+}
+
+/** In time order; of two at the same time the later record. */
+function keepLast(points: readonly Sampled[]): readonly Sampled[] {
+  const isOrdered = points.every(
+    ({ at }, index) => index === 0 || at > (points[index - 1]?.at ?? at),
+  );
+  if (isOrdered) return points;
+  return [...new Map(points.map((point) => [point.at, point])).values()].toSorted(
+    (a, b) => a.at - b.at,
+  );
 }
 
 /** What a verdict names a series by. */
@@ -105,6 +125,7 @@ export function namesSeries(
 }
 
 interface Sampled {
+  at: number;
   value: number;
   evidenceId: string;
 }
@@ -112,7 +133,7 @@ interface Sampled {
 interface Found {
   component: string;
   metric: string;
-  points: Map<number, Sampled>;
+  points: Sampled[];
 }
 
 interface Measured {
@@ -124,39 +145,51 @@ interface Measured {
   value: number | null;
 }
 
-function readSample({ text, fields, streamName }: Sample): Measured[] {
-  const isSeries =
-    fields['value'] !== undefined ||
-    metricLabels.some((name) => fields[name] !== undefined) ||
-    (text !== '' && readNumber(text) !== 'unreadable');
-  if (!isSeries) return readColumns(fields, streamName);
+type Add = (measured: Measured) => void;
+
+const isOneValue = ({ text, fields }: Sample): boolean =>
+  fields['value'] !== undefined ||
+  metricLabels.some((name) => fields[name] !== undefined) ||
+  (text !== '' && readNumber(text) !== 'unreadable');
+
+function readOne({ text, fields, streamName }: Sample, add: Add): void {
   const value = readNumber(fields['value'] ?? /(\S+)$/.exec(text)?.[1] ?? '');
-  return value === 'gap' ? [] : [toMeasured(nameSeries(fields, streamName), value)];
+  if (value !== 'gap')
+    add({ ...nameSeries(fields, streamName), value: value === 'unreadable' ? null : value });
 }
 
-/** A row of a table: the first column with the name of a component says which one it is of. */
-function readColumns(fields: Sample['fields'], streamName: string): Measured[] {
-  const values = Object.entries(fields).map(
-    ([column, written]) => [column, readNumber(written), written] as const,
-  );
-  const labels = values.filter(
-    ([column, value]) => value === 'unreadable' && componentLabels.includes(column.toLowerCase()),
-  );
-  const [label, ...others] = labels.toSorted(([a], [b]) => rankLabel(a) - rankLabel(b));
-  const part = others.map(([column, , written]) => `${column}=${written}`).join(',');
-  return values.flatMap(([column, value]) => {
-    if (value === 'gap' || labels.some(([name]) => name === column)) return [];
-    const named = label ? { component: label[2], metric: column } : splitColumn(column, streamName);
-    return [toMeasured({ ...named, part }, value)];
-  });
+/** Rows of a table: the first column with the name of a component says which one a row is of. */
+function createColumnReader(): (sample: Sample, add: Add) => void {
+  const known = new Map<string, { rank: number; component: string | null; metric: string }>();
+  const readName = (column: string) => {
+    const found = known.get(column) ?? {
+      rank: componentLabels.indexOf(column.toLowerCase()),
+      ...splitColumn(column),
+    };
+    known.set(column, found);
+    return found;
+  };
+  return ({ fields, streamName }, add) => {
+    const labels: { rank: number; column: string; written: string }[] = [];
+    const values: { column: string; value: number | null }[] = [];
+    for (const column in fields) {
+      const written = fields[column] ?? '';
+      const value = readNumber(written);
+      const { rank } = readName(column);
+      if (value === 'unreadable' && rank !== -1) labels.push({ rank, column, written });
+      else if (value !== 'gap')
+        values.push({ column, value: value === 'unreadable' ? null : value });
+    }
+    labels.sort((a, b) => a.rank - b.rank);
+    const [label, ...others] = labels;
+    const part = others.map(({ written }) => written).join(',');
+    for (const { column, value } of values) {
+      const { component, metric } = readName(column);
+      if (label) add({ component: label.written, metric: column, part, value });
+      else add({ component: component ?? streamName, metric, part, value });
+    }
+  };
 }
-
-const rankLabel = (name: string) => componentLabels.indexOf(name.toLowerCase());
-
-const toMeasured = (
-  named: { component: string; metric: string; part: string },
-  value: number | 'unreadable',
-): Measured => ({ ...named, value: value === 'unreadable' ? null : value });
 
 function readNumber(text: string): number | 'gap' | 'unreadable' {
   const written = text.trim();
@@ -188,10 +221,10 @@ function nameSeries(fields: Sample['fields'], streamName: string) {
 }
 
 /** `orders.latency_p99`, `orders / latency / p99` and `orders latency` are of orders. */
-function splitColumn(column: string, streamName: string) {
+function splitColumn(column: string): { component: string | null; metric: string } {
   const levels = column.split(' / ');
   if (levels.length > 1) return { component: levels[0] ?? '', metric: levels.slice(1).join(' ') };
   const [, component = '', metric = ''] =
     /^(.+?)(?:\s*[/|:]\s*|\.|\s+)([^./|:\s]+)$/.exec(column) ?? [];
-  return component === '' ? { component: streamName, metric: column } : { component, metric };
+  return component === '' ? { component: null, metric: column } : { component, metric };
 }

@@ -60,11 +60,16 @@ export function correlate(one: readonly number[], other: readonly number[]): num
 
 /** Where a series rises most: the index that splits it into two levels best; null if it never rises. */
 export function findRise(values: readonly number[]): number | null {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  let before = 0;
+  // Sums in another order differ by a rounding error, which is no rise.
+  const least = 1e-9 * Math.max(1, ...values.map(Math.abs));
   let best: { index: number; gain: number } | null = null;
   for (let index = 1; index < values.length; index += 1) {
-    const rise = mean(values.slice(index)) - mean(values.slice(0, index));
+    before += values[index - 1] ?? 0;
+    const rise = (total - before) / (values.length - index) - before / index;
     const gain = Math.sqrt(index * (values.length - index)) * rise;
-    if (gain > (best?.gain ?? 0)) best = { index, gain };
+    if (gain > (best?.gain ?? least)) best = { index, gain };
   }
   return best?.index ?? null;
 }

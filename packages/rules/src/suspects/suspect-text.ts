@@ -16,14 +16,14 @@ export const formatGap = (ms: number): string => durationText(Math.max(0, ms), '
 
 /** What a comparison of metrics leaves out, in a sentence; empty if nothing. */
 export function leftOutText({
-  isLimited,
+  every,
   leftOut: { series, values },
 }: {
-  isLimited: boolean;
+  every: number;
   leftOut: { series: number; values: number };
 }): string {
   const parts = [
-    ...(isLimited ? ['measurements older than the newest 100,000'] : []),
+    ...(every > 1 ? [`all but one in ${every} measurements, evenly over time`] : []),
     ...(series > 0 ? [countText(series, 'series', 'series')] : []),
     ...(values > 0
       ? [`${countText(values, 'value')} that ${values === 1 ? 'is' : 'are'} not a plain number`]
