@@ -65,8 +65,10 @@ function readCase(path: string, normal: readonly Series[], links: ComponentLink[
   for (const one of now)
     known.set(one.id, { ...one, points: [...(known.get(one.id)?.points ?? []), ...one.points] });
   const symptom = { component: target.node, metric: target.metric };
+  // The graph of the dataset is complete: what is not in it is no candidate, for any method.
+  const inGraph = new Set(links.flatMap(({ from, to }) => [from, to]));
   const input = {
-    series: [...known.values()],
+    series: [...known.values()].filter(({ component }) => inGraph.has(component)),
     links,
     symptom,
     baseline: extent(normal),

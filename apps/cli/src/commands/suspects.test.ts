@@ -53,9 +53,10 @@ const suspects: Suspects = {
         verdict: null,
       },
     ],
+    links: [],
   },
   stages: [{ findingId: anId, statement: 'Orders', reason: 'silver: 890, does not add up' }],
-  can: { change: true },
+  can: { change: true, link: true },
 };
 const run = (...args: string[]) => {
   const judge = () => ({ findings: [], links: [], removed: [], activityId: anId });

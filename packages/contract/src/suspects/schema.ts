@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceLinkKinds } from '../catalog/words.ts';
 import { Id, Instant } from '../ids.ts';
 import { incident } from '../inputs.ts';
 import { EvidenceKind, HypothesisStatus, Precision } from '../words.ts';
@@ -113,11 +114,16 @@ export const Suspects = z
             verdict: SuspectVerdict.nullable(),
           }),
         ),
+        /** The links of the catalog between these suspects, by their components. */
+        links: z.array(
+          z.object({ id: Id, from: z.string(), to: z.string(), kind: z.enum(serviceLinkKinds) }),
+        ),
       })
       .nullable(),
     /** The first stage that does not add up in each comparison of counts (an observation). */
     stages: z.array(z.object({ findingId: Id, statement: z.string(), reason: z.string() })),
-    can: z.object({ change: z.boolean() }),
+    /** `link`: add and remove links of the catalog. */
+    can: z.object({ change: z.boolean(), link: z.boolean() }),
   })
   .meta({ id: 'Suspects' });
 export type Suspects = z.infer<typeof Suspects>;

@@ -1,5 +1,6 @@
 import { importFile, makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
+import { addServiceLink, undoCatalogChange } from '../catalog/index.ts';
 import { countMetricSamples, loadMetricSamples } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
 import { undoInvestigationChange } from '../investigation/index.ts';
@@ -161,4 +162,29 @@ test('of many measurements one in so many is loaded, of all series and of the fu
   expect(services.get('orders')?.length).toBe(services.get('db')?.length);
   const times = found.map((one) => one.at.getTime());
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(40 * 60 * minute);
+});
+
+test('what fronts another component is explained by it once the catalog says so', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { title: 'Orders latency', services: ['orders'] });
+  const text = makeMatrix(['orders', 'db', 'mail'], ['orders', 'db']);
+  await importFile(ctx, incident, { name: 'range.json', text });
+  const list = () => listSuspects(ctx, { incident: incident.ref, at: new Date(at).toISOString() });
+  const dependencyOf = async (name: string) => {
+    const found = (await list()).components?.suspects.find(({ component }) => component === name);
+    return found?.factors.find((factor) => factor.name === 'dependency')?.reason;
+  };
+  expect(await dependencyOf('orders')).toBe('no dependency of it is known');
+  const fronts = { from: 'orders', to: 'db', kind: 'fronts', addsMissing: true } as const;
+  const { link, activityId } = await addServiceLink(ctx, fronts);
+  expect(await dependencyOf('orders')).toBe('db explains a part of it');
+  const { components, can } = await list();
+  expect(components?.suspects[0]?.component).toBe('db');
+  expect(components?.links).toEqual([{ id: link?.id, from: 'orders', to: 'db', kind: 'fronts' }]);
+  expect(can.link).toBe(true);
+  const viewed = await listSuspects(world.as(world.viewer), { incident: incident.ref });
+  expect(viewed.can.link).toBe(false);
+  await undoCatalogChange(ctx, { activityId: activityId ?? '' });
+  expect(await dependencyOf('orders')).toBe('no dependency of it is known');
 });

@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { countMetricSamples, loadMetricSamples } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
+import { loadGraph, type ServiceGraph } from './graph.ts';
 import type { FoundSymptom } from './symptom.ts';
 
 const hour = 3_600_000;
@@ -24,7 +25,7 @@ const shown = 10;
 
 type Components = NonNullable<Suspects['components']>;
 
-export interface RankedSeries extends Omit<Components, 'suspects'> {
+export interface RankedSeries extends Omit<Components, 'suspects' | 'links'> {
   strength: Strength;
   suspects: {
     /** Of the series. */
@@ -36,6 +37,7 @@ export interface RankedSeries extends Omit<Components, 'suspects'> {
     onsetAt: number | null;
     evidenceId: string;
   }[];
+  graph: ServiceGraph;
 }
 
 /**
@@ -56,11 +58,15 @@ export async function rankMetrics(
   const { series: all, leftOut } = readRecords(samples);
   if (all.length === 0) return null;
   const seen = findSeen(all, [text, ...services].join(' '));
-  const common = { series: all.length, every, leftOut };
+  const graph = await loadGraph(
+    ctx,
+    all.map(({ component }) => component),
+  );
+  const common = { series: all.length, every, leftOut, graph };
   const symptom = seen && { component: seen.component, metric: seen.metric };
   const before = seen?.points.filter(([when]) => when < baseline.until).length ?? 0;
   if (symptom && before >= 20) {
-    const found = rankComponents({ series: all, links: [], symptom, baseline, window });
+    const found = rankComponents({ series: all, ...graph, symptom, baseline, window });
     const suspects = found.suspects.map((one) => cite(one, all, one.onsetAt ?? time));
     return { ...common, symptom, comparedWith: 'before', strength: found.strength, suspects };
   }
@@ -100,15 +106,44 @@ export function presentComponents(
   ranked: RankedSeries | null,
   verdicts: ReadonlyMap<string, SuspectVerdict>,
 ): Suspects['components'] {
-  return (
-    ranked && {
-      ...ranked,
-      suspects: ranked.suspects.slice(0, shown).map(({ id, onsetAt, ...suspect }) => ({
-        ...suspect,
-        onsetAt: onsetAt === null ? null : new Date(onsetAt).toISOString(),
-        verdict: verdicts.get(id) ?? null,
-      })),
-    }
+  if (!ranked) return null;
+  const { graph, suspects: all, ...components } = ranked;
+  const suspects = all.slice(0, shown).map(({ id, onsetAt, ...suspect }) => ({
+    ...suspect,
+    onsetAt: onsetAt === null ? null : new Date(onsetAt).toISOString(),
+    verdict: verdicts.get(id) ?? null,
+  }));
+  return { ...components, suspects, links: listShownLinks(suspects, graph) };
+}
+
+function listShownLinks(
+  suspects: readonly { component: string }[],
+  { items, nameOf }: ServiceGraph,
+): Components['links'] {
+  const shownAs = new Map(suspects.map(({ component }) => [nameOf(component), component]));
+  return items.flatMap(({ id, kind, ...ends }) => {
+    const from = shownAs.get(ends.from.name);
+    const to = shownAs.get(ends.to.name);
+    return from !== undefined && to !== undefined ? [{ id, from, to, kind }] : [];
+  });
+}
+
+const leastDeviation = 3;
+
+/** How suspicious each component is, from 0 to 1, for the changes in it; none without a clear one. */
+export function weighComponents(ranked: RankedSeries | null): Map<string, number> {
+  if (ranked === null || ranked.strength === 'weak' || ranked.comparedWith === 'start')
+    return new Map();
+  const best = ranked.suspects[0]?.score ?? 0;
+  const moved = ranked.suspects.filter(
+    ({ score, factors }) =>
+      score > 0 && (factors.find(({ name }) => name === 'deviation')?.value ?? 0) >= leastDeviation,
+  );
+  return new Map(
+    moved.map(({ component, score }) => [
+      ranked.graph.nameOf(component).toLowerCase(),
+      score / best,
+    ]),
   );
 }
 

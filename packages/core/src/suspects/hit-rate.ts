@@ -63,9 +63,8 @@ function sumUp({ changes, components }: Verdicts) {
 /** The place of the first confirmed change and component, -1 if none is ranked. */
 async function placeConfirmed(ctx: Context, incident: IncidentRow, verdicts: Verdicts) {
   const symptom = await findSymptom(ctx, incident, {});
-  const { ranked } = await rankIncident(ctx, incident, symptom);
-  const hasComponents = verdicts.components.size > 0;
-  const measured = hasComponents ? await rankMetrics(ctx, incident, symptom) : null;
+  const measured = await rankMetrics(ctx, incident, symptom);
+  const { ranked } = await rankIncident(ctx, incident, symptom, measured);
   return {
     change: ranked.suspects.findIndex(({ id }) => isConfirmed(verdicts.changes.get(id))),
     component:

@@ -5,13 +5,19 @@ import {
   type ChangeSuspect,
   type RankedChanges,
 } from '@debrief/rules/suspects';
-import { authorize, mayIn } from '../access/index.ts';
+import { authorize, may, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { loadChangesAround, type ChangesAround } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { readChanges, type ReadChange } from './read-changes.ts';
-import { presentComponents, rankMetrics } from './components.ts';
+import {
+  presentComponents,
+  rankMetrics,
+  weighComponents,
+  type RankedSeries,
+} from './components.ts';
+import { loadGraph } from './graph.ts';
 import { listBrokenStages } from './stages.ts';
 import { findSymptom, toleranceMs, type FoundSymptom } from './symptom.ts';
 import { loadVerdicts, type Verdicts } from './verdicts.ts';
@@ -27,7 +33,8 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
   const input = parse(ListSuspects, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const symptom = await findSymptom(ctx, incident, input);
-  const { ranked, changes, around } = await rankIncident(ctx, incident, symptom);
+  const measured = await rankMetrics(ctx, incident, symptom);
+  const { ranked, changes, around } = await rankIncident(ctx, incident, symptom, measured);
   const verdicts = await loadVerdicts(ctx, incident);
   const limit = input.limit ?? shown;
   return {
@@ -46,17 +53,24 @@ export async function listSuspects(ctx: Context, raw: ListSuspects): Promise<Sus
       after: readChanges(around.after).map((change) => presentChange(change, verdicts)),
       afterCount: around.afterCount,
     },
-    components: presentComponents(await rankMetrics(ctx, incident, symptom), verdicts.components),
+    components: presentComponents(measured, verdicts.components),
     stages: await listBrokenStages(ctx, incident),
-    can: { change: mayIn(incident, ctx.actor, 'incident:write') },
+    can: {
+      change: mayIn(incident, ctx.actor, 'incident:write'),
+      link: may(ctx.actor, 'catalog:write'),
+    },
   };
 }
 
-/** The changes before a symptom, ranked. The caller has checked that the actor can see the incident. */
+/**
+ * The changes before a symptom, ranked, with what the metrics say of their components. The caller
+ * has checked that the actor can see the incident.
+ */
 export async function rankIncident(
   ctx: Context,
   incident: IncidentRow,
   symptom: FoundSymptom,
+  measured: RankedSeries | null,
 ): Promise<{
   ranked: RankedChanges;
   changes: ReadonlyMap<string, ReadChange>;
@@ -74,10 +88,16 @@ export async function rankIncident(
   });
   const changes = readChanges(around.before);
   const completeFrom = around.completeFrom.getTime();
+  const words = [...services, ...changes.flatMap((change) => change.services)];
+  const { links, nameOf } = await loadGraph(ctx, words);
+  const isLinked = links.length > 0;
+  const named = changes.map((change) =>
+    isLinked ? { ...change, services: change.services.map(nameOf) } : change,
+  );
   const ranked = rankChanges(
-    changes,
-    { at, text, services, toleranceMs: tolerance },
-    { completeFrom },
+    named,
+    { at, text, services: services.map(nameOf), toleranceMs: tolerance },
+    { completeFrom, links, components: weighComponents(measured) },
   );
   return { ranked, changes: new Map(changes.map((change) => [change.id, change])), around };
 }

@@ -8,6 +8,7 @@ import {
 import type { Context } from '../context.ts';
 import { expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
+import { addService, addServiceLink, undoCatalogChange } from '../catalog/index.ts';
 import { changeIncident } from '../incident/index.ts';
 import { excludeStream, listSources, makeIncidentPrivate } from '../evidence/index.ts';
 import { listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
@@ -196,4 +197,23 @@ test('the hit rate counts closed incidents with a confirmed change', async () =>
   });
   await judge(first?.evidenceId);
   expect(await measureHitRate(ctx)).toMatchObject({ changes: { incidents: 1, top1: 1, top3: 1 } });
+});
+
+test('links of the catalog bring a change in a dependency nearer, by any of its names, until they are removed', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const unrelated = { ...cause, id: 'u', text: 'mail 3: PaymentRetry', service: 'mail' };
+  const dependency = { ...cause, id: 'd', text: 'pay 3: PaymentRetry', service: 'Pay-API' };
+  const incident = await makeCase(ctx, [...quiet, unrelated, dependency]);
+  const first = async () => {
+    const { changes } = await listSuspects(ctx, { incident: incident.ref });
+    const place = changes.suspects[0]?.factors.find(({ name }) => name === 'place');
+    return [changes.suspects[0]?.title, place?.reason];
+  };
+  await addService(ctx, { name: 'payments', aliases: ['pay api'] });
+  const link = { from: 'checkout', to: 'payments', kind: 'calls', addsMissing: true } as const;
+  const { activityId } = await addServiceLink(ctx, link);
+  expect(await first()).toEqual([dependency.text, '1 link away: checkout calls payments']);
+  await undoCatalogChange(ctx, { activityId: activityId ?? '' });
+  expect((await first())[1]).toContain("is not among the incident's services");
 });

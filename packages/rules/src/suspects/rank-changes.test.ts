@@ -60,7 +60,15 @@ test('a change in a service that the incident calls is nearer than one elsewhere
   expect(suspects[0]?.factors.find(({ name }) => name === 'place')).toEqual({
     name: 'place',
     value: 0.6,
-    reason: "1 call away from the incident's services",
+    reason: '1 link away: Login calls sessions',
+  });
+  const fed = [{ from: 'sessions', to: 'login', kind: 'feeds' as const }];
+  expect(ids(rank([far, near], {}, { links: fed }).suspects)).toEqual(['near', 'far']);
+  const against = [{ from: 'sessions', to: 'login', kind: 'calls' as const }];
+  expect(rank([near], {}, { links: against }).suspects[0]?.factors).toContainEqual({
+    name: 'place',
+    value: 0.36,
+    reason: "sessions is not among the incident's services",
   });
 });
 

@@ -1,5 +1,6 @@
+import { countText } from '../numbers.ts';
 import { changeKinds, type ChangeKind } from './change-kind.ts';
-import { measureDistance, type ComponentLink } from './component-graph.ts';
+import { createPathFinder, describePath, type ComponentLink } from './component-graph.ts';
 import { formatGap, formatFactor, formatList } from './suspect-text.ts';
 import { findEffects, findRoutines, type Routine } from './routines.ts';
 import {
@@ -145,7 +146,7 @@ function createWeigher(
       mostRare === 0 ? 0 : Math.log((complete.length + 1) / ((counts[index] ?? 0) + 1));
     return Math.max(0, rarity / Math.max(mostRare, 1)) * (isIdentifier ? 2 : 1);
   });
-  const distance = measureDistance(ground.links, symptom.services);
+  const findPath = createPathFinder(ground.links, symptom.services);
   return (change: Change): Weighed => {
     const shared = (found.get(change.id) ?? [])
       .map((index) => ({ word: ground.words[index]?.word ?? '', weight: weights[index] ?? 0 }))
@@ -153,7 +154,7 @@ function createWeigher(
     const factors = [
       rateKind(change),
       rateWords(shared),
-      ratePlace(change, symptom, distance),
+      ratePlace(change, symptom, findPath),
       ...rateComponent(change, ground.components),
       ...rateRoutine(ground.routines.get(change.id)),
     ];
@@ -183,26 +184,29 @@ function rateWords(shared: readonly { word: string; weight: number }[]): Suspect
 function ratePlace(
   { services }: Change,
   symptom: Symptom,
-  distance: (name: string) => number | null,
+  findPath: (name: string) => ComponentLink[] | null,
 ): SuspectFactor {
   const name = 'place';
   if (symptom.services.length === 0 || services.length === 0)
     return { name, value: perHop, reason: 'no service to compare' };
-  const hops = services.flatMap((service) => distance(service) ?? []);
-  if (hops.length === 0)
+  const paths = services.flatMap((service) => {
+    const path = findPath(service);
+    return path ? [path] : [];
+  });
+  const [nearest] = paths.toSorted((a, b) => a.length - b.length);
+  if (!nearest)
     return {
       name,
       value: perHop ** 2,
       reason: `${services.join(', ')} is not among the incident's services`,
     };
-  const nearest = Math.min(...hops);
   return {
     name,
-    value: perHop ** nearest,
+    value: perHop ** nearest.length,
     reason:
-      nearest === 0
+      nearest.length === 0
         ? `in ${services.join(', ')}, a service of the incident`
-        : `${nearest} ${nearest === 1 ? 'call' : 'calls'} away from the incident's services`,
+        : `${countText(nearest.length, 'link')} away: ${describePath(nearest)}`,
   };
 }
 

@@ -51,7 +51,8 @@ test('the dependency that moved is before the symptom, with its reasons; what di
     'usual before the symptom',
     'moves with the symptom (r 1.00)',
     'moved at the same time as the symptom',
-    'no dependency of it moved',
+    'no dependency of it is known',
+    'web calls db',
   ]);
   const marked = rank([makeSeries('web', rise), makeSeries('DB', rise)], {
     links: [{ from: 'web', to: 'db', kind: 'fronts' as const }],
@@ -123,4 +124,25 @@ test('a gap in the baseline is no ordinary moment', () => {
   const found = rank(sparse, { symptom: { component: 'web', metric: 'latency' } });
   expect(found.ordinary.moments).toBeLessThan(10);
   expect(found.strength).toBe('unknown');
+});
+
+test('links are by the names of the catalog; what the symptom does not depend on is lower, and not hidden', () => {
+  const series = ['web', 'db', 'mail', 'cache'].map((name) => makeSeries(name, rise));
+  const links = [
+    { from: 'Database', to: 'web', kind: 'feeds' as const },
+    { from: 'mail', to: 'web', kind: 'calls' as const },
+  ];
+  const found = rank(series, { links, nameOf: (name) => (name === 'db' ? 'Database' : name) });
+  const placed = found.suspects.map(({ component, factors }) => [
+    component,
+    factors.find(({ name }) => name === 'place')?.reason,
+  ]);
+  expect(Object.fromEntries(placed)).toEqual({
+    db: 'Database feeds web',
+    cache: undefined,
+    web: undefined,
+    mail: 'web does not depend on it',
+  });
+  expect(names(found).slice(0, 2).toSorted()).toEqual(['cache', 'db']);
+  expect(names(found).at(-1)).toBe('mail');
 });

@@ -1,4 +1,9 @@
-import { listCallees, walkCallees, type ComponentLink } from './component-graph.ts';
+import {
+  createPathFinder,
+  describePath,
+  listCallees,
+  type ComponentLink,
+} from './component-graph.ts';
 import { findPolarity } from './metric-polarity.ts';
 import {
   correlate,
@@ -27,6 +32,8 @@ export interface TimeRange {
 export interface ComponentInput {
   series: readonly Series[];
   links: readonly ComponentLink[];
+  /** How the links call a component. */
+  nameOf?: (component: string) => string;
   /** The component and the metric in which people saw the symptom. */
   symptom: { component: string; metric: string };
   /** Normal time, and the time of the symptom with some points before it. */
@@ -90,19 +97,37 @@ export function rankComponents(input: ComponentInput): RankedComponents {
  * shape agrees with it, and minus what a dependency explains. For a symptom s and a component u:
  * d = ±(x − median) / spread, ℓ = ln(1 + max(0, d)), own = max(0, ln(1 + mean⁺ d after the onset) −
  * ln(1 + mean⁺ d before)) · max(0, Pearson(ℓu, ℓs)), score = own − ½ · the largest own of what it
- * calls. Components without data pass on what they call. Equal scores, such as 0 for a shape that
+ * depends on, times its place. Components without data pass on what they depend on. Equal scores, such as 0 for a shape that
  * does not agree, are ordered by the deviation over the full window. Empty if the symptom has no
  * data.
  */
-function createRanker({ symptom, series, links, baseline }: ComponentInput) {
+function createRanker({ symptom, series, links, nameOf = keepName, baseline }: ComponentInput) {
   const all = series.flatMap((one) => {
     const found = one.metric === symptom.metric ? measureBaseline(one, baseline) : null;
     return found ? [found] : [];
   });
-  const byName = new Map(all.map((one) => [one.series.component.toLowerCase(), one]));
-  const seen = byName.get(symptom.component.toLowerCase());
+  const byName = new Map<string, Measured>();
+  for (const one of all) {
+    const own = one.series.component.toLowerCase();
+    const linked = nameOf(one.series.component).toLowerCase();
+    // Two components that the catalog takes for one stay two.
+    byName.set(byName.has(linked) ? `${own}\n${one.series.id}` : linked, one);
+  }
+  const symptomName = nameOf(symptom.component);
+  const seen = byName.get(symptomName.toLowerCase());
   const callees = joinCallees(listCallees(links), new Set(byName.keys()));
-  const reachable = walkCallees(callees, [symptom.component]);
+  const findPath = createPathFinder(links, [symptomName]);
+  const inGraph = new Set(links.flatMap(({ from, to }) => [from.toLowerCase(), to.toLowerCase()]));
+  const ratePlace = (key: string): SuspectFactor[] => {
+    if (!inGraph.has(key)) return [];
+    const path = findPath(key);
+    if (path?.length === 0) return [];
+    return [
+      path
+        ? { name: 'place', value: 1, reason: describePath(path) }
+        : { name: 'place', value: 0, reason: `${symptomName} does not depend on it` },
+    ];
+  };
   return (window: TimeRange): ComponentSuspect[] => {
     const grid = seen ? listTimes(seen.series, window) : [];
     const shape = seen && measureShape(seen, grid);
@@ -111,7 +136,6 @@ function createRanker({ symptom, series, links, baseline }: ComponentInput) {
     const onset = findRise(levels);
     const owned = new Map(
       [...byName].flatMap(([key, one]) => {
-        if (links.length > 0 && !reachable.has(key)) return [];
         const own = measureOwn(one, { grid, levels, onset });
         return own ? [[key, own] as const] : [];
       }),
@@ -119,8 +143,15 @@ function createRanker({ symptom, series, links, baseline }: ComponentInput) {
     const at = onset === null ? null : (grid[onset] ?? null);
     const byDeviation = [...owned].toSorted(([, a], [, b]) => b.overall - a.overall);
     return byDeviation
-      .map(([key, own]) => toSuspect(own, findExplained(callees.get(key), owned), at))
-      .toSorted((a, b) => b.score - a.score);
+      .map(([key, own]) =>
+        toSuspect(own, {
+          explained: findExplained(callees.get(key), owned),
+          hasCallees: (callees.get(key)?.size ?? 0) > 0,
+          place: ratePlace(key),
+          onsetAt: at,
+        }),
+      )
+      .toSorted((a, b) => Number(isElsewhere(a)) - Number(isElsewhere(b)) || b.score - a.score);
   };
 }
 
@@ -211,7 +242,21 @@ function findExplained(
   return called.toSorted((a, b) => b.value - a.value)[0] ?? null;
 }
 
-function toSuspect(own: Owned, explained: Owned | null, onsetAt: number | null): ComponentSuspect {
+/** In the graph, and not what the symptom depends on: listed last, as graphs are rarely complete. */
+const isElsewhere = ({ factors }: ComponentSuspect) =>
+  factors.some(({ name, value }) => name === 'place' && value === 0);
+
+interface Surroundings {
+  explained: Owned | null;
+  hasCallees: boolean;
+  place: SuspectFactor[];
+  onsetAt: number | null;
+}
+
+function toSuspect(
+  own: Owned,
+  { explained, hasCallees, place, onsetAt }: Surroundings,
+): ComponentSuspect {
   const { series, deviation, before, agreement, value } = own;
   const share = explained === null ? 0 : explainedShare * explained.value;
   const factors: SuspectFactor[] = [
@@ -226,11 +271,9 @@ function toSuspect(own: Owned, explained: Owned | null, onsetAt: number | null):
     {
       name: 'dependency',
       value: -share,
-      reason:
-        explained === null || explained.value === 0
-          ? 'no dependency of it moved'
-          : `${explained.series.component} explains a part of it`,
+      reason: describeDependency(explained, hasCallees),
     },
+    ...place,
   ];
   return {
     id: series.id,
@@ -238,9 +281,18 @@ function toSuspect(own: Owned, explained: Owned | null, onsetAt: number | null):
     metric: series.metric,
     seriesId: series.id,
     onsetAt: own.onset,
-    score: value - share,
+    score: (value - share) * (place[0]?.value ?? 1),
     factors,
   };
+}
+
+const keepName = (name: string) => name;
+
+function describeDependency(explained: Owned | null, hasCallees: boolean): string {
+  if (!hasCallees) return 'no dependency of it is known';
+  return explained === null || explained.value === 0
+    ? 'no dependency of it moved'
+    : `${explained.series.component} explains a part of it`;
 }
 
 function describeDeviation({ series, deviation }: Owned): string {
