@@ -84,11 +84,9 @@ function rankScenario(path: string) {
   const at = Math.max(...all.flatMap(({ points }) => points.map(([time]) => time)));
   const text = `${alert.title} ${alert.commonAnnotations.summary ?? ''}`;
   const events = rankChanges(readEvents(path), { at, toleranceMs: 0, text, services: [] });
-  const own = symptom && rankShifts([symptom], null);
   return {
     symptom: symptom?.metric ?? 'none',
     strength,
-    isSymptomOver: own !== undefined && own.suspects.length === 0,
     first: suspects.slice(0, 3).map(({ metric }) => metric),
     event: events.suspects[0]?.change.text ?? '',
   };
@@ -101,14 +99,14 @@ export async function* measureOpenSre(): AsyncIterable<Figure> {
   );
   const wrong: string[] = [];
   for (const name of readdirSync(folder).filter((one) => /^0\d\d-/.test(one))) {
-    const { symptom, strength, isSymptomOver, first, event } = rankScenario(join(folder, name));
-    const shown = isSymptomOver ? 'weak' : strength;
-    const label = shown === 'strong' ? 'strong' : `${shown}: no strong suspect`;
+    const { symptom, strength, first, event } = rankScenario(join(folder, name));
+    const label = strength === 'strong' ? 'strong' : `${strength}: no strong suspect`;
     console.log(
       `| ${name} | ${symptom} | ${label} | ${first.join(', ') || '-'} | ${event.slice(0, 60) || '-'} |`,
     );
     const number = name.slice(0, 3);
-    if (healthy.includes(number) && shown === 'strong') wrong.push(`${name} has a strong suspect`);
+    if (healthy.includes(number) && strength === 'strong')
+      wrong.push(`${name} has a strong suspect`);
     if (redHerrings[number]?.test(first[0] ?? '')) wrong.push(`${name} has its red herring first`);
   }
   console.log(wrong.length === 0 ? '' : `\nWrong: ${wrong.join('; ')}.\n`);

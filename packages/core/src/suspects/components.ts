@@ -76,7 +76,13 @@ export async function rankMetrics(
   }));
   const found = rankShifts(now, seen?.id ?? null);
   const suspects = found.suspects.map((one) => ({ ...cite(one, all, time), onsetAt: null }));
-  return { ...common, symptom, comparedWith: 'start', strength: found.strength, suspects };
+  return {
+    ...common,
+    symptom: found.symptomId === null ? null : symptom,
+    comparedWith: 'start',
+    strength: found.strength,
+    suspects,
+  };
 }
 
 type Samples = Awaited<ReturnType<typeof loadMetricSamples>>;

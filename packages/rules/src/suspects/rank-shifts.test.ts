@@ -23,8 +23,25 @@ test('the metric that moved most with the symptom is first, and the symptom is n
   expect(strength).toBe('strong');
 });
 
+test('a metric that has words of the symptom and did not move is not where it is seen', () => {
+  const series = [makeSeries('ReadIOPS', swing), makeSeries('WriteIOPS', steps)];
+  const { strength, suspects } = rankShifts(series, 'ReadIOPS');
+  expect(suspects.map(({ metric }) => metric)).toEqual(['WriteIOPS']);
+  expect(strength).toBe('strong');
+});
+
+test('a symptom that is over has no strong suspect', () => {
+  const over = [100, 100, 10, 8, 9, 60, 100, 101, 100, 100];
+  const series = [makeSeries('FreeStorageSpace', over), makeSeries('WriteIOPS', steps)];
+  expect(rankShifts(series, 'FreeStorageSpace').strength).toBe('weak');
+});
+
 test('what swings within its level, and what is over, is no strong suspect', () => {
-  expect(rankShifts([makeSeries('CPU', swing)], null)).toEqual({ strength: 'weak', suspects: [] });
+  expect(rankShifts([makeSeries('CPU', swing)], null)).toEqual({
+    strength: 'weak',
+    suspects: [],
+    symptomId: null,
+  });
   const over = [100, 100, 10, 8, 9, 60, 100, 101, 100, 100];
   expect(rankShifts([makeSeries('FreeStorageSpace', over)], null).strength).toBe('weak');
   expect(rankShifts([makeSeries('CPU', [1, 2])], null).suspects).toEqual([]);

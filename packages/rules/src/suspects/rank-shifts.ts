@@ -19,16 +19,25 @@ const strong = 10;
 /**
  * Metrics that left the level of the window's own first points and stayed away, for a window without
  * normal time before it. The score is ln(1 + deviation) × the agreement of the shape with the
- * symptom's. The symptom's own metric is left out: it is what people saw.
+ * symptom's. The symptom's own metric is left out: it is what people saw. If that metric is back at
+ * its usual level, the symptom is over, and nothing is a strong suspect. If it never left it, the
+ * symptom is not seen in it, and shapes are not compared.
  */
 export function rankShifts(
   series: readonly Series[],
   symptomId: string | null,
-): { strength: Strength; suspects: ShiftSuspect[] } {
-  const symptom = series.find(({ id }) => id === symptomId);
+): {
+  strength: Strength;
+  suspects: ShiftSuspect[];
+  /** The series in which the symptom is seen; null if it did not move. */
+  symptomId: string | null;
+} {
+  const named = series.find(({ id }) => id === symptomId);
+  const seen = named && measureShift(named, undefined);
+  const symptom = seen && (seen.score > 0 || seen.isOver) ? named : undefined;
   const suspects = sortSuspects(
     series
-      .filter(({ id }) => id !== symptomId)
+      .filter(({ id }) => id !== symptom?.id)
       .flatMap((one) => {
         const found = measureShift(one, symptom);
         return found ? [found] : [];
@@ -36,8 +45,14 @@ export function rankShifts(
   );
   const first = suspects.find(({ isOver }) => !isOver);
   const deviation = first?.factors[0]?.value ?? 0;
-  const strength = deviation >= strong ? 'strong' : deviation >= moved ? 'moderate' : 'weak';
-  return { strength, suspects: suspects.filter(({ score }) => score > 0) };
+  const isOver = symptom !== undefined && seen?.isOver === true;
+  const strength =
+    isOver || deviation < moved ? 'weak' : deviation >= strong ? 'strong' : 'moderate';
+  return {
+    strength,
+    suspects: suspects.filter(({ score }) => score > 0),
+    symptomId: symptom?.id ?? null,
+  };
 }
 
 function measureShift(series: Series, symptom: Series | undefined): ShiftSuspect | null {

@@ -2,8 +2,10 @@ import type { Suspects } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { leftOutText } from '@debrief/rules/suspects';
 import { Link } from '@tanstack/react-router';
+import { Chip } from '../../../ui/chip.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { addToTimeline } from './add-to-timeline.ts';
+import { listLinkEntries } from './component-links.ts';
 import { componentKey, toJudged, type ComponentSuspect } from './component-suspect.ts';
 import { SuspectEntry, type EntryPlace } from './suspect-entry.tsx';
 
@@ -31,7 +33,7 @@ export function ComponentList({ components, place }: ComponentListProps) {
         {comparedWith === 'before' ? 'the three days before' : 'their first points'}.{' '}
         {symptom
           ? `The symptom is seen in ${symptom.metric} of ${symptom.component}.`
-          : 'No series has words of the symptom.'}{' '}
+          : 'No series that moved has words of the symptom.'}{' '}
         {leftOut}
       </p>
       {suspects.length > 0 && (
@@ -41,6 +43,7 @@ export function ComponentList({ components, place }: ComponentListProps) {
               key={componentKey(suspect)}
               number={index + 1}
               suspect={suspect}
+              components={components}
               place={place}
             />
           ))}
@@ -53,14 +56,17 @@ export function ComponentList({ components, place }: ComponentListProps) {
 function ComponentRow({
   number,
   suspect,
+  components,
   place,
 }: {
   number: number;
   suspect: ComponentSuspect;
+  components: ComponentListProps['components'];
   place: EntryPlace;
 }) {
   const { component, metric, factors, onsetAt, evidenceId, verdict } = suspect;
   const judged = toJudged(suspect);
+  const links = components.links.filter(({ from }) => from === component);
   return (
     <SuspectEntry
       entryKey={componentKey(suspect)}
@@ -77,15 +83,23 @@ function ComponentRow({
         </Link>
       }
       meta={
-        onsetAt !== null && (
-          <span>
-            Moved <Time at={onsetAt} />
-          </span>
-        )
+        <>
+          {onsetAt !== null && (
+            <span>
+              Moved <Time at={onsetAt} />
+            </span>
+          )}
+          {links.map(({ id, kind, to }) => (
+            <Chip key={id}>
+              {kind} {to}
+            </Chip>
+          ))}
+        </>
       }
       verdict={verdict}
       factors={factors}
       judged={judged}
+      links={place.canLink ? listLinkEntries(place.incident, suspect, components) : []}
       entries={[
         {
           label: 'Add to timeline',

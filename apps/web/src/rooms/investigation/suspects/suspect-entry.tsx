@@ -14,6 +14,8 @@ import { verdictLooks } from './words.ts';
 export interface EntryPlace {
   incident: Incident;
   canChange: boolean;
+  /** Change the links of the catalog. */
+  canLink: boolean;
   /** The key of the current row. */
   current: string | undefined;
   onFocus: (key: string) => void;
@@ -33,6 +35,8 @@ interface SuspectEntryProps {
   judged: Judged['suspect'] | null;
   /** Further entries of its menu. */
   entries: MenuEntry[];
+  /** Corrections of the catalog. */
+  links?: MenuEntry[];
 }
 
 export const entryId = (key: string) => `suspect-${encodeURIComponent(key)}`;
@@ -49,6 +53,7 @@ export function SuspectEntry({
   isProduct = false,
   judged,
   entries,
+  links = [],
 }: SuspectEntryProps) {
   const isCurrent = entryKey === current;
   const isDismissed = verdict?.status === 'ruled-out';
@@ -94,6 +99,7 @@ export function SuspectEntry({
                 { label: 'Dismiss…', keys: 'shift+d', run: () => onJudge(judged, 'dismissed') },
               ],
               entries,
+              links,
             ]}
           />
         </div>

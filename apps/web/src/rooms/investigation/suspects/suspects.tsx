@@ -16,7 +16,7 @@ import { StageList } from './stage-list.tsx';
 import type { EntryPlace } from './suspect-entry.tsx';
 import { SuspectRow } from './suspect-row.tsx';
 import { SymptomDialog } from './symptom-dialog.tsx';
-import { listRows, slowKey, useSuspectKeys } from './use-suspect-keys.ts';
+import { listRows, shortList, slowKey, useSuspectKeys } from './use-suspect-keys.ts';
 import { VerdictDialog, type Judged } from './verdict-dialog.tsx';
 import { originWords } from './words.ts';
 
@@ -32,7 +32,10 @@ export function SuspectsTab() {
   const [judged, setJudged] = useState<Judged | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isSlowOpen, setSlowOpen] = useState(() => item?.startsWith(slowKey('')) ?? false);
-  const rows = listRows(data, isSlowOpen);
+  const at = data?.changes.suspects.findIndex(({ itemId }) => itemId === item) ?? -1;
+  const [isAllAsked, setAllAsked] = useState(false);
+  const isAllOpen = isAllAsked || at >= shortList;
+  const rows = listRows(data, { isAllOpen, isSlowOpen });
   const select = (key: string) =>
     void navigate({
       search: (before) => ({ ...before, item: key }),
@@ -42,8 +45,10 @@ export function SuspectsTab() {
   const canChange = data?.can.change === true;
   const onJudge: EntryPlace['onJudge'] = (suspect, verdict) => setJudged({ suspect, verdict });
   const current = rows.find(({ key }) => key === item)?.key ?? rows[0]?.key;
-  const place: EntryPlace = { incident, canChange, current, onFocus: select, onJudge };
+  const canLink = data?.can.link === true;
+  const place: EntryPlace = { incident, canChange, canLink, current, onFocus: select, onJudge };
   const onAsk = () => setAsking(true);
+  const onAll = () => setAllAsked(true);
   useSuspectKeys({ incident, canChange, rows, selected: item, select, onJudge, onAsk });
   return (
     <div className="mx-auto w-full max-w-240 px-4 py-4 sm:px-6">
@@ -52,7 +57,9 @@ export function SuspectsTab() {
       {data && (
         <>
           <Symptom symptom={data.symptom} onChange={onAsk} />
-          <ChangeLists {...{ suspects: data, place, isSlowOpen, onSlow: setSlowOpen }} />
+          <ChangeLists
+            {...{ suspects: data, place, isAllOpen, onAll, isSlowOpen, onSlow: setSlowOpen }}
+          />
           {data.components && <ComponentList components={data.components} place={place} />}
           {data.stages.length > 0 && <StageList incident={incident} stages={data.stages} />}
           <HitRateLine />
@@ -95,11 +102,13 @@ function Symptom({ symptom, onChange }: { symptom: Suspects['symptom']; onChange
 interface ListsProps {
   suspects: Suspects;
   place: EntryPlace;
+  isAllOpen: boolean;
+  onAll: () => void;
   isSlowOpen: boolean;
   onSlow: (isOpen: boolean) => void;
 }
 
-function ChangeLists({ suspects, place, isSlowOpen, onSlow }: ListsProps) {
+function ChangeLists({ suspects, place, isAllOpen, onAll, isSlowOpen, onSlow }: ListsProps) {
   const { changes, symptom } = suspects;
   const { considered, afterCount, after } = changes;
   if (considered === 0 && afterCount === 0)
@@ -120,7 +129,7 @@ function ChangeLists({ suspects, place, isSlowOpen, onSlow }: ListsProps) {
           : `${strengthText(changes)} ${countText(considered, 'change')} compared${changes.isLimited ? ', the newest ones' : ''}. A suspect is where to look first, not a cause.`}
       </p>
       <ol aria-label="Changes before the symptom">
-        {changes.suspects.map((suspect, index) => (
+        {changes.suspects.slice(0, isAllOpen ? undefined : shortList).map((suspect, index) => (
           <SuspectRow
             key={suspect.itemId}
             entryKey={suspect.itemId}
@@ -130,6 +139,11 @@ function ChangeLists({ suspects, place, isSlowOpen, onSlow }: ListsProps) {
           />
         ))}
       </ol>
+      {!isAllOpen && changes.suspects.length > shortList && (
+        <Button small className="mt-2" onClick={onAll}>
+          Show {changes.suspects.length - shortList} more
+        </Button>
+      )}
       {changes.slow.length > 0 && (
         <Folded
           label={`Changes that could take effect slowly (${changes.slow.length})`}

@@ -17,8 +17,14 @@ export interface SuspectEntryRow {
 /** A change can be in both lists. */
 export const slowKey = (itemId: string) => `slow:${itemId}`;
 
-/** The rows from top to bottom; those of a folded list are not among them. */
-export function listRows(data: Suspects | undefined, isSlowOpen: boolean): SuspectEntryRow[] {
+/** So many changes are shown at first, so that components and stages stay near. */
+export const shortList = 8;
+
+/** The rows from top to bottom; those that are folded are not among them. */
+export function listRows(
+  data: Suspects | undefined,
+  { isAllOpen, isSlowOpen }: { isAllOpen: boolean; isSlowOpen: boolean },
+): SuspectEntryRow[] {
   if (!data) return [];
   const { suspects, slow } = data.changes;
   const toRow = (key: string, change: (typeof suspects)[number]): SuspectEntryRow => ({
@@ -26,7 +32,9 @@ export function listRows(data: Suspects | undefined, isSlowOpen: boolean): Suspe
     judged: change.isInSources ? { title: change.title, evidenceId: change.evidenceId } : null,
   });
   return [
-    ...suspects.map((change) => toRow(change.itemId, change)),
+    ...suspects
+      .slice(0, isAllOpen ? undefined : shortList)
+      .map((change) => toRow(change.itemId, change)),
     ...(isSlowOpen ? slow.map((change) => toRow(slowKey(change.itemId), change)) : []),
     ...(data.components?.suspects ?? []).map((one) => ({
       key: componentKey(one),
