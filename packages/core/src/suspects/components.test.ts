@@ -171,14 +171,14 @@ test('what fronts another component is explained by it once the catalog says so'
   const text = makeMatrix(['orders', 'db', 'mail'], ['orders', 'db']);
   await importFile(ctx, incident, { name: 'range.json', text });
   const list = () => listSuspects(ctx, { incident: incident.ref, at: new Date(at).toISOString() });
-  const dependencyOf = async (name: string) => {
+  const describeDependency = async (name: string) => {
     const found = (await list()).components?.suspects.find(({ component }) => component === name);
     return found?.factors.find((factor) => factor.name === 'dependency')?.reason;
   };
-  expect(await dependencyOf('orders')).toBe('no dependency of it is known');
+  expect(await describeDependency('orders')).toBe('no dependency of it is known');
   const fronts = { from: 'orders', to: 'db', kind: 'fronts', addsMissing: true } as const;
   const { link, activityId } = await addServiceLink(ctx, fronts);
-  expect(await dependencyOf('orders')).toBe('db explains a part of it');
+  expect(await describeDependency('orders')).toBe('db explains a part of it');
   const { components, can } = await list();
   expect(components?.suspects[0]?.component).toBe('db');
   expect(components?.links).toEqual([{ id: link?.id, from: 'orders', to: 'db', kind: 'fronts' }]);
@@ -186,5 +186,5 @@ test('what fronts another component is explained by it once the catalog says so'
   const viewed = await listSuspects(world.as(world.viewer), { incident: incident.ref });
   expect(viewed.can.link).toBe(false);
   await undoCatalogChange(ctx, { activityId: activityId ?? '' });
-  expect(await dependencyOf('orders')).toBe('no dependency of it is known');
+  expect(await describeDependency('orders')).toBe('no dependency of it is known');
 });
