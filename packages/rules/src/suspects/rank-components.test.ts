@@ -145,4 +145,10 @@ test('links are by the names of the catalog; what the symptom does not depend on
   });
   expect(names(found).slice(0, 2).toSorted()).toEqual(['cache', 'db']);
   expect(names(found).at(-1)).toBe('mail');
+  const elsewhere = [{ from: 'mail', to: 'db', kind: 'fronts' as const }];
+  const unknown = rank(series, { links: elsewhere });
+  expect(unknown.suspects.some(({ factors }) => factors.some(({ name }) => name === 'place'))).toBe(
+    false,
+  );
+  expect(names(unknown).at(-1)).toBe('mail');
 });

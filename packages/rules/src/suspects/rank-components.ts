@@ -118,8 +118,10 @@ function createRanker({ symptom, series, links, nameOf = keepName, baseline }: C
   const callees = joinCallees(listCallees(links), new Set(byName.keys()));
   const findPath = createPathFinder(links, [symptomName]);
   const inGraph = new Set(links.flatMap(({ from, to }) => [from.toLowerCase(), to.toLowerCase()]));
+  // Without a dependency of the symptom's own component the graph says nothing about others.
+  const isKnown = (callees.get(symptomName.toLowerCase())?.size ?? 0) > 0;
   const ratePlace = (key: string): SuspectFactor[] => {
-    if (!inGraph.has(key)) return [];
+    if (!isKnown || !inGraph.has(key)) return [];
     const path = findPath(key);
     if (path?.length === 0) return [];
     return [

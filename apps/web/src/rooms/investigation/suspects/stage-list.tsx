@@ -10,7 +10,7 @@ export function StageList({
   stages: Suspects['stages'];
 }) {
   return (
-    <section aria-label="Stages" className="mt-6">
+    <section aria-label="Stages" className="mt-8">
       <h3 className="text-sm font-semibold">Stages that don’t add up</h3>
       <p className="mt-1 mb-2 text-sm text-pretty text-ink-soft">
         The first one in each comparison of counts: what was lost or added is before it.
@@ -18,16 +18,17 @@ export function StageList({
       <ul>
         {stages.map(({ findingId, statement, reason }) => (
           <li key={findingId} className="border-b border-line px-1 py-2.5 text-sm">
-            <p className="font-medium wrap-anywhere">{reason}</p>
-            <p className="mt-0.5 text-xs text-ink-soft">
+            <p className="font-medium wrap-anywhere">
               <Link
                 to="/incidents/$ref/investigation"
                 params={{ ref: incident.ref }}
                 search={{ finding: findingId }}
+                className="text-ink no-underline hover:underline"
               >
-                {statement}
+                {reason}
               </Link>
             </p>
+            <p className="mt-0.5 text-xs wrap-anywhere text-ink-soft">{statement}</p>
           </li>
         ))}
       </ul>
