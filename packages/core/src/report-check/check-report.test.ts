@@ -103,6 +103,29 @@ test('a time, number, version and host that differ from the record are named wit
   expect(off.claims[2]?.nearest).toMatchObject({ author: 'ben', quoteStart: 17, quoteEnd: 20 });
 });
 
+test('minutes: each speaker is separate, nicknames are names, and a repeated time is right', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { zone: 'UTC' });
+  const said = [
+    ['2026-03-02T08:00:00Z', 'Ada_Byron_', 'the weekly call for storage is at 4PM EST.'],
+    ['2026-03-02T08:01:00Z', 'scribe', 'Ada_Byron_: I can write the runbook for db-07'],
+    ['2026-03-02T08:02:00Z', 'Ben_Cole', 'https://example.com/issues/7'],
+    ['2026-03-02T08:03:00Z', 'Ben_Cole', 'the dashboards of storage are ready'],
+  ];
+  const lines = said.map(([at, author, text]) => JSON.stringify({ at, author, text }));
+  await importFile(ctx, incident, { name: 'chat.jsonl', text: lines.join('\n') });
+  const minutes = `Ada Byron: The weekly call for storage is at 4PM EST.
+Ada Byron: I can write the runbook for db-07
+Ben Cole: https://example.com/issues/7
+Ada Byron: +1
+Ben Cole: The dashboards of storage are ready`;
+  const check = await checkText(ctx, incident.ref, minutes, { name: 'minutes.txt' });
+  expect(wrong(check)).toEqual([]);
+  expect(check.claims.filter(({ kind }) => kind === 'person')).toHaveLength(5);
+  expect(results(check)).toContainEqual(['4PM EST', 'found', 'The record names this time']);
+});
+
 test('a corrected clock moves the record, and an unclear zone is said to be unclear', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);

@@ -66,7 +66,7 @@ export function findClaims(
 ): Claim[] {
   return blocks.flatMap((block, index) => {
     if (block.kind === 'code') return [];
-    const units = splitUnits(blocks, index);
+    const units = splitUnits(blocks, index, people);
     const found = findInBlock(block, people, times);
     return found.flatMap((one): Claim[] => {
       const unit = units.find(({ start, end }) => one.start >= start && one.start < end);
@@ -97,7 +97,11 @@ interface PlacedUnit {
 const fewWords = 3;
 const mostBlocksBelow = 3;
 
-function splitUnits(blocks: readonly CheckBlock[], index: number): PlacedUnit[] {
+function splitUnits(
+  blocks: readonly CheckBlock[],
+  index: number,
+  people: PersonFinder,
+): PlacedUnit[] {
   const block = blocks[index];
   if (block === undefined) return [];
   const { around } = block;
@@ -108,11 +112,20 @@ function splitUnits(blocks: readonly CheckBlock[], index: number): PlacedUnit[] 
     const text = isRow ? withTextBelow(blocks, index) : block.text;
     return [{ start: 0, end: block.text.length, unit: toUnit(text) }];
   }
-  return splitSentences(block.text).map(({ start, end, text }) => ({
-    start,
-    end,
-    unit: toUnit(text),
-  }));
+  return splitTurns(block.text, people).flatMap((turn) =>
+    splitSentences(turn.text).map(({ start, end, text }) => ({
+      start: turn.start + start,
+      end: turn.start + end,
+      unit: toUnit(text),
+    })),
+  );
+}
+
+/** In minutes and transcripts, what each person says is separate: `Ada Byron: It is slow.` */
+function splitTurns(text: string, people: PersonFinder): { text: string; start: number }[] {
+  const speakers = people.find(text).filter(({ end }) => /^:\s/.test(text.slice(end, end + 2)));
+  const starts = [...new Set([0, ...speakers.map(({ start }) => start)])];
+  return starts.map((start, at) => ({ text: text.slice(start, starts[at + 1]), start }));
 }
 
 function withTextBelow(blocks: readonly CheckBlock[], index: number): string {

@@ -80,6 +80,7 @@ function findOther(
   relevance: Relevance,
 ): { item: number; text: string; range: { start: number; end: number } } | null {
   const least = Math.max(relevance.best * aboutShare, leastScore);
+  if (relevance.best < relevance.full * coveredShare) return null;
   for (const item of topItems(relevance)) {
     if (relevance.scores.get(item) < least) break;
     const text = index.items[item]?.text ?? '';
@@ -94,6 +95,8 @@ function findOther(
 }
 
 const personShare = 0.65;
+/** An item with this share of the best match is the one that a sentence repeats. */
+const bestShare = 0.97;
 const personLeast = 0.5;
 /** Below this share of its words, the record does not cover a sentence. */
 const coveredShare = 0.4;
@@ -128,7 +131,8 @@ export function matchPerson(
   const rated = ratePeople(index, relevance, people);
   const strongest = rated[0];
   const own = rated.find(({ id }) => claim.personIds.includes(id));
-  if (own !== undefined && own.sum >= (strongest?.sum ?? 0) * personShare)
+  const isInBest = own !== undefined && own.top >= relevance.best * bestShare;
+  if (own !== undefined && (isInBest || own.sum >= (strongest?.sum ?? 0) * personShare))
     return { verdict: 'found', message: 'In the record', item: own.item, quote: null };
   const name = strongest === undefined ? null : people.nameOf(strongest.id);
   return strongest === undefined || name === null
@@ -146,7 +150,7 @@ function ratePeople(
   index: RecordIndex,
   relevance: Relevance,
   people: PersonFinder,
-): { id: string; item: number; sum: number }[] {
+): { id: string; item: number; top: number; sum: number }[] {
   const byPerson = new Map<string, { item: number; scores: number[] }>();
   for (const item of topItems(relevance)) {
     const score = relevance.scores.get(item);
@@ -158,6 +162,11 @@ function ratePeople(
     }
   }
   return [...byPerson]
-    .map(([id, { item, scores }]) => ({ id, item, sum: scores.reduce((sum, one) => sum + one, 0) }))
+    .map(([id, { item, scores }]) => ({
+      id,
+      item,
+      top: scores[0] ?? 0,
+      sum: scores.reduce((sum, one) => sum + one, 0),
+    }))
     .toSorted((one, other) => other.sum - one.sum);
 }

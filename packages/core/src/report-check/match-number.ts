@@ -234,6 +234,7 @@ function findOther(
   isOne: (one: Quantity) => boolean,
 ): Hit | null {
   const least = Math.max(relevance.best * aboutShare, leastScore);
+  if (relevance.best < relevance.full * coveredShare) return null;
   for (const item of topItems(relevance)) {
     const score = relevance.scores.get(item);
     if (score < least) break;

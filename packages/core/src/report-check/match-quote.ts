@@ -169,7 +169,12 @@ function findSimilar(
       item: null,
       quote: null,
     };
-  if (best !== null && best.share >= mostOfIt && words > 1)
+  // The words can also be in its fields, such as names of files: those are not what it says.
+  const said = new Set(readKeys(index.items[best?.item ?? -1]?.text ?? '', true));
+  const saidShare = [...keys.keys()]
+    .filter((key) => said.has(key))
+    .reduce((sum, key) => sum + index.weigh(key) / full, 0);
+  if (best !== null && saidShare >= mostOfIt && words > 1)
     return {
       verdict: 'differs',
       message: 'Not these words: the closest text in the record differs',

@@ -1,5 +1,6 @@
 import { findTimes } from '@debrief/readers/post-mortem';
 import type { Claim } from './find-claims.ts';
+import { topItems } from './match-number.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Relevance } from './relevance.ts';
 import type { Scores } from './scores.ts';
@@ -40,6 +41,7 @@ const mostMs = 26 * 3_600_000;
 const mostDays = 45;
 /** Below this share of its words, the record does not cover a sentence. */
 const coveredShare = 0.25;
+const dayCoveredShare = 0.45;
 const nearbyMs = 10 * 60_000;
 
 /** Compares a time with the items that its sentence is about. */
@@ -74,7 +76,37 @@ export function matchTime(
   }
   if (best !== null)
     return { verdict: 'found', byMs: null, item: best.item, instant: best.instant, why: best.why };
+  const repeated = findRepeated(claim, index, relevance, least);
+  if (repeated !== null)
+    return {
+      verdict: 'found',
+      byMs: null,
+      item: repeated,
+      instant: time.instants[0] ?? null,
+      why: 'text',
+    };
   return findElsewhere(claim, index, relevance, least, near.size > 0);
+}
+
+/** An item about the sentence that has the same words for the time, such as `1PM PST`. */
+function findRepeated(
+  { text }: Extract<Claim, { kind: 'time' }>,
+  index: RecordIndex,
+  relevance: Relevance,
+  least: number,
+): number | null {
+  const wanted = text.toLowerCase();
+  const isIn = (item: number) => {
+    const said = (index.items[item]?.text ?? '').toLowerCase();
+    const at = said.indexOf(wanted);
+    return (
+      at !== -1 &&
+      !/[\p{L}\p{N}:.]/u.test(said.charAt(at - 1)) &&
+      !/^[.:]?[\p{L}\p{N}]/u.test(said.slice(at + wanted.length))
+    );
+  };
+  const all = topItems(relevance).filter((item) => relevance.scores.get(item) >= least);
+  return /\p{L}/u.test(text) ? (all.find(isIn) ?? null) : null;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -112,7 +144,7 @@ function matchDay(
   if (own !== undefined && own.sum >= (strongest?.sum ?? 0) * dayShare)
     return { ...none, verdict: 'found', item: own.item, why: 'about-it' };
   const isNear = strongest !== undefined && Math.abs(strongest.day) <= mostDays;
-  if (strongest !== undefined && isNear && best >= full * coveredShare)
+  if (strongest !== undefined && isNear && best >= full * dayCoveredShare)
     return {
       verdict: strongest.day < 0 ? 'later' : 'differs',
       byMs: -strongest.day * dayMs,

@@ -37,7 +37,16 @@ export class PersonFinder {
     const first = new Map<string, Set<string>>();
     for (const { id, name, also } of people) {
       for (const form of [name, ...also]) {
-        this.add(id, form.toLowerCase().split(/\s+/));
+        const written = form.toLowerCase();
+        this.add(id, written.split(/\s+/));
+        // Chats write `Kyle_Kemper_` for Kyle Kemper.
+        if (written.includes('_')) {
+          this.add(id, [written.replaceAll(/^_+|_+$/g, '')]);
+          this.add(
+            id,
+            written.split(/[\s_]+/).filter((part) => part !== ''),
+          );
+        }
         this.addHandle(id, form);
       }
       const [given, ...others] = name.split(/\s+/);
