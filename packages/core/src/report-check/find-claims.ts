@@ -7,7 +7,7 @@ import {
 } from '@debrief/prose/check';
 import { splitSentences } from '@debrief/prose/report';
 import { findQuantities, type Quantity } from '@debrief/prose/story';
-import { findTimes, type LocalDay } from '@debrief/readers/post-mortem';
+import { findTimes, type LocalDay, type TimeMention } from '@debrief/readers/post-mortem';
 import { readKeys, readPlacedKeys } from './record-index.ts';
 import { readTime, type ReadTime, type TimeContext } from './read-time.ts';
 
@@ -68,9 +68,12 @@ export function findClaims(
     if (block.kind === 'code') return [];
     const units = splitUnits(blocks, index, people);
     const found = findInBlock(block, people, times);
+    let at = 0;
     return found.flatMap((one): Claim[] => {
-      const unit = units.find(({ start, end }) => one.start >= start && one.start < end);
-      if (unit === undefined) return [];
+      // Both are in order.
+      while (one.start >= (units[at]?.end ?? Infinity)) at += 1;
+      const unit = units[at];
+      if (unit === undefined || one.start < unit.start) return [];
       const text = block.text.slice(one.start, one.end);
       const { start, end } = one;
       return [
@@ -96,6 +99,8 @@ interface PlacedUnit {
 /** A heading or a line that is little more than a time belongs to the text below it. */
 const fewWords = 3;
 const mostBlocksBelow = 3;
+/** The cost of a claim grows with its sentence. */
+const longestUnit = 2_000;
 
 function splitUnits(
   blocks: readonly CheckBlock[],
@@ -105,20 +110,28 @@ function splitUnits(
   const block = blocks[index];
   if (block === undefined) return [];
   const { around } = block;
-  if (around !== null)
+  if (around !== null && around.text.length <= longestUnit)
     return [{ start: -around.offset, end: block.text.length, unit: toUnit(around.text) }];
   const isRow = block.rowMs !== null || block.kind === 'row';
-  if (isRow || block.kind === 'heading') {
+  if ((isRow || block.kind === 'heading') && block.text.length <= longestUnit) {
     const text = isRow ? withTextBelow(blocks, index) : block.text;
     return [{ start: 0, end: block.text.length, unit: toUnit(text) }];
   }
   return splitTurns(block.text, people).flatMap((turn) =>
-    splitSentences(turn.text).map(({ start, end, text }) => ({
-      start: turn.start + start,
-      end: turn.start + end,
-      unit: toUnit(text),
-    })),
+    splitSentences(turn.text).flatMap((sentence) =>
+      cutUnit(turn.start + sentence.start, sentence.text),
+    ),
   );
+}
+
+/** Text without an end, in pieces. */
+function cutUnit(start: number, text: string): PlacedUnit[] {
+  const pieces = Math.max(1, Math.ceil(text.length / longestUnit));
+  return Array.from({ length: pieces }, (_, index) => {
+    const piece = text.slice(index * longestUnit, (index + 1) * longestUnit);
+    const from = start + index * longestUnit;
+    return { start: from, end: from + piece.length, unit: toUnit(piece) };
+  });
 }
 
 /** In minutes and transcripts, what each person says is separate: `Ada Byron: It is slow.` */
@@ -137,7 +150,7 @@ function withTextBelow(blocks: readonly CheckBlock[], index: number): string {
     if (words.length > fewWords && blocks[index]?.kind !== 'heading') break;
     below.push(next.text);
   }
-  return below.join('\n');
+  return below.join('\n').slice(0, longestUnit);
 }
 
 function toUnit(text: string): Unit {
@@ -151,10 +164,12 @@ function findInBlock(block: CheckBlock, people: PersonFinder, times: TimeContext
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const isFree = ({ start, end }: { start: number; end: number }) =>
-    ![...addresses, ...found].some((other) => start < other.end && other.start < end);
+  const isTaken = new Uint8Array(text.length);
+  for (const { start, end } of addresses) isTaken.fill(1, start, end);
   const add = (one: Found) => {
-    if (one.end > one.start && isFree(one)) found.push(one);
+    if (one.end <= one.start || isTaken.subarray(one.start, one.end).includes(1)) return;
+    isTaken.fill(1, one.start, one.end);
+    found.push(one);
   };
   for (const one of quotesIn(block)) add(one);
   for (const one of timesIn(block, times)) add(one);
@@ -181,9 +196,11 @@ function quotesIn({ text, kind }: CheckBlock): Found[] {
 
 function timesIn(block: CheckBlock, times: TimeContext): Found[] {
   const mentions = findTimes(block.text, times.isDayFirst);
-  return mentions.map((mention, index) => {
-    const before = mentions.slice(0, index);
+  let before: TimeMention[] = [];
+  return mentions.map((mention) => {
     const time = readTime(block, mention, before, times);
+    // Of those before, only the last one with a date matters, and that there are any.
+    if (mention.date !== null || before.length === 0) before = [mention];
     return {
       kind: 'time',
       start: mention.start,
