@@ -118,7 +118,8 @@ const mostWritten = 200_000;
 const stems = new Map<string, string>();
 
 function findStem(word: string): string {
-  if (word.length < 4) return word;
+  // No word of a language is as long, and the stemmer takes the square of the length.
+  if (word.length < 4 || word.length > 40) return word;
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size > mostWritten) stems.clear();
