@@ -12,7 +12,7 @@ import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { matchProfile, splitOff } from './merge.ts';
 import { RemoveDialog } from '../evidence/redact/index.ts';
-import { PersonName } from './person-name.tsx';
+import { PersonName } from './card/index.ts';
 import { Roles } from './roles.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 

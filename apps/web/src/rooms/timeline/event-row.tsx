@@ -12,7 +12,7 @@ import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { CommentButton } from '../comment/index.ts';
-import { PersonName } from '../people/index.ts';
+import { PersonName } from '../people/card/index.ts';
 import { TagChips, useItemTags } from '../tag/item-tags.ts';
 import { eventRowId, focusEvent } from './desk.ts';
 import { perspectiveTitle } from './event-order.ts';

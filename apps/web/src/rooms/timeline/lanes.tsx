@@ -5,7 +5,7 @@ import { AxisLines, AxisTicks } from '../../ui/axis-ticks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
-import { PersonName } from '../people/index.ts';
+import { PersonName } from '../people/card/index.ts';
 import type { PerspectiveKey } from './event-order.ts';
 import { KnownLine } from './known/known-line.tsx';
 import { describeMark, LaneMarkShape } from './lane-mark.tsx';

@@ -6,7 +6,7 @@ import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { CommentButton } from '../../comment/index.ts';
-import { PersonName } from '../../people/index.ts';
+import { PersonName } from '../../people/card/index.ts';
 import { useCitedWords } from './cited-text.ts';
 import { dragItems } from './drag-items.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { lazyPart } from '../../ui/lazy-part.ts';
-import { LazyFloat } from '../../ui/lazy-float.tsx';
-import { cx } from '../../ui/cx.ts';
+import { lazyPart } from '../../../ui/lazy-part.ts';
+import { LazyFloat } from '../../../ui/lazy-float.tsx';
+import { cx } from '../../../ui/cx.ts';
 
 const load = () => import('./person-card.tsx');
 const PersonCardPopup = lazyPart(load, 'PersonCardPopup');

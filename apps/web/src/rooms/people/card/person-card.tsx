@@ -5,15 +5,15 @@ import { clockText, timeText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { queries } from '../../data/queries.ts';
-import { Chip } from '../../ui/chip.tsx';
-import { useKnown } from '../../ui/known-time.tsx';
-import { PopoverPopup } from '../../ui/popover-popup.tsx';
-import { QueryState } from '../../ui/query-state.tsx';
-import { Time } from '../../ui/time.tsx';
-import { useShownZone } from '../../ui/time-zone.tsx';
-import { PlaceLink } from './place-link.tsx';
-import { PresenceChip } from './presence-chip.tsx';
+import { queries } from '../../../data/queries.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { useKnown } from '../../../ui/known-time.tsx';
+import { PopoverPopup } from '../../../ui/popover-popup.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
+import { PlaceLink } from '../place-link.tsx';
+import { PresenceChip } from '../presence-chip.tsx';
 
 interface PersonCardPopupProps {
   trigger: ReactElement<Record<string, unknown>>;
