@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   lens: () => import('./lens.ts'),
   'report-check': () => import('./report-check.ts'),
   suspects: () => import('./suspects.ts'),
+  catalog: () => import('./catalog.ts'),
   uncited: () => import('./uncited-sentences.ts'),
 };
 

@@ -25,6 +25,7 @@ const exceptions = new Map<string, string>([
     'importDelivery authorizes and records; the transaction is rolled back',
   ],
   ['retention/run-retention.ts#scheduleRetention', 'it only adds the daily job'],
+  ['catalog/page-checks.ts#schedulePageChecks', 'it only adds the daily job'],
   ['retention/run-retention.ts#removePage', 'an admin set the retention of the source'],
   ['retention/run-retention.ts#removeLeftovers', 'an admin set the retention of the source'],
   ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was requested'],

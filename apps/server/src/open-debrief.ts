@@ -17,6 +17,7 @@ import {
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import { endLostLeases } from '@debrief/core/inbound';
+import { schedulePageChecks } from '@debrief/core/catalog';
 import { scheduleRetention } from '@debrief/core/retention';
 import pino from 'pino';
 import type { Config } from './config.ts';
@@ -115,6 +116,7 @@ export async function openDebrief(
     const setupToken = await createSetupToken(system);
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     await scheduleRetention(system);
+    await schedulePageChecks(system);
     return {
       deps,
       app: createApp(deps),

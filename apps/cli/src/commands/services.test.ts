@@ -17,7 +17,18 @@ const service: Service = {
   durability: null,
   p99: null,
   rpo: null,
-  runbooks: [{ title: null, url: 'https://wiki.example/search' }],
+  runbooks: [
+    {
+      title: null,
+      url: 'https://wiki.example/search',
+      check: {
+        state: 'broken',
+        problem: 'wiki.example answered 404.',
+        checkedAt: '2026-03-02T09:00:00.000Z',
+      },
+    },
+  ],
+  gaps: ['broken-runbook', 'source'],
   dashboards: [],
   aliases: ['Suche'],
   origins: {},
@@ -61,10 +72,10 @@ const start = (answers: Answers = {}) => {
 
 test('lists services with filters', async () => {
   const { run, door } = start();
-  expect((await run('services', '--without', 'runbook', '--sort', 'incidents')).out).toContain(
-    'search-api  service  Discovery  1     data         1          3',
+  expect((await run('services', '--without', 'runbook', '--sort', '-incidents')).out).toContain(
+    'search-api  service  Discovery  1     data         1          3  broken-runbook, source',
   );
-  expect(door.calls[0]?.input).toMatchObject({ without: 'runbook', sort: 'incidents' });
+  expect(door.calls[0]?.input).toMatchObject({ without: 'runbook', sort: '-incidents' });
   expect((await run('services', '--kind', 'thing')).err).toContain('Use one of service');
   expect(parseOutput(await run('services', '--json'))).toEqual([service]);
 });
@@ -74,6 +85,7 @@ test('shows a service by any of its names', async () => {
   const { out } = await run('services', 'show', 'suche');
   for (const line of [
     /owner +Discovery/,
+    /runbook +https:..wiki.example.search \(broken: wiki.example answered 404/,
     /source +backstage, missing since/,
     /link +web calls search-api/,
     /INC-2 +No results/,

@@ -1,10 +1,12 @@
 import {
-  serviceGaps,
+  gapFilters,
   serviceKinds,
   serviceLinkKinds,
+  serviceSorts,
   servicePaths,
   type AddService,
   type CatalogImport,
+  type ListServices,
   type Service,
   type ServiceLink,
 } from '@debrief/contract';
@@ -27,9 +29,9 @@ interface ListOptions {
   owner?: string;
   tier?: string;
   path?: 'data' | 'metadata';
-  without?: 'owner' | 'runbook' | 'tier' | 'source';
+  without?: ListServices['without'];
   source?: string;
-  sort?: 'name' | 'incidents';
+  sort?: ListServices['sort'];
   limit?: number;
 }
 
@@ -68,13 +70,13 @@ export function addServiceCommands(program: CliCommand): void {
     .option('--owner <NAME>', 'only those of this team or person')
     .option('--tier <TIER>', 'only this tier')
     .choice('--path <PATH>', 'only on this path', servicePaths)
-    .choice('--without <WHAT>', 'only those that lack this', serviceGaps)
+    .choice('--without <WHAT>', 'only those with this gap', gapFilters)
     .option('--source <NAME>', 'only those that this source listed')
-    .sortable(['name', 'incidents'])
+    .sortable(serviceSorts)
     .option('--limit <N>', 'maximum number of services (default: 100)', wholeNumber(1, 1_000_000))
     .examples(
       'debrief services --owner Search',
-      'debrief services --without runbook --sort incidents',
+      'debrief services --without orphan --sort -incidents',
     )
     .run((call, client, { limit, ...filter }: ListOptions) =>
       call.list(
@@ -333,7 +335,10 @@ function listFacts(service: Service): [string, string][] {
     ['durability', service.durability],
     ['p99', service.p99],
     ['RPO', service.rpo],
-    ...service.runbooks.map(({ url }): [string, string] => ['runbook', url]),
+    ...service.runbooks.map(({ url, check }): [string, string] => [
+      'runbook',
+      check?.state === 'broken' ? `${url} (broken: ${check.problem ?? ''})` : url,
+    ]),
     ...service.dashboards.map(({ url }): [string, string] => ['dashboard', url]),
     ['other names', service.aliases.join(', ') || null],
     ...service.sources.map(({ source, missingAt }): [string, string] => [
@@ -354,4 +359,5 @@ const columns: readonly Column<Service>[] = [
   { name: 'path', of: (one) => one.path ?? '-' },
   { name: 'runbooks', of: (one) => one.runbooks.length },
   { name: 'incidents', of: (one) => one.incidents },
+  { name: 'gaps', of: (one) => one.gaps.join(', ') || '-' },
 ];

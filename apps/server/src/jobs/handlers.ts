@@ -1,6 +1,7 @@
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { pullConnectionJob } from '../connections/pull-connection.ts';
+import { checkPagesJob } from './check-pages.ts';
 import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
 import { removeEvidenceJob } from './remove-evidence.ts';
@@ -24,6 +25,7 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'delivery.reread': handler('delivery.reread', rereadDeliveriesJob),
   'evidence.remove': handler('evidence.remove', removeEvidenceJob),
   'connection.pull': handler('connection.pull', pullConnectionJob),
+  'pages.check': handler('pages.check', checkPagesJob),
   'retention.run': handler('retention.run', runRetentionJob),
   'incident.route': handler('incident.route', routeIncidentJob),
 };

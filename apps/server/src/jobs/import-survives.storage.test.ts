@@ -177,6 +177,7 @@ describeOnServer('on a PostgreSQL server', () => {
       'import.run/here',
       'import.undo',
       'incident.route',
+      'pages.check',
       'retention.run',
       'secrets.find',
     ]);

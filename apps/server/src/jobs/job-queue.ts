@@ -42,6 +42,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'evidence.remove': 'evidence.remove',
     'connection.pull': 'connection.pull',
     'retention.run': 'retention.run',
+    'pages.check': 'pages.check',
     'incident.route': 'incident.route',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);

@@ -35,6 +35,7 @@ interface Refusal {
   status: number | null;
   retryAfterMs: number | undefined;
   body: Buffer | null;
+  isTooLarge: boolean;
 }
 
 /** Why a request was not answered, for display. */
@@ -43,14 +44,17 @@ export class RequestError extends Error {
   readonly retryAfterMs: number | undefined;
   /** What the other side wrote with its refusal. */
   readonly body: Buffer | null;
+  /** The answer is longer than was asked for. */
+  readonly isTooLarge: boolean;
   constructor(
     message: string,
-    { status = null, retryAfterMs, body = null }: Partial<Refusal> = {},
+    { status = null, retryAfterMs, body = null, isTooLarge = false }: Partial<Refusal> = {},
   ) {
     super(message);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.body = body;
+    this.isTooLarge = isTooLarge;
   }
 }
 
@@ -194,7 +198,10 @@ function toResponse(
 }
 
 const tooLarge = (url: URL, maxBytes: number) =>
-  new RequestError(`${url.host} answered more than ${maxBytes / 1_000_000} MB.`, { status: 413 });
+  new RequestError(`${url.host} answered more than ${maxBytes / 1_000_000} MB.`, {
+    status: 413,
+    isTooLarge: true,
+  });
 
 const reasons: Record<string, string> = {
   ENOTFOUND: 'the name is unknown',

@@ -3,7 +3,7 @@ import { noInputs, secretWord, type Inputs } from './route-input.ts';
 
 /** The catalog contains nothing of incidents, except counts and titles of those that one can see. */
 export const catalogInputs: { [Name in keyof (typeof routes)['catalog']]: Inputs } = {
-  list: () => [{}, { text: secretWord }, { sort: 'incidents' }],
+  list: () => [{}, { text: secretWord }, { sort: '-incidents' }],
   get: (target) => [{ id: target.evidenceId }],
   add: noInputs,
   change: (target) => [{ id: target.evidenceId, version: 1, title: 'mine now' }],

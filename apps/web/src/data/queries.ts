@@ -2,6 +2,7 @@ import { ClientProblem } from '@debrief/client';
 import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
 import { toProblem } from '../api.ts';
 import { accessQueries } from './queries/access.ts';
+import { catalogQueries } from './queries/catalog.ts';
 import { evidenceQueries } from './queries/evidence.ts';
 import { incidentQueries } from './queries/incident.ts';
 import { libraryQueries } from './queries/library.ts';
@@ -67,4 +68,5 @@ export const queries = {
   ...libraryQueries,
   ...storyQueries,
   ...tagQueries,
+  ...catalogQueries,
 };

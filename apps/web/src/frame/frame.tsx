@@ -68,6 +68,12 @@ export function Frame() {
       run: () => void navigate({ to: '/library/compare' }),
     },
     {
+      label: 'Catalog',
+      keys: 'g c',
+      also: 'services teams owners runbooks dependencies',
+      run: () => void navigate({ to: '/catalog' }),
+    },
+    {
       label: 'All follow-ups',
       keys: 'g w',
       also: 'action items work',

@@ -3,6 +3,7 @@ import {
   BookOpenText,
   House,
   LibraryBig,
+  Boxes,
   ListChecks,
   MicVocal,
   Search,
@@ -11,13 +12,43 @@ import {
 import { cx } from '../ui/cx.ts';
 import { HelpMenu } from './help-menu.tsx';
 
+/** `isWide`: a phone has no space for it; ⌘K goes there. */
 const places = [
-  { to: '/', label: 'Home', keys: 'g h', icon: House, isExact: true },
-  { to: '/incidents', label: 'Incidents', keys: 'g i', icon: BookOpenText, isExact: false },
-  { to: '/library', label: 'Library', keys: 'g l', icon: LibraryBig, isExact: false },
-  { to: '/follow-ups', label: 'Follow-ups', keys: 'g w', icon: ListChecks, isExact: false },
-  { to: '/stories', label: 'Stories', keys: 'g y', icon: MicVocal, isExact: false },
-  { to: '/settings', label: 'Settings', keys: 'g s', icon: Settings, isExact: false },
+  { to: '/', label: 'Home', keys: 'g h', icon: House, isExact: true, isWide: false },
+  {
+    to: '/incidents',
+    label: 'Incidents',
+    keys: 'g i',
+    icon: BookOpenText,
+    isExact: false,
+    isWide: false,
+  },
+  {
+    to: '/library',
+    label: 'Library',
+    keys: 'g l',
+    icon: LibraryBig,
+    isExact: false,
+    isWide: false,
+  },
+  { to: '/catalog', label: 'Catalog', keys: 'g c', icon: Boxes, isExact: false, isWide: true },
+  {
+    to: '/follow-ups',
+    label: 'Follow-ups',
+    keys: 'g w',
+    icon: ListChecks,
+    isExact: false,
+    isWide: false,
+  },
+  { to: '/stories', label: 'Stories', keys: 'g y', icon: MicVocal, isExact: false, isWide: false },
+  {
+    to: '/settings',
+    label: 'Settings',
+    keys: 'g s',
+    icon: Settings,
+    isExact: false,
+    isWide: false,
+  },
 ] as const;
 
 const item =
@@ -35,14 +66,14 @@ export function Rail({ onPalette, onKeys }: RailProps) {
       className="no-print fixed inset-x-0 bottom-0 z-30 flex gap-1 border-t border-line bg-wash px-2 py-1 sm:sticky sm:inset-auto sm:top-0 sm:h-dvh sm:w-18 sm:flex-col sm:items-center sm:border-t-0 sm:border-r sm:px-1.5 sm:py-3"
     >
       <Mark />
-      {places.map(({ to, label, keys, icon: Icon, isExact }) => (
+      {places.map(({ to, label, keys, icon: Icon, isExact, isWide }) => (
         <Link
           key={to}
           to={to}
           data-keys={keys}
           activeOptions={{ exact: isExact, includeSearch: false }}
           activeProps={{ className: 'bg-wash-strong text-ink font-medium' }}
-          className={item}
+          className={cx(item, isWide && 'hidden sm:flex')}
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
           {label}

@@ -14,6 +14,7 @@ import { incidentsSearch } from '../rooms/incident/incidents-search.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
 import { suspectsSearch } from '../rooms/investigation/suspects/suspects-search.ts';
+import { catalogSearch } from '../rooms/catalog/catalog-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { storiesSearch, storySearch } from '../rooms/story/story-search.ts';
 import {
@@ -114,6 +115,17 @@ const compare = createRoute({
   path: '/library/compare',
   validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('../rooms/library/compare.tsx'), 'Compare'),
+});
+const catalog = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/catalog.tsx'), 'Catalog'),
+});
+const service = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/$id',
+  component: lazyRouteComponent(() => import('../rooms/catalog/service-page.tsx'), 'ServiceScreen'),
 });
 const allFollowUps = createRoute({
   getParentRoute: () => inside,
@@ -306,6 +318,8 @@ export const router = createRouter({
       incidents,
       library,
       compare,
+      catalog,
+      service,
       allFollowUps,
       stories,
       story.addChildren([writeStory]),

@@ -3,10 +3,13 @@ import { ActorRef } from '../access/schema.ts';
 import { ActivityId, Cursor, Id, Instant } from '../ids.ts';
 import { paging, sortBy } from '../inputs.ts';
 import {
+  gapFilters,
+  pageStates,
   serviceFields,
   serviceGaps,
   serviceKinds,
   serviceLinkKinds,
+  serviceSorts,
   servicePaths,
 } from './words.ts';
 
@@ -17,8 +20,20 @@ const ServiceField = z.enum(serviceFields);
 
 const text = z.string().nullable();
 
-/** A page about a service, such as a runbook. */
+/** A page about a service. */
 const Page = z.object({ title: text, url: z.string() });
+
+const Runbook = Page.extend({
+  /** Whether it can be opened; null if that was not checked yet. */
+  check: z
+    .object({
+      state: z.enum(pageStates),
+      /** Why it is broken or unknown. */
+      problem: text,
+      checkedAt: Instant,
+    })
+    .nullable(),
+});
 
 const fields = {
   kind: ServiceKind,
@@ -32,7 +47,7 @@ const fields = {
   durability: text,
   p99: text,
   rpo: text,
-  runbooks: z.array(Page),
+  runbooks: z.array(Runbook),
   dashboards: z.array(Page),
   /** Other names in incidents and evidence. */
   aliases: z.array(z.string()),
@@ -59,6 +74,7 @@ export const Service = z
         missingAt: Instant.nullable(),
       }),
     ),
+    gaps: z.array(z.enum(serviceGaps)),
     incidents: z.int(),
     createdAt: Instant,
     updatedAt: Instant,
@@ -85,15 +101,13 @@ export const ServiceLink = z
   .meta({ id: 'ServiceLink' });
 export type ServiceLink = z.infer<typeof ServiceLink>;
 
-export const serviceSorts = ['name', 'incidents'] as const;
-
 export const ListServices = z.object({
   text: z.string().max(200).optional(),
   kind: ServiceKind.optional(),
   owner: z.string().max(200).optional(),
   tier: z.string().max(40).optional(),
   path: ServicePath.optional(),
-  without: z.enum(serviceGaps).optional(),
+  without: z.enum(gapFilters).optional(),
   source: z.string().max(80).optional(),
   sort: sortBy(serviceSorts),
   ...paging,

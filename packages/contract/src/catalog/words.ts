@@ -40,5 +40,16 @@ export const serviceFields = [
 ] as const;
 export type ServiceField = (typeof serviceFields)[number];
 
-/** What a service can lack, to filter a list; `source`: one that listed it no longer does. */
-export const serviceGaps = ['owner', 'runbook', 'tier', 'source'] as const;
+/**
+ * What a service can lack. `left-owner`: the directory says that its owner left; `broken-runbook`:
+ * none of its runbooks can be opened; `source`: one that listed it no longer does.
+ */
+export const serviceGaps = ['owner', 'left-owner', 'runbook', 'broken-runbook', 'source'] as const;
+export type ServiceGap = (typeof serviceGaps)[number];
+
+/** `orphan`: one of the gaps of owners and runbooks. */
+export const gapFilters = ['orphan', ...serviceGaps, 'tier'] as const;
+
+export const pageStates = ['works', 'broken', 'unknown'] as const;
+
+export const serviceSorts = ['name', 'kind', 'owner', 'tier', 'path', 'incidents'] as const;

@@ -1,8 +1,13 @@
 import { makeIncident, testWorld, times, type World } from '@debrief/testkit';
+import { openUpload } from '@debrief/readers';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { makeIncidentPrivate } from '../evidence/index.ts';
+import { importDirectory } from '../people/index.ts';
 import {
   addService,
   addServiceLink,
@@ -10,8 +15,10 @@ import {
   findServices,
   getService,
   listServiceLinks,
+  listDuePages,
   listServices,
   removeService,
+  savePageChecks,
   removeServiceLink,
   undoCatalogChange,
 } from './index.ts';
@@ -34,6 +41,16 @@ const names = async (filter = {}, by = ctx) =>
   (await listServices(by, filter)).items.map((one) => one.name);
 const link = (from: string, to: string, kind: 'calls' | 'fronts' | 'feeds' = 'calls') =>
   addServiceLink(ctx, { from, to, kind });
+
+async function importPeople(by: World, people: string[][]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-people-'));
+  const path = join(folder, 'people.csv');
+  const lines = ['name,email,team,end date', ...people.map((row) => row.join(','))];
+  await writeFile(path, `${lines.join('\n')}\n`);
+  const upload = await openUpload(path, 'people.csv');
+  await importDirectory(by.as(by.admin), { name: 'people.csv' }, upload);
+  await rm(folder, { recursive: true });
+}
 
 describe('a service', () => {
   test('is added once, changed, removed, and each is recorded and can be undone by its author', async () => {
@@ -137,6 +154,7 @@ describe('the list', () => {
     expect(await names({ without: 'owner' })).toEqual(['zeta']);
     expect(await names({ without: 'runbook' })).toEqual(['orders-api', 'search']);
     expect(await names({ without: 'source' })).toEqual([]);
+    expect(await names({ without: 'tier' })).toEqual(['search', 'zeta']);
     expect(await names({ path: 'data', tier: '1' })).toEqual(['orders-api']);
     for (const text of ['suc', 'SUCHE', 'search'])
       expect(await names({ text })).toEqual(['search']);
@@ -147,8 +165,11 @@ describe('the list', () => {
     const sorts = {
       name: ['orders-api', 'search', 'zeta'],
       '-name': ['zeta', 'search', 'orders-api'],
-      incidents: ['search', 'orders-api', 'zeta'],
-      '-incidents': ['zeta', 'orders-api', 'search'],
+      '-incidents': ['search', 'orders-api', 'zeta'],
+      incidents: ['zeta', 'orders-api', 'search'],
+      owner: ['zeta', 'orders-api', 'search'],
+      '-tier': ['orders-api', 'search', 'zeta'],
+      kind: ['search', 'orders-api', 'zeta'],
     } as const;
     for (const [sort, expected] of Object.entries(sorts)) {
       const found: string[] = [];
@@ -176,7 +197,7 @@ describe('the list', () => {
     for (const actor of [world.outsider, world.viewer, world.admin]) {
       const seen = await getService(world.as(actor), { id: service.id });
       expect(seen).toMatchObject({ service: { incidents: 0 }, incidents: [] });
-      const listed = await listServices(world.as(actor), { sort: 'incidents' });
+      const listed = await listServices(world.as(actor), { sort: '-incidents' });
       expect(listed.items.map((one) => one.incidents)).toEqual([0]);
     }
   });
@@ -244,4 +265,47 @@ test('of equal requests at once, one adds', async () => {
   const results = await Promise.allSettled(times(4, () => addService(ctx, { name: 'Orders' })));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await names()).toEqual(['Orders']);
+});
+
+test('orphans have no owner, an owner who left, or no runbook that works, by incidents', async () => {
+  await importPeople(world, [
+    ['Ada Byron', 'ada@example.org', 'Shop', ''],
+    ['Bo Ek', 'bo@example.org', 'Search', '2020-01-01'],
+    ['Cy Un', 'cy@example.org', 'Shop', '2020-01-01'],
+  ]);
+  const runbooks = [{ url: 'https://a.example/works' }];
+  await add('fine', { owner: 'Shop', runbooks });
+  await add('unknown team', { owner: 'Nowhere', runbooks });
+  await add('no owner', { runbooks });
+  await add('left', { owner: 'Ek, Bo', runbooks });
+  await add('left by email', { owner: 'CY@example.org', runbooks });
+  await add('team left', { owner: 'search', runbooks });
+  await add('no runbook', { owner: 'Ada Byron' });
+  await add('broken', { owner: 'shop', runbooks: [{ url: 'https://a.example/gone' }] });
+  expect(await listDuePages(ctx, 10)).toEqual([
+    'https://a.example/gone',
+    'https://a.example/works',
+  ]);
+  await savePageChecks(ctx, [
+    { url: 'https://a.example/works', state: 'works', problem: null },
+    { url: 'https://a.example/gone', state: 'broken', problem: 'a.example answered 404.' },
+  ]);
+  expect(await listDuePages(ctx, 10)).toEqual([]);
+  await makeIncident(ctx, { services: ['Team left'] });
+  const { items } = await listServices(viewer, { without: 'orphan', sort: '-incidents' });
+  expect(items.map(({ name, gaps }) => [name, ...gaps])).toEqual([
+    ['team left', 'left-owner'],
+    ['broken', 'broken-runbook'],
+    ['left', 'left-owner'],
+    ['left by email', 'left-owner'],
+    ['no owner', 'owner'],
+    ['no runbook', 'runbook'],
+  ]);
+  expect(await names({ without: 'left-owner' })).toEqual(['left', 'left by email', 'team left']);
+  expect(await names({ without: 'broken-runbook' })).toEqual(['broken']);
+  const broken = items.find(({ name }) => name === 'broken');
+  expect(broken?.runbooks[0]?.check).toMatchObject({ state: 'broken' });
+  await changeService(ctx, { id: broken?.id ?? '', version: 1, runbooks });
+  world.clock.advance(86_400_000);
+  expect(await listDuePages(ctx, 10)).toEqual(['https://a.example/works']);
 });

@@ -12,6 +12,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { verb } from '../verb.ts';
+import { enqueuePageCheck } from './page-checks.ts';
 import { presentService } from './present.ts';
 import {
   insertService,
@@ -49,6 +50,7 @@ export async function addByHand(
   await refuseTakenName(ctx, name, id);
   const empty: ServiceState = { id, name, ...noValues, origins: {}, isRemoved: false };
   const row = await insertService(ctx, setByHand(ctx, empty, given));
+  if (row.runbooks.length > 0) await enqueuePageCheck(ctx);
   const activityId = await record(ctx, {
     kind: 'service.added',
     incidentId: null,
@@ -71,6 +73,7 @@ export const changeService = verb(
       return { service: await presentService(ctx, before), activityId: null };
     await refuseTakenName(ctx, next.name, id);
     const row = await saveService(ctx, before, next);
+    if (given.runbooks) await enqueuePageCheck(ctx);
     const activityId = await record(ctx, {
       kind: 'service.changed',
       incidentId: null,

@@ -20,6 +20,7 @@ import {
   type ImportedEntry,
   type KnownServices,
 } from './import-rows.ts';
+import { enqueuePageCheck } from './page-checks.ts';
 import { lockCatalog, noValues, type ServiceState } from './rows.ts';
 
 /**
@@ -75,6 +76,7 @@ export async function importCatalog(
       ids,
       marksMissing: file.isComplete && input.missing !== 'keep',
     });
+    await enqueuePageCheck(ctx);
     const { problems: _, leftOut: __, ...counts } = result;
     await record(ctx, {
       kind: 'catalog.imported',

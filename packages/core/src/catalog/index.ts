@@ -3,5 +3,6 @@ export { importCatalog } from './import-catalog.ts';
 export { addServiceLink, removeServiceLink } from './links.ts';
 export { getService, listServices } from './list.ts';
 export { listServiceLinks } from './list-links.ts';
+export { listDuePages, savePageChecks, schedulePageChecks, type PageCheck } from './page-checks.ts';
 export { findServices } from './rows.ts';
 export { undoCatalogChange } from './undo.ts';

@@ -1,13 +1,21 @@
-import { ListServices, type ServiceDetails, type ServicePage } from '@debrief/contract';
+import {
+  ListServices,
+  parseSort,
+  type ServiceDetails,
+  type ServicePage,
+  type gapFilters,
+  type serviceSorts,
+} from '@debrief/contract';
 import { toServiceKey } from '@debrief/rules/catalog';
 import { splitTerms, toTsquery } from '@debrief/rules/search';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import { may, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { parse } from '../parse.ts';
+import { findLeftNames } from '../people/index.ts';
 import { readPlace, writePlace } from '../sorted-place.ts';
 import { loadLinks } from './link-rows.ts';
 import { presentService, presentServices } from './present.ts';
@@ -20,27 +28,28 @@ export async function listServices(ctx: Context, raw: ListServices): Promise<Ser
   refuseUnless(ctx, 'incident:read');
   const limit = input.limit ?? 50;
   const incidents = await loadServiceIncidents(ctx);
-  const column = input.sort?.replace('-', '') ?? 'name';
-  const direction = input.sort?.startsWith('-') ? 'desc' : 'asc';
+  const leftOwners = await listLeftOwners(ctx, input.without);
+  const { column, isBackwards } = parseSort(input.sort ?? 'name');
+  const direction = isBackwards ? 'desc' : 'asc';
   const counts = Object.fromEntries([...incidents].map(([id, { words }]) => [id, words.size]));
-  // Most incidents first, unless backwards.
-  const rank = sql<number>`-coalesce((${jsonb(counts)} ->> service.id::text)::int, 0)`;
-  let query = filterServices(ctx, input)
+  const rank = (table: string) => rankBy(column, table, counts);
+  let query = filterServices(ctx, input, leftOwners)
     .selectAll('service')
-    .limit(limit + 1);
-  if (column === 'incidents') query = query.orderBy(rank, direction);
-  query = query.orderBy('service.key', direction);
+    .limit(limit + 1)
+    .orderBy(rank('service'), direction);
+  if (column !== 'name') query = query.orderBy('service.key');
   if (input.cursor !== undefined) {
     const [key, id] = readPlace(input.cursor);
-    const after = sql.raw(direction === 'desc' ? '<' : '>');
+    const beyond = sql.raw(isBackwards ? '<' : '>');
+    const last = sql`(select ${rank('before')} from service before where before.id = ${id})`;
     query = query.where(
-      column === 'incidents'
-        ? sql<boolean>`(${rank}, service.key) ${after} (${-(counts[id] ?? 0)}, ${key})`
-        : sql<boolean>`service.key ${after} ${key}`,
+      column === 'name'
+        ? sql<boolean>`service.key ${beyond} ${key}`
+        : sql<boolean>`(${rank('service')} ${beyond} ${last} or (${rank('service')} = ${last} and service.key > ${key}))`,
     );
   }
   const rows = await query.execute();
-  const { total } = await filterServices(ctx, input)
+  const { total } = await filterServices(ctx, input, leftOwners)
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
   const shown = rows.slice(0, limit);
@@ -53,7 +62,73 @@ export async function listServices(ctx: Context, raw: ListServices): Promise<Ser
   };
 }
 
-function filterServices(ctx: Context, filter: z.output<typeof ListServices>) {
+/** What a column sorts by; services without a value are first. */
+function rankBy(
+  column: (typeof serviceSorts)[number],
+  table: string,
+  counts: Record<string, number>,
+): RawBuilder<unknown> {
+  switch (column) {
+    case 'name':
+      return sql`${sql.ref(`${table}.key`)}`;
+    case 'incidents':
+      return sql`coalesce((${jsonb(counts)} ->> ${sql.ref(`${table}.id`)}::text)::int, 0)`;
+    case 'owner':
+      return sql`coalesce(${sql.ref(`${table}.owner_key`)}, '')`;
+    case 'kind':
+    case 'tier':
+    case 'path':
+      return sql`coalesce(${sql.ref(`${table}.${column}`)}, '')`;
+  }
+}
+
+const noRunbook = sql<boolean>`service.runbooks = '[]'::jsonb`;
+const brokenRunbook = sql<boolean>`(service.runbooks <> '[]'::jsonb and not exists (select from jsonb_array_elements(service.runbooks) page
+  where not exists (select from page_check where md5(url) = md5(page ->> 'url') and state = 'broken')))`;
+
+/** `leftOwners`: the keys of owners who left. */
+function toGapCondition(
+  gap: Exclude<(typeof gapFilters)[number], 'source'>,
+  leftOwners: readonly string[],
+): RawBuilder<boolean> {
+  const left = sql<boolean>`service.owner_key = any(${[...leftOwners]}::text[])`;
+  switch (gap) {
+    case 'owner':
+      return sql`service.owner is null`;
+    case 'left-owner':
+      return left;
+    case 'runbook':
+      return noRunbook;
+    case 'broken-runbook':
+      return brokenRunbook;
+    case 'orphan':
+      return sql`(service.owner is null or ${left} or ${noRunbook} or ${brokenRunbook})`;
+    case 'tier':
+      return sql`service.tier is null`;
+  }
+}
+
+/** The keys of owners who left, if the filter needs them. */
+async function listLeftOwners(ctx: Context, gap: ListServices['without']): Promise<string[]> {
+  if (gap !== 'left-owner' && gap !== 'orphan') return [];
+  const rows = await liveServices(ctx)
+    .select('owner')
+    .distinct()
+    .where('owner', 'is not', null)
+    .execute();
+  return [
+    ...(await findLeftNames(
+      ctx,
+      rows.flatMap(({ owner }) => owner ?? []),
+    )),
+  ].map(toServiceKey);
+}
+
+function filterServices(
+  ctx: Context,
+  filter: z.output<typeof ListServices>,
+  leftOwners: readonly string[],
+) {
   let query = liveServices(ctx);
   if (filter.text !== undefined) {
     const terms = splitTerms(filter.text);
@@ -64,20 +139,17 @@ function filterServices(ctx: Context, filter: z.output<typeof ListServices>) {
     if (filter[field] !== undefined) query = query.where(`service.${field}`, '=', filter[field]);
   if (filter.owner !== undefined)
     query = query.where('service.owner_key', '=', toServiceKey(filter.owner));
-  if (filter.without === 'runbook')
-    query = query.where(sql<boolean>`service.runbooks = '[]'::jsonb`);
-  else if (filter.without === 'owner' || filter.without === 'tier')
-    query = query.where(`service.${filter.without}`, 'is', null);
-  const isGone = filter.without === 'source';
-  if (filter.source !== undefined || isGone)
+  if (filter.source !== undefined || filter.without === 'source')
     query = query.where(({ exists, selectFrom }) => {
       let sources = selectFrom('service_source')
         .select('service_source.source')
         .whereRef('service_source.service_id', '=', 'service.id');
       if (filter.source !== undefined) sources = sources.where('source', '=', filter.source);
-      if (isGone) sources = sources.where('missing_at', 'is not', null);
+      if (filter.without === 'source') sources = sources.where('missing_at', 'is not', null);
       return exists(sources);
     });
+  if (filter.without !== undefined && filter.without !== 'source')
+    query = query.where(toGapCondition(filter.without, leftOwners));
   return query;
 }
 

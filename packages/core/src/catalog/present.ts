@@ -1,6 +1,8 @@
-import type { Service, ServiceName } from '@debrief/contract';
+import type { Service, ServiceGap, ServiceName } from '@debrief/contract';
 import { may } from '../access/index.ts';
 import type { Context } from '../context.ts';
+import { findLeftNames } from '../people/index.ts';
+import { loadPageStates, type PageState } from './page-checks.ts';
 import { pickValues, type ServiceRow } from './rows.ts';
 import { loadServiceIncidents, type ServiceIncidents } from './service-incidents.ts';
 
@@ -25,11 +27,22 @@ export async function presentServices(
     (row) => row.service_id,
   );
   const counts = incidents ?? (await loadServiceIncidents(ctx));
+  const pages = await loadPageStates(
+    ctx,
+    rows.flatMap((row) => row.runbooks.map(({ url }) => url)),
+  );
+  const left = await findLeftNames(ctx, [...new Set(rows.flatMap(({ owner }) => owner ?? []))]);
   const can = { change: may(ctx.actor, 'catalog:write') };
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     ...pickValues(row),
+    runbooks: row.runbooks.map(({ title, url }) => ({
+      title,
+      url,
+      check: toCheck(pages.get(url)),
+    })),
+    gaps: findGaps(row, { left, pages, sources: sources.get(row.id) ?? [] }),
     origins: row.origins,
     sources: (sources.get(row.id) ?? []).map((one) => ({
       source: one.source,
@@ -44,6 +57,28 @@ export async function presentServices(
     version: row.version,
     can,
   }));
+}
+
+function toCheck(page: PageState | undefined): Service['runbooks'][number]['check'] {
+  if (!page) return null;
+  const { state, problem, checkedAt } = page;
+  return { state, problem, checkedAt: checkedAt.toISOString() };
+}
+
+interface Known {
+  /** Owners who left. */
+  left: ReadonlySet<string>;
+  pages: ReadonlyMap<string, PageState>;
+  sources: readonly { missing_at: Date | null }[];
+}
+
+function findGaps({ owner, runbooks }: ServiceRow, { left, pages, sources }: Known): ServiceGap[] {
+  const isBroken = runbooks.every(({ url }) => pages.get(url)?.state === 'broken');
+  return [
+    ...(owner === null ? ['owner' as const] : left.has(owner) ? ['left-owner' as const] : []),
+    ...(runbooks.length === 0 ? ['runbook' as const] : isBroken ? ['broken-runbook' as const] : []),
+    ...(sources.some((one) => one.missing_at !== null) ? ['source' as const] : []),
+  ];
 }
 
 export async function presentService(ctx: Context, row: ServiceRow): Promise<Service> {
