@@ -7,6 +7,7 @@ import {
 import { readCatalog, type CatalogEntry, type CatalogFile, type Upload } from '@debrief/readers';
 import { judgeStatement, toServiceKey } from '@debrief/rules/catalog';
 import { numberText } from '@debrief/rules/numbers';
+import { sql } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -77,6 +78,8 @@ export async function importCatalog(
       marksMissing: file.isComplete && input.missing !== 'keep',
     });
     await enqueuePageCheck(ctx);
+    // The embedded database never does it itself.
+    await sql`analyze service, service_source, service_link`.execute(ctx.db);
     const { problems: _, leftOut: __, ...counts } = result;
     await record(ctx, {
       kind: 'catalog.imported',
