@@ -38,8 +38,9 @@ export function ask(
       `"${mapping.times.unclearZone}" contains zones that Debrief doesn't know. Set the time zone of all times with --zone.`,
     );
   const numbers = times.flatMap((time) => {
-    const number = typeof time === 'string' ? toNumberText(time) : time;
-    return number !== null && !Number.isNaN(Number(number)) ? [Number(number)] : [];
+    const text = typeof time === 'string' ? toNumberText(time) : null;
+    const number = typeof time === 'number' ? time : text === null ? Number.NaN : Number(text);
+    return Number.isNaN(number) ? [] : [number];
   });
   if (numbers.length * 2 > times.length)
     mapping.unit =
