@@ -85,6 +85,7 @@ export const roomsInOrder = [
   'coding',
   'suspects',
   'follow-up',
+  'review',
   'comment',
   'all-items',
   'report',

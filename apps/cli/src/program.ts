@@ -19,6 +19,7 @@ import { addMilestonesCommand } from './commands/milestones.ts';
 import { addOnCallCommands } from './commands/on-call.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
+import { addReviewCommands } from './commands/review.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addServiceCommands } from './commands/services.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
@@ -96,6 +97,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['tags', addTagCommands],
     ['people', addPeopleCommands],
     ['report', addReportCommands],
+    ['review', addReviewCommands],
     ['lens', addLensCommand],
     ['check', addCheckCommand],
   ],

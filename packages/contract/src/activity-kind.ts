@@ -9,6 +9,7 @@ export type QueryFamily =
   | 'comments'
   | 'versions'
   | 'follow-ups'
+  | 'home'
   | 'imports'
   | 'inbound'
   | 'incidents'
@@ -23,6 +24,8 @@ export type QueryFamily =
   | 'saved-views'
   | 'record'
   | 'report'
+  | 'review'
+  | 'review-policies'
   | 'sources'
   | 'session'
   | 'tags'
@@ -32,7 +35,7 @@ export type QueryFamily =
  * The kinds of items: citable, versioned objects whose states are in history, so that undo can
  * restore them.
  */
-export const itemKinds = ['event', 'finding', 'follow-up', 'comment'] as const;
+export const itemKinds = ['event', 'finding', 'follow-up', 'comment', 'review'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */

@@ -12,6 +12,7 @@ import { investigationActivity } from './investigation/activity.ts';
 import { lensActivity } from './lens/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
+import { reviewActivity } from './review/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { itemTagActivity, tagActivity } from './tag/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
@@ -22,6 +23,7 @@ export const activityAreas = [
   'timeline',
   'investigation',
   'report',
+  'review',
   'follow-up',
   'comment',
   'people',
@@ -36,6 +38,7 @@ const areas: Record<AreaName, object> = {
   timeline: timelineActivity,
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
+  review: reviewActivity,
   'follow-up': followUpActivity,
   comment: commentActivity,
   people: peopleActivity,
@@ -54,6 +57,7 @@ export const activityKinds = {
   ...followUpActivity,
   ...commentActivity,
   ...reportActivity,
+  ...reviewActivity,
   ...savedViewActivity,
   ...catalogActivity,
   ...lensActivity,
@@ -68,6 +72,7 @@ export const undoneKinds = {
   finding: 'investigation.undone',
   'follow-up': 'follow-up.undone',
   comment: 'comment.undone',
+  review: 'review.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;

@@ -55,6 +55,7 @@ export * from './report/schema.ts';
 export * from './report/guess-section.ts';
 export * from './report/section-words.ts';
 export * from './report/sections.ts';
+export * from './review/schema.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './saved-view/schema.ts';

@@ -13,6 +13,7 @@ import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { suspectsRoutes } from './suspects/routes.ts';
@@ -36,6 +37,7 @@ export const routes = {
   comment: commentRoutes,
   lens: lensRoutes,
   report: reportRoutes,
+  review: reviewRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
   tag: tagRoutes,

@@ -135,3 +135,25 @@ export const maskCharacter = '█';
 
 /** What can have tags. */
 export const tagTargetKinds = ['evidence', 'event', 'finding'] as const;
+
+/** How deeply an incident is reviewed; `none` is a decision too. */
+export const reviewDepths = ['none', 'note', 'light', 'full'] as const;
+
+/** Reasons to be curious about an incident. */
+export const triggerKinds = [
+  'requested',
+  'severity',
+  'near-miss',
+  'teams',
+  'new-service',
+  'repeat',
+  'found-manually',
+  'confusion',
+  'off-call',
+  'night',
+] as const;
+
+export const investigatorStates = ['asked', 'accepted', 'declined'] as const;
+
+/** How close someone is to an incident. */
+export const independences = ['involved', 'adjacent', 'independent'] as const;

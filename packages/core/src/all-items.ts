@@ -6,6 +6,7 @@ import { followUpItem } from './follow-up/index.ts';
 import { incidentsByIds } from './incident/index.ts';
 import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
+import { reviewItem } from './review/index.ts';
 import { eventItem } from './timeline/index.ts';
 
 /** Every kind of item. Bundles, redaction and search loop over it. */
@@ -14,6 +15,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   finding: findingItem,
   'follow-up': followUpItem,
   comment: commentItem,
+  review: reviewItem,
 };
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);

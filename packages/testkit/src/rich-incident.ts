@@ -35,6 +35,7 @@ import type { World } from './world.ts';
 import { createMessage, importSlack } from './slack-export.ts';
 import { publish, report, propose, tell } from './rich-report.ts';
 import { tagItems } from './rich-tags.ts';
+import { reviewIncident } from './rich-review.ts';
 
 const later = (world: World) => world.clock.advance(61_000);
 
@@ -288,6 +289,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     text: 'Search does, every Monday.',
   });
   await resolveComment(ctx, { id: asked.comments[0]?.id ?? '', version: 1, isResolved: true });
+  await reviewIncident(ctx, incident.ref);
 }
 
 /** Redacts a part of an item with two revisions, and a full item. */

@@ -17,6 +17,7 @@ import { libraryHandlers } from './routes/library.ts';
 import { organizationInboundHandlers } from './routes/organization-inbound.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
+import { reviewHandlers } from './routes/review.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
 import { suspectsHandlers } from './routes/suspects.ts';
@@ -42,6 +43,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   comment: commentHandlers,
   lens: lensHandlers,
   report: reportHandlers,
+  review: reviewHandlers,
   'saved-view': savedViewHandlers,
   tag: tagHandlers,
   coding: codingHandlers,

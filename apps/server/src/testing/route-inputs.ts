@@ -5,6 +5,7 @@ import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
+import { reviewInputs } from './review-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 import { codingInputs, tagInputs } from './tag-inputs.ts';
 
@@ -323,6 +324,7 @@ export const routeInputs: {
     remove: (target) => [{ id: target.discussionId, version: 1 }],
     undo: (target) => [{ activityId: target.discussionActivityId }],
   },
+  review: reviewInputs,
   report: {
     readiness: of(),
     publish: of(() => ({ state: 'x', summary: 'mine' })),

@@ -263,6 +263,11 @@ const suggestions = createRoute({
   path: '/report/suggestions',
   component: lazyRouteComponent(() => import('../rooms/report/suggestions.tsx'), 'SuggestionsTab'),
 });
+const review = createRoute({
+  getParentRoute: () => incident,
+  path: '/review',
+  component: lazyRouteComponent(() => import('../rooms/review/review.tsx'), 'ReviewTab'),
+});
 const followUps = createRoute({
   getParentRoute: () => incident,
   path: '/follow-ups',
@@ -337,6 +342,7 @@ export const router = createRouter({
         suspects,
         report,
         suggestions,
+        review,
         followUps,
         comments,
         coding,

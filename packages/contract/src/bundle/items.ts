@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommentMention, CommentTarget } from '../comment/schema.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
+import { reviewFields } from '../review/schema.ts';
 import { findingContents } from '../investigation/schema.ts';
 import { itemKinds, type ItemKind } from '../activity-kind.ts';
 import { FindingType, LinkKind, EventType, Precision, Stance, StepKind } from '../words.ts';
@@ -121,6 +122,8 @@ export const itemStates = {
     .strictObject({ id, ...followUpFields, citations: z.array(citation) })
     .refine(isConsistent, inconsistent),
   comment: z.strictObject({ id, ...commentFields, citations: z.array(citation) }),
+  /** The accounts are from the installation that exported the bundle. */
+  review: z.strictObject({ id, ...reviewFields, citations: z.array(citation) }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 const historyFields = {
@@ -142,6 +145,7 @@ export const itemHistoryStates = {
     .object({ id, ...followUpFields, ...historyFields })
     .refine(isConsistent, inconsistent),
   comment: z.object({ id, ...commentFields, ...historyFields }),
+  review: z.object({ id, ...reviewFields, ...historyFields }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 function itemLine<Kind extends ItemKind>(kind: Kind) {

@@ -3,6 +3,7 @@ import { WaitingComment } from '../comment/schema.ts';
 import { FollowUp } from '../follow-up/schema.ts';
 import { Instant } from '../ids.ts';
 import { IncidentSummary } from '../incident/schema.ts';
+import { Review } from '../review/schema.ts';
 import { AskedOfMe } from '../story/schema.ts';
 
 /** The progress of the work on an incident. */
@@ -31,6 +32,8 @@ export const Home = z
     asked: z.array(AskedOfMe),
     comments: z.array(WaitingComment),
     overdue: z.array(FollowUp),
+    /** Reviews that the account was asked to investigate and has not finished. */
+    reviews: z.array(Review),
     /**
      * Unanswered questions of readers, and open suggestions, in the incidents that the account
      * worked on.

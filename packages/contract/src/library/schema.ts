@@ -15,6 +15,7 @@ export const LibraryKind = z.enum([
   'observation',
   'contradiction',
   'follow-up',
+  'review',
   'comment',
   'event',
   'evidence',

@@ -14,6 +14,7 @@ import type { PeopleTables } from '../people/tables.ts';
 import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
+import type { ReviewTables } from '../review/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
 import type { TagTables } from '../tag/tables.ts';
@@ -41,4 +42,5 @@ export interface Tables
     TagTables,
     RedactionTables,
     RetentionTables,
-    ReportTables {}
+    ReportTables,
+    ReviewTables {}

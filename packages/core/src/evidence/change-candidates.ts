@@ -209,15 +209,20 @@ async function countChanges(
   return result.rows[0]?.count ?? 0;
 }
 
+export interface FirstAlert {
+  id: string;
+  item_id: string;
+  at: Date;
+  precision: Precision;
+  text: string;
+}
+
 /** The first alert of the incident's sources; null if there is none. */
-export async function loadFirstAlert(
-  ctx: Context,
-  incidentId: string,
-): Promise<{ at: Date; precision: Precision; text: string } | null> {
+export async function loadFirstAlert(ctx: Context, incidentId: string): Promise<FirstAlert | null> {
   const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return null;
-  const result = await sql<{ at: Date; precision: Precision; text: string }>`
-    select e.occurred_at + s.offset_ms * interval '1 millisecond' as at, e.precision, left(e.text, ${longestText}) as text
+  const result = await sql<FirstAlert>`
+    select e.id, e.item_id, e.occurred_at + s.offset_ms * interval '1 millisecond' as at, e.precision, left(e.text, ${longestText}) as text
     from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.kind = 'alert' and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
     where not exists (select 1 from evidence newer where newer.revises = e.id) and e.change <> 'deleted'
     order by at limit 1`.execute(ctx.db);

@@ -56,7 +56,7 @@ export {
   saveCitations,
   type CitedPart,
 } from './citations.ts';
-export { countCitedPeople } from './cited-people.ts';
+export { countCitedPeople, listCitedChanges } from './cited-people.ts';
 export {
   findEvidence,
   findEvidenceByTime,

@@ -7,4 +7,5 @@ export {
 } from './change.ts';
 export { followUpItem } from './item.ts';
 export { getFollowUp, listAllFollowUps, listFollowUps } from './list.ts';
+export { checkOwner } from './owner-and-origin.ts';
 export { followUpsOwnedBy } from './rows.ts';

@@ -27,6 +27,7 @@ export {
   incidentByRef,
   incidentRows,
   incidentsByIds,
+  listEarlierIncidents,
   listOpenIncidentIds,
   listServiceWords,
   insertMember,
@@ -35,5 +36,6 @@ export {
   presentIncident,
   saveIncident,
   startDeletion,
+  type EarlierIncident,
   type IncidentRow,
 } from './rows.ts';

@@ -329,3 +329,27 @@ export async function deleteIncidentRow(
 ): Promise<void> {
   await ctx.db.deleteFrom('incident').where('id', '=', incident.id).execute();
 }
+
+/** An earlier incident, as far as another one is compared with it. */
+export interface EarlierIncident {
+  ref: string;
+  title: string;
+  services: string[];
+}
+
+const mostEarlier = 2_000;
+
+/** Visible incidents that were declared before this one, the newest first. The demo has its own. */
+export async function listEarlierIncidents(
+  ctx: Context,
+  incident: IncidentRow,
+): Promise<EarlierIncident[]> {
+  const rows = await visibleIncidents(ctx)
+    .select(['incident.number', 'incident.title', 'incident.services'])
+    .where('incident.number', '<', incident.number)
+    .where('incident.is_demo', '=', incident.is_demo)
+    .orderBy('incident.number', 'desc')
+    .limit(mostEarlier)
+    .execute();
+  return rows.map(({ number, title, services }) => ({ ref: `INC-${number}`, title, services }));
+}

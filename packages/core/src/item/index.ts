@@ -6,6 +6,7 @@ export {
   insertItem,
   listActiveIds,
   loadActiveItem,
+  loadItem,
   loadItemTitles,
   presentItems,
   presentRows,

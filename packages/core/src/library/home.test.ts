@@ -33,6 +33,7 @@ test('a new installation shows the first steps, which tick themselves and can be
     steps: { imported: false, addedEvent: false, published: false },
     comments: [],
     overdue: [],
+    reviews: [],
     questions: [],
     suggestions: [],
     recent: [],

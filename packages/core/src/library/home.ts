@@ -13,6 +13,7 @@ import {
   newestVersions,
   reportStages,
 } from '../report/index.ts';
+import { listReviews } from '../review/index.ts';
 import { summarizeIncidents } from './list-incidents.ts';
 
 const shownEach = 5;
@@ -42,6 +43,10 @@ export async function readHome(ctx: Context): Promise<Omit<Home, 'asked'>> {
       accountId === null
         ? []
         : (await listAllFollowUps(ctx, { owner: 'me', overdue: 'true', limit: shownEach })).items,
+    reviews:
+      accountId === null
+        ? []
+        : (await listReviews(ctx, { investigator: 'me' })).items.slice(0, shownEach),
     questions: canWrite ? name(await countOpenQuestions(ctx, workedOn)) : [],
     suggestions: canWrite ? name(await countOpenSuggestions(ctx, workedOn)) : [],
     recent: await listRecent(ctx, [...known.values()].toSorted(compareByOrder(workedOn))),

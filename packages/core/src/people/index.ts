@@ -14,7 +14,7 @@ export { listSchedules, readSchedule } from './on-call/list-schedules.ts';
 export { matchOnCall } from './on-call/people-on-call.ts';
 export { readPersonCard } from './person-card.ts';
 export { findLeftNames } from './directory/left-owners.ts';
-export { matchProfile } from './directory/profiles.ts';
+export { loadProfiles, matchProfile } from './directory/profiles.ts';
 export { readInvolvement } from './involvement.ts';
 export { listPeople } from './list.ts';
 export { loadParticipants } from './participants.ts';

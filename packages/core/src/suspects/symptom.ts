@@ -40,7 +40,8 @@ export async function findSymptom(
   const alert = await loadFirstAlert(ctx, incident.id);
   if (alert) {
     const words = asked.text ?? `${incident.title}\n${alert.text}`;
-    return { ...alert, origin: 'alert', text: words, services };
+    const { at, precision } = alert;
+    return { at, precision, origin: 'alert', text: words, services };
   }
   const began = await beganAt(ctx, incident.id);
   return {

@@ -26,6 +26,7 @@ const weights: Record<LibraryKind, number> = {
   observation: 1,
   contradiction: 1,
   'follow-up': 1,
+  review: 0.9,
   event: 0.95,
   comment: 0.8,
   evidence: 0.6,

@@ -1,5 +1,6 @@
 import type { Home } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
+import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { FollowUpLine } from '../follow-up/index.ts';
@@ -7,8 +8,8 @@ import { HomeSection } from './home-section.tsx';
 
 /** What is waiting for the account; renders nothing if there is nothing. */
 export function Waiting({ home }: { home: Home }) {
-  const { asked, comments, overdue, questions, suggestions } = home;
-  const all = [asked, comments, overdue, questions, suggestions];
+  const { asked, comments, overdue, questions, reviews, suggestions } = home;
+  const all = [asked, comments, overdue, questions, reviews, suggestions];
   if (all.every((list) => list.length === 0)) return null;
   return (
     <HomeSection id="waiting" title="Waiting for you">
@@ -28,6 +29,17 @@ export function Waiting({ home }: { home: Home }) {
           >
             <Link to="/incidents/$ref/comments" params={{ ref: one.incidentRef }} className={link}>
               {one.text}
+            </Link>
+          </Line>
+        ))}
+        {reviews.map((one) => (
+          <Line
+            key={one.id}
+            what={one.dueOn === null ? 'Review' : `Review by ${dayText(one.dueOn)}`}
+            from={one.decidedBy ?? ''}
+          >
+            <Link to="/incidents/$ref/review" params={{ ref: one.incidentRef }} className={link}>
+              {one.incidentRef} {one.incidentTitle}
             </Link>
           </Line>
         ))}

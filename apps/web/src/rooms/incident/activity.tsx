@@ -19,6 +19,7 @@ const areaWords: Record<ActivityArea, string> = {
   timeline: 'Timeline',
   investigation: 'Investigation',
   report: 'Report',
+  review: 'Review',
   'follow-up': 'Follow-ups',
   comment: 'Comments',
   people: 'People',

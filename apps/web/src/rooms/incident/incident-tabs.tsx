@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'review' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
 
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
@@ -41,7 +41,13 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
     label: 'Report',
     parts: [
-      { to: '/incidents/$ref/report', label: 'Report', keys: 'g o', also: 'write review article' },
+      { to: '/incidents/$ref/report', label: 'Report', keys: 'g o', also: 'write article' },
+      {
+        to: '/incidents/$ref/review',
+        label: 'Review',
+        keys: 'g k',
+        also: 'depth triggers investigators policies',
+      },
     ],
   },
   {

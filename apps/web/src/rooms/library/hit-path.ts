@@ -24,6 +24,8 @@ export function toHitPath({
       return `${at}/investigation?finding=${id}`;
     case 'comment':
       return `${at}/comments?comment=${id}`;
+    case 'review':
+      return `${at}/review`;
     case 'follow-up':
       return `${at}/follow-ups?item=${id}`;
   }

@@ -1,5 +1,5 @@
 import type { LibraryKind } from '@debrief/contract';
-import { Activity, BookOpenText, ListChecks, MessageSquare, Quote } from 'lucide-react';
+import { Activity, BookOpenText, ListChecks, MessageSquare, Quote, Telescope } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
@@ -31,6 +31,11 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
     label: 'Follow-up',
     many: 'Follow-ups',
     icon: renderIcon(ListChecks, 'var(--communication)'),
+  },
+  review: {
+    label: 'Review decision',
+    many: 'Review decisions',
+    icon: renderIcon(Telescope, 'var(--decision)'),
   },
   comment: {
     label: 'Comment',

@@ -1,0 +1,119 @@
+import type { Candidate, IncidentReview, Review, ReviewChange } from '@debrief/contract';
+import { describe, expect, test } from 'vitest';
+import { createFakeApi, type Answers } from '../testing/fake-api.ts';
+import { fakeWorld } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+
+const at = '2026-03-02T10:00:00.000Z';
+const by = { type: 'operator' as const, id: null, name: 'operator' };
+const review: Review = {
+  id: anId,
+  incidentId: anId,
+  incidentRef: 'INC-2',
+  incidentTitle: 'Search is empty',
+  requests: [],
+  depth: 'full',
+  reason: 'It surprised us.',
+  decidedAt: at,
+  decidedBy: 'Edith',
+  triggers: ['teams'],
+  dueOn: '2026-03-31',
+  investigators: [
+    { accountId: anId, name: 'Ben\u001B[2J Ito', state: 'declined', at, reason: 'On leave' },
+  ],
+  sponsor: { type: 'person', name: 'Cleo' },
+  createdAt: at,
+  createdBy: by,
+  updatedAt: at,
+  updatedBy: by,
+  version: 3,
+  can: { decide: true, answer: false },
+};
+const shown: IncidentReview = {
+  review,
+  triggers: [
+    { kind: 'teams', text: '3 teams were involved.', evidence: [], findingIds: [], incidents: [] },
+  ],
+  facts: {
+    severity: 1,
+    mode: 'standard',
+    teams: 3,
+    people: 4,
+    messages: 90,
+    minutes: 57,
+    requests: 0,
+    services: ['search'],
+    triggers: ['teams'],
+  },
+  policies: [
+    { id: anId, name: 'Several teams', depth: 'full', applies: true, problem: null },
+    { id: anId, name: 'Broken', depth: 'note', applies: false, problem: 'int divide by zero' },
+    { id: anId, name: 'Other', depth: 'note', applies: false, problem: null },
+  ],
+  proposed: 'full',
+  lastChange: null,
+  can: { request: true, decide: true },
+};
+const change: ReviewChange = { reviews: [review], removed: [], activityId: '12' };
+const candidate: Candidate = {
+  accountId: anId,
+  name: 'Ada Byron',
+  team: 'Search',
+  independence: 'adjacent',
+  reasons: [{ text: 'Is in a team that was involved: Search', evidence: null }],
+  doing: 1,
+  done: 2,
+};
+
+const cli = (answers: Answers) => {
+  const door = createFakeApi(answers);
+  return { door, ...fakeWorld({ door }) };
+};
+
+describe('debrief review', () => {
+  test('shows the decision, the reasons and what policies propose', async () => {
+    const { run } = cli({ 'review.get': () => shown });
+    const { out } = await run('review', 'INC-2');
+    expect(out).toContain('Depth: full (Edith): It surprised us.');
+    expect(out).toMatch(/Investigator: Ben.* Ito, declined: On leave/);
+    expect(out).toContain('- 3 teams were involved.');
+    expect(out).toContain('Policies propose: full\n- Several teams: full\n- Broken: int divide');
+    expect(out).not.toContain('Other');
+    expect(out).not.toContain('\u001B');
+  });
+
+  test('decides on the version that it read', async () => {
+    const decided: unknown[] = [];
+    const { run } = cli({
+      'review.get': () => shown,
+      'review.decide': (input) => (decided.push(input), change),
+    });
+    const { out } = await run('review', 'decide', 'INC-2', 'light', 'Known', '--due', '2026-04-01');
+    expect(decided).toEqual([
+      { incident: 'INC-2', version: 3, depth: 'light', reason: 'Known', dueOn: '2026-04-01' },
+    ]);
+    expect(out).toContain('debrief review undo 12');
+    const wrong = await run('review', 'decide', 'INC-2', 'deep', 'x');
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.err).toContain('none, note, light');
+  });
+
+  test('asks a candidate by name, and says who there is', async () => {
+    const asked: unknown[] = [];
+    const { run } = cli({
+      'review.get': () => shown,
+      'review.candidates': () => ({ items: [candidate] }),
+      'review.ask': (input) => (asked.push(input), change),
+    });
+    await run('review', 'ask', 'INC-2', 'ada byron');
+    expect(asked).toEqual([{ incident: 'INC-2', version: 3, accountId: anId }]);
+    expect((await run('review', 'ask', 'INC-2', 'Zoe')).err).toContain('Ada Byron');
+    expect((await run('review', 'candidates', 'INC-2')).out).toContain('adjacent');
+  });
+
+  test('of an incident without a review says what to do first', async () => {
+    const { run } = cli({ 'review.get': () => ({ ...shown, review: null }) });
+    expect((await run('review', 'accept', 'INC-2')).err).toContain('debrief review decide');
+    expect((await run('review', 'INC-2')).out).toContain('No one has decided');
+  });
+});

@@ -1,0 +1,26 @@
+import type { ReviewChange } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../data/queries.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+/** Sends a change of the review of an incident, and offers to undo it. */
+export function useReviewChange(
+  ref: string,
+  change: { send: () => Promise<ReviewChange>; done: string; onDone?: () => void },
+) {
+  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.review(ref).queryKey });
+  const save = useMutation({
+    mutationFn: change.send,
+    onSettled: refresh,
+    onSuccess: ({ activityId }) => {
+      change.onDone?.();
+      const undo = async () => {
+        await api.review.undo({ activityId });
+        await refresh();
+      };
+      showToast({ title: change.done, undo });
+    },
+  });
+  return { ...save, mutate: () => save.mutate() };
+}

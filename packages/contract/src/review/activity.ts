@@ -1,0 +1,27 @@
+import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
+
+const review = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['review', 'home'],
+  undo: 'review',
+});
+const policy = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['review-policies'],
+  undo: null,
+  isUpkeep: true,
+});
+
+export const reviewActivity = activityTable({
+  'review.requested': review('asked for a review'),
+  'review.decided': review('decided how deeply to review it'),
+  'review.asked': review('asked someone to investigate'),
+  'review.accepted': review('accepted to investigate'),
+  'review.declined': review('declined to investigate'),
+  'review.withdrawn': review('removed an investigator of the review'),
+  'review.sponsored': review('set the sponsor of the review'),
+  'review.undone': review('undid a change to the review'),
+  'review-policy.added': policy('added the review policy {item}'),
+  'review-policy.changed': policy('changed the review policy {item}'),
+  'review-policy.removed': policy('removed the review policy {item}'),
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ofId, ofIncident } from '../inputs.ts';
+import { del, get, patch, post, put } from '../route.ts';
+import { UndoChange } from '../timeline/schema.ts';
+import {
+  AddReviewPolicy,
+  AnswerInvestigator,
+  AskInvestigator,
+  Candidate,
+  ChangeReviewPolicy,
+  DecideReview,
+  IncidentReview,
+  RequestReview,
+  Review,
+  ReviewChange,
+  ReviewFilter,
+  ReviewPolicy,
+  SetSponsor,
+} from './schema.ts';
+
+const at = '/api/incidents/{incident}/review';
+
+export const reviewRoutes = {
+  get: get(at, 'Get the review of an incident, and the reasons for one', {
+    input: ofIncident,
+    output: IncidentReview,
+  }),
+  all: get('/api/reviews', 'List the reviews of all incidents', {
+    input: ReviewFilter,
+    output: z.object({ items: z.array(Review) }),
+  }),
+  candidates: get(`${at}/candidates`, 'List who could investigate, and how close they are to it', {
+    input: ofIncident,
+    output: z.object({ items: z.array(Candidate) }),
+  }),
+  request: post(`${at}/requests`, 'Ask for a review', {
+    input: RequestReview,
+    output: ReviewChange,
+    status: 201,
+  }),
+  decide: put(at, 'Decide how deeply an incident is reviewed', {
+    input: DecideReview,
+    output: ReviewChange,
+  }),
+  ask: post(`${at}/investigators`, 'Ask someone to investigate', {
+    input: AskInvestigator,
+    output: ReviewChange,
+    status: 201,
+  }),
+  answer: post(`${at}/answer`, 'Accept or decline to investigate', {
+    input: AnswerInvestigator,
+    output: ReviewChange,
+  }),
+  withdraw: del(`${at}/investigators/{accountId}`, 'Remove an investigator', {
+    input: AskInvestigator,
+    output: ReviewChange,
+  }),
+  setSponsor: put(`${at}/sponsor`, 'Set who protects the time for the review', {
+    input: SetSponsor,
+    output: ReviewChange,
+  }),
+  undo: post('/api/reviews/undo', 'Undo a change to a review', {
+    input: UndoChange,
+    output: ReviewChange,
+  }),
+  policies: get('/api/review-policies', 'List the policies that propose a depth', {
+    input: null,
+    output: z.object({ items: z.array(ReviewPolicy) }),
+  }),
+  addPolicy: post('/api/review-policies', 'Add a policy', {
+    input: AddReviewPolicy,
+    output: ReviewPolicy,
+    status: 201,
+  }),
+  changePolicy: patch('/api/review-policies/{id}', 'Change a policy', {
+    input: ChangeReviewPolicy,
+    output: ReviewPolicy,
+  }),
+  removePolicy: del('/api/review-policies/{id}', 'Remove a policy', {
+    input: ofId,
+    output: null,
+    status: 204,
+  }),
+} as const;

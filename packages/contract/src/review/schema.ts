@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { authorship } from '../access/schema.ts';
+import { Day, FollowUpOwner } from '../follow-up/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { independences, investigatorStates, reviewDepths, triggerKinds } from '../vocabulary.ts';
+
+export const ReviewDepth = z.enum(reviewDepths);
+export type ReviewDepth = z.infer<typeof ReviewDepth>;
+
+export const TriggerKind = z.enum(triggerKinds);
+export type TriggerKind = z.infer<typeof TriggerKind>;
+
+/** Someone who asked for a review; the account is null for the operator and API keys. */
+export const ReviewRequest = z.object({
+  id: Id,
+  accountId: Id.nullable(),
+  name: z.string(),
+  at: Instant,
+  reason: z.string(),
+});
+export type ReviewRequest = z.infer<typeof ReviewRequest>;
+
+/** Someone who was asked to investigate. */
+export const Investigator = z.object({
+  accountId: Id,
+  name: z.string(),
+  state: z.enum(investigatorStates),
+  /** Since when it has this state. */
+  at: Instant,
+  /** Why they declined. */
+  reason: z.string(),
+});
+export type Investigator = z.infer<typeof Investigator>;
+
+/** What is kept of a review. */
+export const reviewFields = {
+  requests: z.array(ReviewRequest),
+  /** Null until someone has decided. */
+  depth: ReviewDepth.nullable(),
+  reason: z.string(),
+  decidedAt: Instant.nullable(),
+  decidedBy: z.string().nullable(),
+  /** The triggers that applied when it was decided. */
+  triggers: z.array(TriggerKind),
+  /** The day by which the review is promised. */
+  dueOn: Day.nullable(),
+  investigators: z.array(Investigator),
+  sponsor: FollowUpOwner.nullable(),
+} as const;
+
+export const Review = z
+  .object({
+    id: Id,
+    incidentId: Id,
+    incidentRef: z.string(),
+    incidentTitle: z.string(),
+    ...reviewFields,
+    ...authorship,
+    can: z.object({ decide: z.boolean(), answer: z.boolean() }),
+  })
+  .meta({ id: 'Review' });
+export type Review = z.infer<typeof Review>;
+
+/** An item of the record that shows something. */
+export const EvidencePlace = z.object({ evidenceId: Id, itemId: Id, at: Instant });
+export type EvidencePlace = z.infer<typeof EvidencePlace>;
+
+/** A reason to be curious about an incident, with what shows it. */
+export const ReviewTrigger = z
+  .object({
+    kind: TriggerKind,
+    text: z.string(),
+    evidence: z.array(EvidencePlace),
+    findingIds: z.array(Id),
+    incidents: z.array(z.object({ ref: z.string(), title: z.string() })),
+  })
+  .meta({ id: 'ReviewTrigger' });
+export type ReviewTrigger = z.infer<typeof ReviewTrigger>;
+
+/** What policies can ask about an incident. */
+export const ReviewFacts = z
+  .object({
+    /** 1 to 5; 0 if it is not set. */
+    severity: z.int(),
+    mode: z.string(),
+    teams: z.int(),
+    people: z.int(),
+    messages: z.int(),
+    /** From detection (or the start of impact) to resolution (or mitigation); 0 if unknown. */
+    minutes: z.int(),
+    requests: z.int(),
+    services: z.array(z.string()),
+    triggers: z.array(TriggerKind),
+  })
+  .meta({ id: 'ReviewFacts' });
+export type ReviewFacts = z.infer<typeof ReviewFacts>;
+
+const policyFields = {
+  name: z.string().trim().min(1, 'Name the policy').max(120),
+  /** CEL, over the names of `ReviewFacts`. */
+  expression: z.string().trim().min(1, 'Write an expression').max(1_000),
+  depth: ReviewDepth,
+};
+
+export const ReviewPolicy = z
+  .object({ id: Id, ...policyFields, version: z.int(), can: z.object({ change: z.boolean() }) })
+  .meta({ id: 'ReviewPolicy' });
+export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+
+export const AddReviewPolicy = z.object({ id: Id.optional(), ...policyFields });
+export type AddReviewPolicy = z.input<typeof AddReviewPolicy>;
+export const ChangeReviewPolicy = z.object({
+  id: Id,
+  version: z.int(),
+  ...z.object(policyFields).partial().shape,
+});
+export type ChangeReviewPolicy = z.input<typeof ChangeReviewPolicy>;
+
+/** Whether a policy applies to an incident; `problem` says why its expression has no answer. */
+export const AppliedPolicy = z.object({
+  id: Id,
+  name: z.string(),
+  depth: ReviewDepth,
+  applies: z.boolean(),
+  problem: z.string().nullable(),
+});
+export type AppliedPolicy = z.infer<typeof AppliedPolicy>;
+
+/** The review of an incident, and the reasons for one. */
+export const IncidentReview = z
+  .object({
+    /** Null before the first request and decision. */
+    review: Review.nullable(),
+    triggers: z.array(ReviewTrigger),
+    facts: ReviewFacts,
+    policies: z.array(AppliedPolicy),
+    /** The deepest depth that a policy proposes. */
+    proposed: ReviewDepth.nullable(),
+    lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
+    can: z.object({ request: z.boolean(), decide: z.boolean() }),
+  })
+  .meta({ id: 'IncidentReview' });
+export type IncidentReview = z.infer<typeof IncidentReview>;
+
+/** How close an account is to an incident, with the reasons. */
+export const Candidate = z
+  .object({
+    accountId: Id,
+    name: z.string(),
+    team: z.string().nullable(),
+    independence: z.enum(independences),
+    reasons: z.array(z.object({ text: z.string(), evidence: EvidencePlace.nullable() })),
+    /** Reviews that they do now, and that they have done. */
+    doing: z.int(),
+    done: z.int(),
+  })
+  .meta({ id: 'Candidate' });
+export type Candidate = z.infer<typeof Candidate>;
+
+export const ReviewChange = z
+  .object({ reviews: z.array(Review), removed: z.array(Id), activityId: z.string() })
+  .meta({ id: 'ReviewChange' });
+export type ReviewChange = z.infer<typeof ReviewChange>;
+
+const reason = z.string().trim().max(20_000);
+
+export const RequestReview = z.object({
+  incident: z.string(),
+  reason: reason.min(1, 'Write what you would like to learn'),
+});
+export type RequestReview = z.input<typeof RequestReview>;
+
+/** The version is null for an incident without a review. */
+export const DecideReview = z.object({
+  incident: z.string(),
+  version: z.int().nullable(),
+  depth: ReviewDepth,
+  reason: reason.min(1, 'Write the reason'),
+  dueOn: Day.nullish(),
+});
+export type DecideReview = z.input<typeof DecideReview>;
+
+const ofReview = { incident: z.string(), version: z.int() };
+
+export const AskInvestigator = z.object({ ...ofReview, accountId: Id });
+export type AskInvestigator = z.input<typeof AskInvestigator>;
+
+/** The answer of the account that was asked. A reason can go with a refusal. */
+export const AnswerInvestigator = z.object({
+  ...ofReview,
+  accept: z.boolean(),
+  reason: reason.optional(),
+});
+export type AnswerInvestigator = z.input<typeof AnswerInvestigator>;
+
+const sponsorName = z.string().trim().min(1, 'Name the sponsor').max(200);
+export const SetSponsor = z.object({
+  ...ofReview,
+  sponsor: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('account'), accountId: Id }),
+      z.object({ type: z.literal('person'), name: sponsorName }),
+    ])
+    .nullable(),
+});
+export type SetSponsor = z.input<typeof SetSponsor>;
+
+/** Reviews across incidents. `investigator=me` are those that ask for the reader's answer or work. */
+export const ReviewFilter = z.object({
+  investigator: z.literal('me').optional(),
+  depth: z.enum([...reviewDepths, 'undecided']).optional(),
+});
+export type ReviewFilter = z.input<typeof ReviewFilter>;

@@ -1,0 +1,142 @@
+import type { Account, Candidate, Participant } from '@debrief/contract';
+import { judgeIndependence, sortCandidates } from '@debrief/rules/review';
+import { authorize } from '../access/index.ts';
+import { listAccounts } from '../account/index.ts';
+import type { Context } from '../context.ts';
+import { listCitedChanges } from '../evidence/index.ts';
+import { incidentByRef, incidentsByIds, isSeenBy, type IncidentRow } from '../incident/index.ts';
+import { loadParticipants, loadProfiles, plainName, readInvolvement } from '../people/index.ts';
+import { listTeams } from './facts.ts';
+import { listAccepted } from './rows.ts';
+
+const mostAccounts = 1_000;
+
+/**
+ * Accounts that can see the incident, the most independent first, with why, and how many reviews
+ * they do. Errors: `not-found`.
+ */
+export async function listCandidates(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: Candidate[] }> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const known = await readPeople(ctx, incident);
+  const load = await countLoad(ctx, incident);
+  const items: Candidate[] = [];
+  for (const account of await listActiveAccounts(ctx)) {
+    if (!(await isSeenBy(ctx, incident, account.id))) continue;
+    const input = describeCandidate(account, known);
+    items.push({
+      accountId: account.id,
+      name: account.name,
+      team: account.team ?? input.ownTeam,
+      ...judgeIndependence(input),
+      ...(load.get(account.id) ?? { doing: 0, done: 0 }),
+    });
+  }
+  return { items: sortCandidates(items) };
+}
+
+async function listActiveAccounts(ctx: Context): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (let cursor: string | undefined; accounts.length < mostAccounts;) {
+    const page = await listAccounts(ctx, { cursor, limit: 200 });
+    accounts.push(...page.items.filter(({ isDisabled }) => !isDisabled));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  return accounts;
+}
+
+type KnownPeople = Awaited<ReturnType<typeof readPeople>>;
+
+async function readPeople(ctx: Context, incident: IncidentRow) {
+  const participants = (await loadParticipants(ctx, incident.id)).filter(({ isBot }) => !isBot);
+  const { profiles } = await loadProfiles(ctx, participants);
+  const writers = participants.filter(({ written }) => written > 0);
+  const { people } = await readInvolvement(ctx, { incident: incident.id });
+  return {
+    participants,
+    profiles: new Map(profiles.map((profile) => [profile.personId, profile])),
+    involvement: new Map(people.map((person) => [person.personId, person])),
+    teams: listTeams(incident, writers, profiles),
+    managed: profiles.filter(({ personId }) =>
+      writers.some((writer) => writer.personId === personId),
+    ),
+    changes: await listCitedChanges(ctx, incident.id),
+  };
+}
+
+function describeCandidate({ name, email, team }: Account, known: KnownPeople) {
+  const found = findPerson(known.participants, { name, email });
+  const person = found?.person ?? null;
+  const profile = person ? known.profiles.get(person.personId) : undefined;
+  const own = new Set(person?.identities.map(({ id }) => id));
+  const ownTeam = team ?? profile?.team ?? null;
+  const plain = plainName(name);
+  const involvement = person ? known.involvement.get(person.personId) : undefined;
+  return {
+    name,
+    ownTeam,
+    wrote: person && {
+      items: person.written,
+      first: null,
+      isCertain: found?.isCertain === true,
+    },
+    changes: known.changes
+      .filter(({ identityId }) => own.has(identityId))
+      .map(({ title, evidenceId, itemId, at }) => ({ title, place: { evidenceId, itemId, at } })),
+    reacted: person?.reactions ?? 0,
+    called: involvement?.called
+      ? {
+          evidenceId: involvement.called.evidenceId,
+          itemId: involvement.called.itemId,
+          at: involvement.called.at,
+        }
+      : null,
+    mentions: involvement?.mentions ?? 0,
+    team:
+      known.teams.find((one) => ownTeam !== null && plainName(one) === plainName(ownTeam)) ?? null,
+    reports: known.managed.flatMap((one) =>
+      one.manager !== null && plainName(one.manager) === plain ? [one.name] : [],
+    ),
+  };
+}
+
+/** The person with the account's email address, else one with its name, which is not certain. */
+function findPerson(
+  participants: readonly Participant[],
+  { name, email }: { name: string; email: string },
+): { person: Participant; isCertain: boolean } | null {
+  const address = email.toLowerCase();
+  const certain = participants.find(({ identities }) =>
+    identities.some((one) => one.email?.toLowerCase() === address),
+  );
+  if (certain) return { person: certain, isCertain: true };
+  const plain = plainName(name);
+  const named = participants.find((one) =>
+    [one.name, ...one.identities.map((identity) => identity.name)].some(
+      (other) => plainName(other) === plain,
+    ),
+  );
+  return named ? { person: named, isCertain: false } : null;
+}
+
+/** The accepted reviews of other incidents, of those that are closed and of those that are not. */
+async function countLoad(
+  ctx: Context,
+  incident: IncidentRow,
+): Promise<Map<string, { doing: number; done: number }>> {
+  const accepted = (await listAccepted(ctx)).filter(({ incidentId }) => incidentId !== incident.id);
+  const incidents = await incidentsByIds(ctx, [
+    ...new Set(accepted.map(({ incidentId }) => incidentId)),
+  ]);
+  const found = new Map<string, { doing: number; done: number }>();
+  for (const { accountId, incidentId } of accepted) {
+    const count = found.get(accountId) ?? { doing: 0, done: 0 };
+    const isClosed = incidents.get(incidentId)?.status === 'closed';
+    count[isClosed ? 'done' : 'doing'] += 1;
+    found.set(accountId, count);
+  }
+  return found;
+}

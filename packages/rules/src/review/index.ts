@@ -1,0 +1,13 @@
+export { judgeIndependence, sortCandidates, type CandidateInput } from './independence.ts';
+export { findSimilar } from './similar.ts';
+export {
+  addRequest,
+  answerInvestigator,
+  askInvestigator,
+  blankReview,
+  decideDepth,
+  setSponsor,
+  withdrawInvestigator,
+  type KeptReview,
+} from './state.ts';
+export { deepestDepth, findTriggers, toFacts, type TriggerInput } from './triggers.ts';
