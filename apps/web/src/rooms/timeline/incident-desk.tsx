@@ -1,10 +1,11 @@
 import type { Evidence, Precision } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { useKnown, useMaskedIncident } from '../../ui/known-time.tsx';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import {
@@ -21,7 +22,6 @@ import { askToChange, askToAdd, type RequestContext } from './event-requests.ts'
 import { mapCitedItems, listCitedPlaces } from './cited-items.ts';
 import { DeskContext, focusEvent, focusRecord, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
-import { NarrowDesk } from './narrow-desk.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
@@ -29,6 +29,8 @@ import { useDeskInvestigation, createFindingAdder } from './use-desk-investigati
 import { useOpening } from './use-opening.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { EventRequest } from './event-requests.ts';
+
+const NarrowDesk = lazyPart(() => import('./narrow-desk.tsx'), 'NarrowDesk');
 
 const route = getRouteApi('/inside/incidents/$ref/');
 
@@ -265,13 +267,15 @@ export function IncidentDesk() {
     <DeskContext value={desk}>
       <div className="relative min-h-80 flex-1">
         {isNarrow ? (
-          <NarrowDesk
-            pane={search.pane === 'timeline' ? 'timeline' : 'record'}
-            onPane={(next) => setSearch({ pane: next === 'timeline' ? next : undefined })}
-            record={record}
-            timeline={story}
-            eventCount={events?.length ?? 0}
-          />
+          <Suspense>
+            <NarrowDesk
+              pane={search.pane === 'timeline' ? 'timeline' : 'record'}
+              onPane={(next) => setSearch({ pane: next === 'timeline' ? next : undefined })}
+              record={record}
+              timeline={story}
+              eventCount={events?.length ?? 0}
+            />
+          </Suspense>
         ) : (
           <SplitPane left={record} right={story} />
         )}

@@ -22,7 +22,6 @@ import { useKnown } from '../../ui/known-time.tsx';
 import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
 import { listEventTimes } from './lane-layout.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
-import { EmptyTimeline } from './empty-timeline.tsx';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
@@ -48,6 +47,7 @@ import { UnsavedEvents } from './unsaved-events.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
 const OrphanDraft = lazyPart(() => import('./orphan-draft.tsx'), 'OrphanDraft');
+const EmptyTimeline = lazyPart(() => import('./empty-timeline.tsx'), 'EmptyTimeline');
 const TagFilter = lazyPart(() => import('./tag-filter.tsx'), 'TagFilter');
 const MaskedImpact = lazyPart(() => import('./known/masked-impact.tsx'), 'MaskedImpact');
 
@@ -327,7 +327,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
                 Move to the next marked moment (]), or show everything.
               </EmptyState>
             ) : (
-              <EmptyTimeline incident={incident} />
+              <Suspense>
+                <EmptyTimeline incident={incident} />
+              </Suspense>
             ))}
           {all.length > 0 && rows.length === 0 && (
             <EmptyState title="No events match">

@@ -4,11 +4,9 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useUploads } from '../import/index.ts';
-import { EmptyRecord } from './empty-record.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
-import { SelectionBar } from './selection-bar.tsx';
 import type { Moment } from './density-strip.tsx';
 import { useKnown } from '../../../ui/known-time.tsx';
 import { VisibleRows } from './visible-rows.ts';
@@ -35,6 +33,8 @@ import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
+const EmptyRecord = lazyPart(() => import('./empty-record.tsx'), 'EmptyRecord');
+const SelectionBar = lazyPart(() => import('./selection-bar.tsx'), 'SelectionBar');
 const RedactDialog = lazyPart(() => import('../redact/redact-dialog.tsx'), 'RedactDialog');
 const RawPayloadSheet = lazyPart(() => import('./raw-payload-sheet.tsx'), 'RawPayloadSheet');
 
@@ -165,7 +165,11 @@ export function RecordPanel(props: RecordPanelProps) {
           onClose={forgive}
         />
       )}
-      {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
+      {isEmpty && !isFiltered(search) && (
+        <Suspense>
+          <EmptyRecord incident={incident} />
+        </Suspense>
+      )}
       {isEmpty && isFiltered(search) && (
         <EmptyState
           title="No matches"
@@ -208,14 +212,16 @@ export function RecordPanel(props: RecordPanelProps) {
         />
       </div>
       {incident.can.change && (
-        <SelectionBar
-          count={chosen.size}
-          onAddToTimeline={() => give(props.onAddToTimeline)}
-          onFinding={(type) => give((items, quote) => props.onFinding(type, items, quote))}
-          onCite={() => give(props.onCite)}
-          onTag={() => give(openTags)}
-          onClear={() => props.onChoose(emptySelection)}
-        />
+        <Suspense>
+          <SelectionBar
+            count={chosen.size}
+            onAddToTimeline={() => give(props.onAddToTimeline)}
+            onFinding={(type) => give((items, quote) => props.onFinding(type, items, quote))}
+            onCite={() => give(props.onCite)}
+            onTag={() => give(openTags)}
+            onClear={() => props.onChoose(emptySelection)}
+          />
+        </Suspense>
       )}
       <Suspense>
         {redacting && (

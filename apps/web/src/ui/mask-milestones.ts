@@ -1,0 +1,1 @@
+export { maskMilestones } from '@debrief/rules/known';
