@@ -1,7 +1,11 @@
+import { ReadOptions } from '@debrief/contract';
+import { openUpload, recogniseUpload } from '@debrief/readers';
 import {
   rankComponents,
+  readSamples,
   type ComponentInput,
   type ComponentLink,
+  type Sample,
   type Series,
 } from '@debrief/rules/suspects';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -25,17 +29,21 @@ const readRows = (path: string) =>
     .split('\n')
     .map((line) => line.split(','));
 
-/** Three header rows, a row with only the name of the time column, then a row per five minutes. */
-function readSeries(path: string, shiftMs = 0): Series[] {
-  const [components = [], metrics = [], statistics = [], _, ...rows] = readRows(path);
-  return components.flatMap((component, column) => {
-    if (statistics[column] !== 'Average') return [];
-    const metric = metrics[column] ?? '';
-    const points = rows.flatMap((row) => {
-      const value = row[column] ?? '';
-      return value === '' ? [] : [[Number(row[0]) * 1000 + shiftMs, Number(value)] as const];
-    });
-    return [{ id: `${component} ${metric}`, component, metric, points }];
+/** As an import reads it: three header rows, and a record for each component and time. */
+async function readSeries(path: string, shiftMs = 0): Promise<Series[]> {
+  const upload = await openUpload(path, 'metrics.csv');
+  const reader = await recogniseUpload(upload);
+  if (!reader) throw new Error(`${path} is not read`);
+  const samples: Sample[] = [];
+  for await (const read of reader.read(upload, ReadOptions.parse({}))) {
+    if (read.type !== 'record') continue;
+    const { place, occurredAt, text, details } = read.record;
+    const at = occurredAt.getTime() + shiftMs;
+    samples.push({ id: place, at, text, fields: details.fields ?? {}, streamName: 'metrics' });
+  }
+  return readSamples(samples).series.flatMap((one) => {
+    const metric = /^(.+) Average$/.exec(one.metric)?.[1];
+    return metric === undefined ? [] : [{ ...one, id: `${one.component} ${metric}`, metric }];
   });
 }
 
@@ -56,11 +64,15 @@ const extent = (series: readonly Series[]) => {
 /** The normal run is from another day: it is placed before the window of the case. */
 const earlierMs = -400 * 86_400_000;
 
-function readCase(path: string, normal: readonly Series[], links: ComponentLink[]): Case {
+async function readCase(
+  path: string,
+  normal: readonly Series[],
+  links: ComponentLink[],
+): Promise<Case> {
   const { target, root_cause: cause } = JSON.parse(
     readFileSync(join(path, 'target.json'), 'utf8'),
   ) as { target: { node: string; metric: string }; root_cause: { node: string } };
-  const now = readSeries(join(path, 'metrics.csv'));
+  const now = await readSeries(join(path, 'metrics.csv'));
   const known = new Map(normal.map((one) => [one.id, one]));
   for (const one of now)
     known.set(one.id, { ...one, points: [...(known.get(one.id)?.points ?? []), ...one.points] });
@@ -111,11 +123,12 @@ function addFronts(one: Case): Case {
 
 export async function* measurePetShop(): AsyncIterable<Figure> {
   if (!existsSync(folder)) return;
-  const normal = readSeries(join(folder, 'noissue/metrics.csv'), earlierMs);
+  const normal = await readSeries(join(folder, 'noissue/metrics.csv'), earlierMs);
   const links = readLinks();
-  const cases = ['train', 'test'].flatMap((set) =>
-    readdirSync(join(folder, set)).map((name) => readCase(join(folder, set, name), normal, links)),
-  );
+  const cases: Case[] = [];
+  for (const set of ['train', 'test'])
+    for (const name of readdirSync(join(folder, set)))
+      cases.push(await readCase(join(folder, set, name), normal, links));
   const rows = [
     ['this ranking', grade(cases, ours)] as const,
     [

@@ -17,7 +17,13 @@ export {
   type Series,
   type TimeRange,
 } from './rank-components.ts';
-export { namesSeries, readSamples, toSeriesId, type SampledSeries } from './read-samples.ts';
+export {
+  namesSeries,
+  readSamples,
+  toSeriesId,
+  type Sample,
+  type SampledSeries,
+} from './read-samples.ts';
 export { rankShifts, type ShiftSuspect } from './rank-shifts.ts';
 export type { Point } from './series-statistics.ts';
 export { leftOutText, strengthText } from './suspect-text.ts';

@@ -151,4 +151,8 @@ test('links are by the names of the catalog; what the symptom does not depend on
     false,
   );
   expect(names(unknown).at(-1)).toBe('mail');
+  const one = rank([...series, makeSeries('DB', rise)], { nameOf: (name) => name });
+  expect(one.suspects).toHaveLength(4);
+  const same = rank(series, { nameOf: (name) => (name === 'mail' ? 'cache' : name) });
+  expect(names(same).toSorted()).toEqual(['cache', 'db', 'mail', 'web']);
 });

@@ -110,8 +110,9 @@ function createRanker({ symptom, series, links, nameOf = keepName, baseline }: C
   for (const one of all) {
     const own = one.series.component.toLowerCase();
     const linked = nameOf(one.series.component).toLowerCase();
-    // Two components that the catalog takes for one stay two.
-    byName.set(byName.has(linked) ? `${own}\n${one.series.id}` : linked, one);
+    const taken = byName.get(linked)?.series.component.toLowerCase();
+    // Two components that the catalog takes for one stay two; names without case are the same.
+    byName.set(taken === undefined || taken === own ? linked : `${own}\n`, one);
   }
   const symptomName = nameOf(symptom.component);
   const seen = byName.get(symptomName.toLowerCase());
