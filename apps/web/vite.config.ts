@@ -85,7 +85,7 @@ const groups = [
   },
   {
     name: 'frame',
-    test: /packages\/(client\/|contract\/src\/(([\w-]+\/)?activity|errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|clock|routes\/search|rooms\/investigation\/investigation-search|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/(errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|clock|routes\/search|rooms\/investigation\/investigation-search|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
   },
   {
     // What most screens except the record need.
@@ -95,7 +95,7 @@ const groups = [
   {
     // What all tabs of an incident need to save, comment and cite.
     name: 'desk',
-    test: /apps\/web\/src\/(data\/(changes|merge-answer|open-writes|unsaved-bar)|ui\/(axis-ticks|focus-soon|time-field)|rooms\/(comment\/comment-context|evidence\/cite\/citations|investigation\/finding-chips|timeline\/(field-words|finding-line)))\.tsx?$/,
+    test: /apps\/web\/src\/(data\/(changes|merge-answer|open-writes|unsaved-bar)|ui\/(axis-ticks|focus-soon)|rooms\/(comment\/comment-context|evidence\/cite\/citations|investigation\/finding-chips|timeline\/finding-line))\.tsx?$/,
   },
 ];
 

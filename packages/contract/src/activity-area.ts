@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityAreas } from './activity.ts';
+import { activityAreas } from './vocabulary.ts';
 
 /** What a list of activity is about. */
 export const ActivityArea = z.enum(activityAreas);

@@ -16,18 +16,7 @@ import { reviewActivity } from './review/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { itemTagActivity, tagActivity } from './tag/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
-
-export const activityAreas = [
-  'incident',
-  'evidence',
-  'timeline',
-  'investigation',
-  'report',
-  'review',
-  'follow-up',
-  'comment',
-  'people',
-] as const;
+import type { activityAreas } from './vocabulary.ts';
 
 type AreaName = (typeof activityAreas)[number];
 

@@ -157,3 +157,16 @@ export const investigatorStates = ['asked', 'accepted', 'declined'] as const;
 
 /** How close someone is to an incident. */
 export const independences = ['involved', 'adjacent', 'independent'] as const;
+
+/** What a list of activity is about. */
+export const activityAreas = [
+  'incident',
+  'evidence',
+  'timeline',
+  'investigation',
+  'report',
+  'review',
+  'follow-up',
+  'comment',
+  'people',
+] as const;

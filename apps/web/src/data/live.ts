@@ -1,11 +1,12 @@
-import { describeKind, type Activity } from '@debrief/contract';
+import type { Activity, ActivityDefinition } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
 import { connection } from './connection.ts';
 import { findUpdatedParts } from './own-changes.ts';
 import { queries, queryClient } from './queries.ts';
 
-type Subscriber = (activity: Activity) => void;
+type Stale = ActivityDefinition['stale'];
+type Subscriber = (activity: Activity, stale: Stale) => void;
 const subscribers = new Set<Subscriber>();
 const watchers = new Set<() => void>();
 let state: LiveState = 'connecting';
@@ -15,32 +16,47 @@ let close: (() => void) | null = null;
 export function startLive(): void {
   globalThis.addEventListener('online', connection.tryNow);
   const session = queryClient.getQueryData(queries.session().queryKey);
-  close ??= openLive(session?.newestActivityId ?? null, dispatch, (next) => {
-    // A stream that was disconnected for long can have missed changes, so everything is read again.
-    if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
-    state = next;
-    if (next === 'open') connection.tryNow();
-    for (const watcher of watchers) watcher();
-  });
+  close ??= openLive(
+    session?.newestActivityId ?? null,
+    (activity) => void dispatch(activity),
+    (next) => {
+      // A stream that was disconnected for long can have missed changes, so everything is read again.
+      if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
+      state = next;
+      if (next === 'open') connection.tryNow();
+      for (const watcher of watchers) watcher();
+    },
+  );
 }
 export function stopLive(): void {
   close?.();
   close = null;
 }
 
-function dispatch(activity: Activity): void {
-  for (const subscriber of subscribers) subscriber(activity);
-  void findUpdatedParts(activity.id).then((parts) => invalidateFor(activity, parts));
+/**
+ * What a kind of activity makes stale. The table of kinds is fetched with the first change; if that
+ * fails, everything is read again.
+ */
+const findStale = async (kind: string): Promise<Stale> =>
+  import('./activity-kinds.ts').then(
+    ({ describeKind }) => describeKind(kind).stale,
+    () => 'everything' as const,
+  );
+
+async function dispatch(activity: Activity): Promise<void> {
+  const stale = await findStale(activity.kind);
+  for (const subscriber of subscribers) subscriber(activity, stale);
+  invalidateFor(activity, stale, await findUpdatedParts(activity.id));
 }
 
 /**
- * Calls back for every activity that the reader can see; `activity.kind` is in the past tense, for
- * example `event.changed`.
+ * Calls back for every activity that the reader can see, with the queries that it makes stale;
+ * `activity.kind` is in the past tense, for example `event.changed`.
  */
 export function useLive(hear: Subscriber): void {
   const latest = useEffectEvent(hear);
   useEffect(() => {
-    const subscriber: Subscriber = (activity) => latest(activity);
+    const subscriber: Subscriber = (...heard) => latest(...heard);
     subscribers.add(subscriber);
     return () => void subscribers.delete(subscriber);
   }, []);
@@ -65,8 +81,7 @@ function forgetRead(): void {
   void queryClient.invalidateQueries();
 }
 
-function invalidateFor(activity: Activity, answered: readonly string[]): void {
-  const { stale } = describeKind(activity.kind);
+function invalidateFor(activity: Activity, stale: Stale, answered: readonly string[]): void {
   if (stale === 'everything') return forgetRead();
   const invalidate = (queryKey: string[]) => void queryClient.invalidateQueries({ queryKey });
   for (const family of stale) invalidate([family]);

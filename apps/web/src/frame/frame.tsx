@@ -6,13 +6,13 @@ import { startLive, useLiveState } from '../data/live.ts';
 import { floatContainer } from '../ui/float-container.ts';
 import { useFocusReturn } from '../ui/focus-return.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
-import { KeyTips } from '../ui/key-tips.tsx';
 import { gatherEarlyKeys } from './early-keys.ts';
 import { watchAccount } from './session-sync.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
 const Palette = lazyPart(() => import('./palette.tsx'), 'Palette');
+const KeyTips = lazyPart(() => import('../ui/key-tips.tsx'), 'KeyTips');
 const KeysHelp = lazyPart(() => import('./keys-help.tsx'), 'KeysHelp');
 
 export function Frame() {
@@ -121,8 +121,8 @@ export function Frame() {
       </main>
       <ImportHost />
       <Offline />
-      <KeyTips />
       <Suspense>
+        <KeyTips />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysHelp onClose={() => setOpen(null)} />}
       </Suspense>

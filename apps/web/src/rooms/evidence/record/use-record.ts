@@ -1,10 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import {
-  describeKind,
-  type Incident,
-  type RecordFilterInput,
-  type RecordOutline,
-} from '@debrief/contract';
+import { type Incident, type RecordFilterInput, type RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../data/live.ts';
 import {
@@ -74,8 +69,7 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
     useSyncExternalStore(threads.subscribe, threads.snapshot);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useLive((activity) => {
-    const { stale } = describeKind(activity.kind);
+  useLive((activity, stale) => {
     if (activity.incidentId !== incident.id) return;
     if (stale !== 'everything' && !stale.includes('record')) return;
     clearTimeout(timer.current);

@@ -1,0 +1,1 @@
+export { describeKind } from '@debrief/contract';
