@@ -25,7 +25,7 @@ describe('usage', () => {
     const ran = await run('--help');
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/^Usage: debrief COMMAND/);
-    expect(ran.out.split('\n').length).toBeLessThan(70);
+    expect(ran.out.split('\n').length).toBeLessThan(80);
     expect(deployedWith).toEqual([]);
   });
 

@@ -196,7 +196,7 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
     case 'hypotheses':
       return { kind, hypotheses: findings('hypothesis').map(frozenHypothesis) };
     case 'decisions':
-      return { kind, decisions: findings('decision').map(withCites) };
+      return { kind, decisions: findings('decision').map(frozenDecision) };
     case 'factors': {
       const factors = findings('factor').map(withCites);
       const shown = new Set(factors.map((one) => one.id));
@@ -282,7 +282,14 @@ function frozenHypothesis({
   };
 }
 
-type Kept<T extends Omit<Finding, 'steps' | 'timeSpentMs'>> = Omit<
+function frozenDecision({
+  isBeforeEvidence: _,
+  ...decision
+}: Extract<Finding, { type: 'decision' }>) {
+  return withCites(decision);
+}
+
+type Kept<T extends Omit<Finding, 'steps' | 'timeSpentMs' | 'isBeforeEvidence'>> = Omit<
   T,
   | 'citations'
   | 'createdAt'
@@ -296,7 +303,9 @@ type Kept<T extends Omit<Finding, 'steps' | 'timeSpentMs'>> = Omit<
   | 'knownAt'
 > & { cites: FrozenCite[] };
 
-function withCites<T extends Omit<Finding, 'steps' | 'timeSpentMs'>>(finding: T): Kept<T> {
+function withCites<T extends Omit<Finding, 'steps' | 'timeSpentMs' | 'isBeforeEvidence'>>(
+  finding: T,
+): Kept<T> {
   const {
     citations,
     createdAt: _1,

@@ -1,7 +1,7 @@
 -- The review of an incident: who asked for it, how deep it is and why, and who investigates.
 create table review (
   id uuid primary key,
-  incident_id uuid not null unique references incident,
+  incident_id uuid not null unique references incident on delete cascade,
   requests jsonb not null default '[]' check (jsonb_typeof(requests) = 'array'),
   depth text check (depth in ('none', 'note', 'light', 'full')),
   reason text not null default '',
