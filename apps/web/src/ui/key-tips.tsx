@@ -37,7 +37,7 @@ export function KeyTips() {
       over = null;
       setTip(null);
     };
-    const rest = ({ target }: Event) => {
+    const rest = ({ target }: Pick<Event, 'target'>) => {
       const element =
         target instanceof Element ? target.closest<HTMLElement>('[data-keys], button, a') : null;
       if (element === over) return;
@@ -50,6 +50,8 @@ export function KeyTips() {
     document.addEventListener('focusin', (event) => isShown(event) && rest(event), { signal });
     for (const type of ['pointerdown', 'keydown', 'focusout', 'scroll'])
       document.addEventListener(type, hide, { signal, capture: true, passive: true });
+    // This is fetched after the page: the pointer can already be over a control.
+    rest({ target: [...document.querySelectorAll(':hover')].at(-1) ?? null });
     return () => {
       clearTimeout(timer);
       stop.abort();
