@@ -4,7 +4,7 @@ import { authorize } from '../access/index.ts';
 import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { listCitedChanges } from '../evidence/index.ts';
-import { incidentByRef, incidentsByIds, isSeenBy, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, incidentsByIds, listMembers, type IncidentRow } from '../incident/index.ts';
 import { loadParticipants, loadProfiles, plainName, readInvolvement } from '../people/index.ts';
 import { listTeams } from './facts.ts';
 import { listAccepted } from './rows.ts';
@@ -22,18 +22,23 @@ export async function listCandidates(
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const known = await readPeople(ctx, incident);
   const load = await countLoad(ctx, incident);
-  const items: Candidate[] = [];
-  for (const account of await listActiveAccounts(ctx)) {
-    if (!(await isSeenBy(ctx, incident, account.id))) continue;
-    const input = describeCandidate(account, known);
-    items.push({
-      accountId: account.id,
-      name: account.name,
-      team: account.team ?? input.ownTeam,
-      ...judgeIndependence(input),
-      ...(load.get(account.id) ?? { doing: 0, done: 0 }),
+  const members =
+    incident.visibility === 'everyone'
+      ? null
+      : new Set((await listMembers(ctx, input)).items.map(({ accountId }) => accountId));
+  const accounts = await listActiveAccounts(ctx);
+  const items = accounts
+    .filter(({ id }) => members === null || members.has(id))
+    .map((account): Candidate => {
+      const { ownTeam, ...described } = describeCandidate(account, known);
+      return {
+        accountId: account.id,
+        name: account.name,
+        team: ownTeam,
+        ...judgeIndependence(described),
+        ...(load.get(account.id) ?? { doing: 0, done: 0 }),
+      };
     });
-  }
   return { items: sortCandidates(items) };
 }
 
@@ -76,13 +81,8 @@ function describeCandidate({ name, email, team }: Account, known: KnownPeople) {
   const plain = plainName(name);
   const involvement = person ? known.involvement.get(person.personId) : undefined;
   return {
-    name,
     ownTeam,
-    wrote: person && {
-      items: person.written,
-      first: null,
-      isCertain: found?.isCertain === true,
-    },
+    wrote: person && { items: person.written, isCertain: found?.isCertain === true },
     changes: known.changes
       .filter(({ identityId }) => own.has(identityId))
       .map(({ title, evidenceId, itemId, at }) => ({ title, place: { evidenceId, itemId, at } })),

@@ -48,6 +48,7 @@ export async function readReview(
 export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ items: Review[] }> {
   const { investigator, depth } = parse(ReviewFilter, raw);
   refuseUnless(ctx, 'incident:read');
+  const self = getAccountId(ctx.actor) ?? '';
   let query = ctx.db
     .selectFrom('review')
     .selectAll()
@@ -59,9 +60,14 @@ export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ it
     .limit(mostListed);
   if (depth === 'undecided') query = query.where('depth', 'is', null);
   else if (depth) query = query.where('depth', '=', depth);
-  if (investigator === 'me') query = query.where(isAsked(getAccountId(ctx.actor) ?? ''));
-  const rows = await query.execute();
-  const incidents = await incidentsByIds(ctx, [...new Set(rows.map((row) => row.incident_id))]);
+  if (investigator === 'me') query = query.where(isAsked(self));
+  const found = await query.execute();
+  const incidents = await incidentsByIds(ctx, [...new Set(found.map((row) => row.incident_id))]);
+  // Like the count of reviews that someone does: it ends when the incident is closed.
+  const isOver = ({ incident_id: id, investigators }: (typeof found)[number]) =>
+    incidents.get(id)?.status === 'closed' &&
+    investigators.some((one) => one.accountId === self && one.state === 'accepted');
+  const rows = investigator === 'me' ? found.filter((row) => !isOver(row)) : found;
   return { items: await presentRows(ctx, reviewItem, incidents, rows) };
 }
 

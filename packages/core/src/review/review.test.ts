@@ -72,11 +72,18 @@ describe('a request', () => {
     const first = await requestReview(viewer, { incident, reason: 'one' });
     const undone = await undoReviewChange(viewer, { activityId: first.activityId });
     expect((await read()).review).toBeNull();
+    expect((await read()).triggers).toEqual([]);
     await requestReview(ctx, { incident, reason: 'two' });
     expect((await read()).review?.requests).toMatchObject([{ reason: 'two' }]);
     await expect(undoReviewChange(viewer, { activityId: undone.activityId })).rejects.toMatchObject(
       { code: 'conflict' },
     );
+  });
+
+  test('that was undone is no reason for the decision', async () => {
+    const { activityId } = await requestReview(viewer, { incident, reason: 'one' });
+    await undoReviewChange(viewer, { activityId });
+    expect(await decide()).toMatchObject({ triggers: [], requests: [] });
   });
 
   test('two at once are both kept', async () => {
@@ -213,6 +220,7 @@ describe('investigators', () => {
     expect(await find()).toMatchObject({ doing: 1, done: 0 });
     await changeIncident(ctx, { incident, version: 1, status: 'closed' });
     expect(await find()).toMatchObject({ doing: 0, done: 1 });
+    expect((await listReviews(viewer, { investigator: 'me' })).items).toEqual([]);
   });
 });
 

@@ -50,11 +50,15 @@ interface Edit {
 function reviewVerb<Schema extends z.ZodType<OfReview>>(
   schema: Schema,
   permission: Permission,
-  prepare: (ctx: Context, incident: IncidentRow, input: z.output<Schema>) => Promise<Edit>,
+  prepare: (
+    ctx: Context,
+    incident: IncidentRow,
+    input: z.output<Schema>,
+    review: KeptReview,
+  ) => Promise<Edit>,
 ): (ctx: Context, raw: Parsable<Schema>) => Promise<ReviewChange> {
   return verb(schema, async (ctx, input) => {
     const incident = await authorize(ctx, permission, lockIncident(ctx, input.incident));
-    const { activity, edit } = await prepare(ctx, incident, input);
     const { version } = input;
     const known = await findReview(ctx, incident.id);
     const isThere = known !== null && !known.isRemoved;
@@ -63,7 +67,9 @@ function reviewVerb<Schema extends z.ZodType<OfReview>>(
     if (!isThere && typeof version === 'number')
       throw new DomainError('not-found', 'This incident has no review yet.');
     // Its row stays when the first change is undone, so that redoing it finds what came after.
-    const next = edit(isThere ? known : blankReview(known?.id ?? ctx.ids.next()));
+    const review = isThere ? known : blankReview(known?.id ?? ctx.ids.next());
+    const { activity, edit } = await prepare(ctx, incident, input, review);
+    const next = edit(review);
     const after = known
       ? await saveItem(ctx, incident, reviewItem, next, known.version)
       : await insertItem(ctx, incident, reviewItem, next);
@@ -92,8 +98,8 @@ export const requestReview = reviewVerb(
 export const decideReview = reviewVerb(
   DecideReview,
   'incident:write',
-  async (ctx, incident, { depth, reason, dueOn = null }) => {
-    const { triggers } = await readTriggers(ctx, incident, await findReview(ctx, incident.id));
+  async (ctx, incident, { depth, reason, dueOn = null }, review) => {
+    const { triggers } = await readTriggers(ctx, incident, review);
     const decision = {
       depth,
       reason,

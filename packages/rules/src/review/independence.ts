@@ -3,9 +3,8 @@ import { countText } from '../numbers.ts';
 
 /** What the record and the directory say about someone who could investigate. */
 export interface CandidateInput {
-  name: string;
   /** Their person in the record; `isCertain` is false if only the name is the same. */
-  wrote: { items: number; first: EvidencePlace | null; isCertain: boolean } | null;
+  wrote: { items: number; isCertain: boolean } | null;
   /** Changes that the timeline or a finding cites, and that they made. */
   changes: readonly { title: string; place: EvidencePlace }[];
   reacted: number;
@@ -35,7 +34,6 @@ export function judgeIndependence(
         input.wrote.isCertain
           ? `Wrote ${countText(input.wrote.items, 'item')} of the record`
           : `Someone with the same name wrote ${countText(input.wrote.items, 'item')} of the record`,
-        input.wrote.first,
       ),
     );
   for (const { title, place } of input.changes)

@@ -149,7 +149,6 @@ describe('a review', () => {
 
 describe('independence', () => {
   const far: CandidateInput = {
-    name: 'Ada',
     wrote: null,
     changes: [],
     reacted: 0,
@@ -161,9 +160,9 @@ describe('independence', () => {
 
   it.each([
     [{}, 'independent'],
-    [{ wrote: { items: 0, first: null, isCertain: true } }, 'independent'],
-    [{ wrote: { items: 3, first: place, isCertain: true } }, 'involved'],
-    [{ wrote: { items: 3, first: place, isCertain: false } }, 'involved'],
+    [{ wrote: { items: 0, isCertain: true } }, 'independent'],
+    [{ wrote: { items: 3, isCertain: true } }, 'involved'],
+    [{ wrote: { items: 3, isCertain: false } }, 'involved'],
     [{ changes: [{ title: 'Roll out 3.118.0', place }] }, 'involved'],
     [{ reacted: 1 }, 'adjacent'],
     [{ called: place }, 'adjacent'],
@@ -179,7 +178,7 @@ describe('independence', () => {
   it('says when only the name is the same', () => {
     const { reasons } = judgeIndependence({
       ...far,
-      wrote: { items: 1, first: null, isCertain: false },
+      wrote: { items: 1, isCertain: false },
     });
     expect(reasons[0]?.text).toBe('Someone with the same name wrote 1 item of the record');
   });
