@@ -63,6 +63,17 @@ const packed: Plugin = {
   },
 };
 
+/** The page for guests, which the server sends for every address under `/guest`. */
+const guestPage: Plugin = {
+  name: 'guest-page',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      if (/^\/guest(\/[\w-]*)?$/.test(request.url ?? '')) request.url = '/guest.html';
+      next();
+    });
+  },
+};
+
 /**
  * What every page needs is in two files, so that a first visit needs few requests, and a new
  * version leaves the larger one cached.
@@ -107,16 +118,17 @@ export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
   const proxy = { '/api': target, '/in/': target, '/reviews': target };
-  // The application, and the page for reading a published report.
+  // The application, the page for guests, and the page for reading a published report.
   const input = {
     app: join(import.meta.dirname, 'index.html'),
+    guest: join(import.meta.dirname, 'guest.html'),
     read: join(import.meta.dirname, 'src/read/read.ts'),
   };
   return {
     root: import.meta.dirname,
     // Help shows documents of the repository, see `src/rooms/help`.
     resolve: { alias: { 'debrief-root': join(import.meta.dirname, '../..') } },
-    plugins: [react(), tailwindcss(), withoutJsonSchema, onlyRoutes, packed],
+    plugins: [react(), tailwindcss(), withoutJsonSchema, onlyRoutes, guestPage, packed],
     // The worker of the language lens loads its grammar when it is needed.
     worker: { format: 'es' },
     server: { host: '127.0.0.1', port: 4310, proxy },

@@ -71,6 +71,7 @@ export const roomsInOrder = [
   'access',
   'activity',
   'account',
+  'guest',
   'saved-view',
   'incident',
   'tag',

@@ -12,6 +12,10 @@ const exceptions = new Map<string, string>([
   ],
   ['account/claim.ts#createFirstAdmin', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
+  [
+    'guest/guest-links.ts#openGuestLink',
+    'the secret in the link is the authorization; who opened it is private',
+  ],
   ['verb.ts#verb', 'the function that it is given authorizes and records; each is checked'],
   ['account/session.ts#signIn', 'the password is the authorization'],
   ['account/session.ts#signOut', 'everyone can end their own session'],

@@ -35,6 +35,7 @@ export * from './incident/fields.ts';
 export * from './incident/milestone.ts';
 export * from './incident/obligation-steps.ts';
 export * from './incident/obligation.ts';
+export * from './guest/schema.ts';
 export * from './incident/schema.ts';
 export * from './investigation/fields.ts';
 export * from './investigation/schema.ts';

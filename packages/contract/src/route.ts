@@ -7,8 +7,11 @@ export interface Route {
   /** With `{name}` for each path parameter; every parameter is a field of `input`. */
   path: string;
   summary: string;
-  /** The scope that an API key needs; `none` needs no sign-in. */
-  scope: KeyScope | 'none';
+  /**
+   * The scope that an API key needs. `none` needs no sign-in; `guest` needs a browser that opened the
+   * guest link in the path's `{link}`, and no one else can call it.
+   */
+  scope: KeyScope | 'none' | 'guest';
   /**
    * Data that belongs to the actor, whatever their role (a key still needs the scope). The request
    * log contains only the path's pattern.

@@ -7,6 +7,7 @@ import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { connectionRoutes } from './inbound/connection-routes.ts';
 import { organizationInboundRoutes } from './inbound/organization-routes.ts';
+import { guestRoutes } from './guest/routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
@@ -38,6 +39,7 @@ export const routes = {
   lens: lensRoutes,
   report: reportRoutes,
   review: reviewRoutes,
+  guest: guestRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
   tag: tagRoutes,

@@ -26,6 +26,10 @@ export const KeyScope = z.enum(['read', 'write', 'import', 'stories', 'admin']);
 /** What an API key can do, within what its account can do. */
 export type KeyScope = z.infer<typeof KeyScope>;
 
+/** What a link for someone without an account is for. */
+export const GuestPurpose = z.enum(['calibration', 'meeting']);
+export type GuestPurpose = z.infer<typeof GuestPurpose>;
+
 export const Status = z.enum(statuses);
 export type Status = z.infer<typeof Status>;
 

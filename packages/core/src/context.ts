@@ -1,4 +1,4 @@
-import type { ActorRef, KeyScope, Role } from '@debrief/contract';
+import type { ActorRef, GuestPurpose, KeyScope, Role } from '@debrief/contract';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/index.ts';
 import type { Ids } from './ids.ts';
@@ -22,12 +22,22 @@ export { parse } from './parse.ts';
 
 /**
  * Who acts. An operator has access to the data folder; a job acts for the account that requested
- * it; an inbound endpoint can add evidence to its incident, or to that of a routing rule; `anonymous` is a request without sign-in.
+ * it; an inbound endpoint can add evidence to its incident, or to that of a routing rule; a guest
+ * opened a link for one purpose and sees no incident; `anonymous` is a request without sign-in.
  */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
   | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
   | { type: 'inbound'; endpointId: string; incidentId: string | null; name: string }
+  | {
+      type: 'guest';
+      sessionId: string;
+      linkId: string;
+      purpose: GuestPurpose;
+      subjectId: string;
+      incidentId: string;
+      name: string;
+    }
   | { type: 'operator'; name: string }
   | { type: 'job'; name: string; startedBy: ActorRef }
   | { type: 'system'; name: string }
@@ -56,6 +66,8 @@ export function actorRef(actor: Actor): ActorRef {
       return { type: 'key', id: actor.accountId, name: actor.name };
     case 'inbound':
       return { type: 'inbound', id: actor.endpointId, name: actor.name };
+    case 'guest':
+      return { type: 'guest', id: actor.sessionId, name: actor.name };
     case 'job':
       return actor.startedBy;
     case 'operator':

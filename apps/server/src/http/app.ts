@@ -4,7 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from '../deps.ts';
 import { errorForLog } from '../error-log.ts';
 import { createInboundRoute, inboundPath } from '../inbound/inbound-route.ts';
-import { resolveActor, createContext } from './auth.ts';
+import { resolveActor, resolveGuest, createContext } from './auth.ts';
 import type { Connection } from './client-address.ts';
 import { isHttps } from './cookies.ts';
 import { docsPage } from './docs.ts';
@@ -105,11 +105,14 @@ export function createApp(deps: Deps): Hono<Env> {
   return app;
 }
 
-/** The logged path of a request. For a story the log only shows that someone opened one. */
+/**
+ * The logged path of a request. For a story the log only shows that someone opened one, and for a
+ * guest no link.
+ */
 function loggedPath(c: Context<Env>): string {
   return (
     c.get('privatePath') ??
-    c.req.path.replace(/^(\/(?:practice|(?:api\/)?stor(?:y|ies)[^/]*))\/.*$/, '$1/…')
+    c.req.path.replace(/^(\/(?:practice|(?:api\/)?(?:guest|stor(?:y|ies)[^/]*)))\/.*$/, '$1/…')
   );
 }
 
@@ -122,7 +125,11 @@ async function answer(
   const { route } = entry;
   const request = c.req.raw;
   const requestId = c.get('requestId');
-  const ctx = createContext(deps, await resolveActor(deps, request, requestId), requestId);
+  const actor =
+    route.scope === 'guest'
+      ? await resolveGuest(deps, request, params['link'] ?? '', requestId)
+      : await resolveActor(deps, request, requestId);
+  const ctx = createContext(deps, actor, requestId);
   const result = await callRoute(deps, entry, ctx, { request, connection: c.env }, async () => ({
     ...(takesJson(route)
       ? await jsonBody(request)

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { findActorByKey, findActorBySession } from '@debrief/core/account';
+import { findGuest } from '@debrief/core/guest';
 import { DomainError } from '@debrief/contract';
 import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
+import { readGuestToken } from './cookies.ts';
 import { refuseOtherSites } from './own-site.ts';
 
 export function createContext(
@@ -43,6 +45,21 @@ export async function resolveActor(
     deps.signOn,
     request.headers,
   );
+}
+
+/**
+ * The guest of a link that this browser opened. Only routes for guests ask: everywhere else a guest
+ * is `anonymous`. Errors: `forbidden` for a write from another site's page.
+ */
+export async function resolveGuest(
+  deps: Deps,
+  request: Request,
+  linkId: string,
+  requestId: string,
+): Promise<Actor> {
+  refuseOtherSites(deps, request);
+  const ctx = createContext(deps, { type: 'anonymous' }, requestId);
+  return findGuest(ctx, linkId, readGuestToken(deps, request.headers));
 }
 
 function isSame(given: string, wanted: string): boolean {

@@ -1,5 +1,6 @@
 import { routes, type Route, type Routes } from '@debrief/contract';
 import { refuseUnless } from '@debrief/core/access';
+import { refuseUnlessGuest } from '@debrief/core/guest';
 import { parse, type Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
@@ -11,6 +12,7 @@ import { lensHandlers } from './routes/lens.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
 import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
+import { guestHandlers } from './routes/guest.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
@@ -44,6 +46,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   lens: lensHandlers,
   report: reportHandlers,
   review: reviewHandlers,
+  guest: guestHandlers,
   'saved-view': savedViewHandlers,
   tag: tagHandlers,
   coding: codingHandlers,
@@ -59,7 +62,7 @@ const permissions = {
 } as const;
 
 function permissionFor(route: Route) {
-  if (route.scope === 'none') return null;
+  if (route.scope === 'none' || route.scope === 'guest') return null;
   // Every role can write its own data.
   return route.own && route.scope === 'write' ? 'view:write' : permissions[route.scope];
 }
@@ -86,6 +89,7 @@ export async function callRoute(
 ): Promise<unknown> {
   const permission = permissionFor(route);
   if (permission) refuseUnless(ctx, permission);
+  if (route.scope === 'guest') refuseUnlessGuest(ctx);
   const raw = await readInput();
   const input = route.input ? parse(route.input, raw) : undefined;
   const handle = handlerFor(room, name);

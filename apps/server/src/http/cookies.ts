@@ -9,7 +9,25 @@ function deviceCookie(deps: Pick<Deps, 'config'>): string {
 
 /** The device token of an earlier sign-in in this browser. */
 export function readDevice(deps: Pick<Deps, 'config'>, headers: Headers): string | null {
-  const wanted = `${deviceCookie(deps)}=`;
+  return readCookie(headers, deviceCookie(deps));
+}
+
+function guestCookie(deps: Pick<Deps, 'config'>): string {
+  return `${cookiePrefix(isHttps(deps))}debrief.guest`;
+}
+
+/** The token of a browser that opened a guest link. */
+export function readGuestToken(deps: Pick<Deps, 'config'>, headers: Headers): string | null {
+  const token = readCookie(headers, guestCookie(deps));
+  return token !== null && /^[\w-]{43}$/.test(token) ? token : null;
+}
+
+export function guestCookieLine(deps: Pick<Deps, 'config'>, token: string): string {
+  return cookieLine(deps, guestCookie(deps), token);
+}
+
+function readCookie(headers: Headers, name: string): string | null {
+  const wanted = `${name}=`;
   const found = (headers.get('cookie') ?? '')
     .split(';')
     .map((cookie) => cookie.trim())
@@ -18,8 +36,12 @@ export function readDevice(deps: Pick<Deps, 'config'>, headers: Headers): string
 }
 
 export function deviceCookieLine(deps: Pick<Deps, 'config'>, device: string): string {
+  return cookieLine(deps, deviceCookie(deps), device);
+}
+
+function cookieLine(deps: Pick<Deps, 'config'>, name: string, value: string): string {
   const secure = isHttps(deps) ? '; Secure' : '';
-  return `${deviceCookie(deps)}=${device}; Max-Age=${yearSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  return `${name}=${value}; Max-Age=${yearSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 export function isHttps({ config }: Pick<Deps, 'config'>): boolean {

@@ -30,6 +30,7 @@ export function openApiDocument(): Json {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key from Settings' },
         session: { type: 'apiKey', in: 'cookie', name: 'debrief.session_token' },
+        guest: { type: 'apiKey', in: 'cookie', name: 'debrief.guest' },
       },
       responses: {
         Problem: {
@@ -75,7 +76,9 @@ function operation(room: string, name: string, route: Route, components: Json): 
     summary: route.summary,
     ...(route.scope === 'none'
       ? { security: [] }
-      : { security: [{ key: [route.scope] }, { session: [] }] }),
+      : route.scope === 'guest'
+        ? { security: [{ guest: [] }] }
+        : { security: [{ key: [route.scope] }, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...(variants.length > 0
       ? toBody({ oneOf: variants.map((variant) => withoutFields(variant, inPath)) })

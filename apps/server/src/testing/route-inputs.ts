@@ -4,6 +4,7 @@ import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
+import { guestInputs } from './guest-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { reviewInputs } from './review-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
@@ -325,6 +326,7 @@ export const routeInputs: {
     undo: (target) => [{ activityId: target.discussionActivityId }],
   },
   review: reviewInputs,
+  guest: guestInputs,
   report: {
     readiness: of(),
     publish: of(() => ({ state: 'x', summary: 'mine' })),

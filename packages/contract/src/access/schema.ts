@@ -6,7 +6,7 @@ import { Zone } from '../zone.ts';
 /** Who did something, with the name they had then: it outlives the account. */
 export const ActorRef = z
   .object({
-    type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system']),
+    type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system', 'guest']),
     id: z.string().nullable(),
     name: z.string(),
   })

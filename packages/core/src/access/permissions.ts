@@ -32,7 +32,7 @@ export type Authorized<T> = T & { readonly [authorized]: true };
 /** Whether the actor has a permission. Visibility is checked when the object is loaded. */
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.type === 'operator' || actor.type === 'system' || actor.type === 'job') return true;
-  if (actor.type === 'anonymous') return false;
+  if (actor.type === 'anonymous' || actor.type === 'guest') return false;
   if (actor.type === 'inbound') return permission === 'evidence:import';
   const rule = permissions[permission];
   return (
@@ -63,7 +63,7 @@ export async function authorize<T>(
 /** For verbs that create something, when there is nothing to load yet. */
 export function refuseUnless(ctx: Context, permission: Permission): void {
   if (may(ctx.actor, permission)) return;
-  if (ctx.actor.type === 'anonymous')
+  if (ctx.actor.type === 'anonymous' || ctx.actor.type === 'guest')
     throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
   const rule = permissions[permission];
   const { actor } = ctx;

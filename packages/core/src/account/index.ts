@@ -1,5 +1,5 @@
 export { changeAccount, listAccounts, changeOwnAccount } from './accounts.ts';
-export type { Client } from './attempts.ts';
+export { countAttempt, forgiveAttempt, type Client } from './attempts.ts';
 export { createFirstAdmin, createSetupToken } from './claim.ts';
 export { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from './invite.ts';
 export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';

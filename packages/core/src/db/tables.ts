@@ -5,6 +5,7 @@ import type { CodingTables } from '../coding/tables.ts';
 import type { CommentTables } from '../comment/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
+import type { GuestTables } from '../guest/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
@@ -26,6 +27,7 @@ export interface Tables
     ActivityTables,
     AccountTables,
     IncidentTables,
+    GuestTables,
     IdentityTables,
     EvidenceTables,
     InboundTables,

@@ -1,0 +1,5 @@
+import type { Guest, GuestPurpose } from '@debrief/contract';
+import type { ComponentType } from 'react';
+
+/** The screen of each purpose, loaded when a link for it is opened. */
+export const guestScreens: Partial<Record<GuestPurpose, ComponentType<{ guest: Guest }>>> = {};
