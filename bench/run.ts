@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   start: () => import('./start.ts'),
   record: () => import('./record.ts'),
   write: () => import('./write.ts'),
+  home: () => import('./home.ts'),
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
   'known-at': () => import('./known-at.ts'),

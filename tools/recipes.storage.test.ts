@@ -9,7 +9,13 @@ import { root } from './set-up.mjs';
 const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
 // The verb is one of the item that the recipe before it adds.
-const headings = ['Add a format', 'Add a tool', 'Add an item', 'Add a verb'];
+const headings = [
+  'Add a format',
+  'Add a tool',
+  'Add an item',
+  'Add a verb',
+  'Add a kind of _Waiting for you_',
+];
 
 test(`the recipes work as written: ${headings.join(', ')}`, () => {
   const copy = mkdtempSync(join(tmpdir(), 'debrief-recipe-'));

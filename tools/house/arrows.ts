@@ -100,15 +100,16 @@ export const roomsInOrder = [
   'retention',
   'delete-incident',
   'bundle',
+  'notification',
 ];
 /** The top rooms: no room imports them, not even a later one. */
 const topRooms = new Set([
-  'story',
   'redaction',
   'undo-import',
   'retention',
   'delete-incident',
   'bundle',
+  'notification',
 ]);
 
 /** No room imports a later one, so that rooms form no cycle. */

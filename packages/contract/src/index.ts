@@ -42,6 +42,8 @@ export * from './investigation/schema.ts';
 export * from './known-at.ts';
 export * from './library/home.ts';
 export * from './library/schema.ts';
+export * from './notification/schema.ts';
+export * from './notification/waiting-kinds.ts';
 export * from './people/directory.ts';
 export * from './people/involvement.ts';
 export * from './people/on-call.ts';

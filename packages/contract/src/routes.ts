@@ -12,6 +12,7 @@ import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
+import { notificationRoutes } from './notification/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -29,6 +30,7 @@ export const routes = {
   connection: connectionRoutes,
   'organization-inbound': organizationInboundRoutes,
   library: libraryRoutes,
+  notification: notificationRoutes,
   people: peopleRoutes,
   story: storyRoutes,
   timeline: timelineRoutes,

@@ -16,6 +16,7 @@ import { guestHandlers } from './routes/guest.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
+import { notificationHandlers } from './routes/notification.ts';
 import { organizationInboundHandlers } from './routes/organization-inbound.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
@@ -34,6 +35,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   inbound: inboundHandlers,
   connection: connectionHandlers,
   'organization-inbound': organizationInboundHandlers,
+  notification: notificationHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
   library: libraryHandlers,

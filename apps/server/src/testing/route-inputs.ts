@@ -169,6 +169,7 @@ export const routeInputs: {
     previewRetention: (target) => [{ id: target.sourceId, days: 30 }],
     setRetention: (target) => [{ id: target.sourceId, days: 30 }],
   },
+  notification: { waiting: () => [{}] },
   library: {
     home: () => [{}],
     // It is a preference of the account: what it answered before differs from what it answers after.

@@ -94,16 +94,18 @@ export type EditComment = z.input<typeof EditComment>;
 export const ResolveComment = z.object({ id: Id, version: z.int(), isResolved: z.boolean() });
 export type ResolveComment = z.input<typeof ResolveComment>;
 
+const WaitingReason = z.enum(['mentioned', 'replied']);
+
 /**
  * A comment that is waiting for an account: a mention or a reply in its thread that it has not
  * answered.
  */
 export const WaitingComment = Comment.extend({
-  reason: z.enum(['mentioned', 'replied']),
+  reason: WaitingReason,
   incidentRef: z.string(),
 }).meta({ id: 'WaitingComment' });
 export type WaitingComment = z.infer<typeof WaitingComment>;
 
 export const WaitingComments = toPageSchema(WaitingComment);
-export const WaitingCommentsFilter = z.object(paging);
+export const WaitingCommentsFilter = z.object({ ...paging, reason: WaitingReason.optional() });
 export type WaitingCommentsFilter = z.input<typeof WaitingCommentsFilter>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Day, FollowUpOwner } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
+import { paging } from '../inputs.ts';
 import { independences, investigatorStates, reviewDepths, triggerKinds } from '../vocabulary.ts';
 
 export const ReviewDepth = z.enum(reviewDepths);
@@ -209,5 +210,6 @@ export type SetSponsor = z.input<typeof SetSponsor>;
 export const ReviewFilter = z.object({
   investigator: z.literal('me').optional(),
   depth: z.enum([...reviewDepths, 'undecided']).optional(),
+  limit: paging.limit,
 });
 export type ReviewFilter = z.input<typeof ReviewFilter>;

@@ -21,7 +21,7 @@ export async function listWaitingComments(
   ctx: Context,
   raw: WaitingCommentsFilter,
 ): Promise<Page<WaitingComment>> {
-  const { cursor, limit = 50 } = parse(WaitingCommentsFilter, raw);
+  const { cursor, reason, limit = 50 } = parse(WaitingCommentsFilter, raw);
   refuseUnless(ctx, 'incident:read');
   const self = getAccountId(ctx.actor);
   if (self === null) return { items: [], next: null };
@@ -40,6 +40,8 @@ export async function listWaitingComments(
     .where(
       sql<boolean>`(${mentionsAccount(self)} or (root.created_by ->> 'id' = ${self} and comment.id <> root.id))`,
     )
+    .$if(reason === 'mentioned', (query) => query.where(mentionsAccount(self)))
+    .$if(reason === 'replied', (query) => query.where(sql<boolean>`not ${mentionsAccount(self)}`))
     .where(
       sql<boolean>`not exists (select 1 from comment answer where answer.removed_at is null
         and answer.thread_id = root.id and answer.created_at >= comment.created_at
@@ -58,8 +60,15 @@ export async function listWaitingComments(
     items: items.flatMap((comment) => {
       const incident = incidents.get(comment.incidentId);
       const isMentioned = comment.mentions.some(({ accountId }) => accountId === self);
-      const reason = isMentioned ? ('mentioned' as const) : ('replied' as const);
-      return incident ? [{ ...comment, reason, incidentRef: `INC-${incident.number}` }] : [];
+      return incident
+        ? [
+            {
+              ...comment,
+              reason: isMentioned ? ('mentioned' as const) : ('replied' as const),
+              incidentRef: `INC-${incident.number}`,
+            },
+          ]
+        : [];
     }),
     next: rows.length > limit && last ? `${last.created_at.getTime()}.${last.id}` : null,
   };

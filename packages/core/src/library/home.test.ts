@@ -10,14 +10,7 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addFollowUp } from '../follow-up/index.ts';
-import {
-  askQuestion,
-  publishVersion,
-  readReport,
-  beginReport,
-  writeSections,
-} from '../report/index.ts';
+import { publishVersion, readReport, beginReport, writeSections } from '../report/index.ts';
 import { hideFirstSteps, readHome } from './index.ts';
 
 let world: World;
@@ -31,11 +24,6 @@ test('a new installation shows the first steps, which tick themselves and can be
   expect(await readHome(ctx)).toEqual({
     isNew: true,
     steps: { imported: false, addedEvent: false, published: false },
-    comments: [],
-    overdue: [],
-    reviews: [],
-    questions: [],
-    suggestions: [],
     recent: [],
     published: [],
   });
@@ -54,18 +42,11 @@ test('a new installation shows the first steps, which tick themselves and can be
   expect((await readHome(world.as(world.viewer))).steps).toBeNull();
 });
 
-test('what waits is counted in the incidents that one worked on, and the last one comes first', async () => {
+test('the incident that one worked on last comes first', async () => {
   const older = await makeIncident(ctx, { title: 'Older' });
   await makeIncident(world.as(world.admin), { title: 'Newer, of another' });
   await importFile(ctx, older, { text: messages(['one']) });
   await importReportText(ctx, older, '# Down\n\n## Timeline\n\n- 2026-03-02 08:00 UTC: it began\n');
-  await addFollowUp(ctx, {
-    incident: older.ref,
-    text: 'Alarm on empty results',
-    intent: 'detect',
-    owner: { type: 'account', accountId: getAccountId(world) },
-    dueOn: '2026-03-01',
-  });
   await beginReport(ctx, { incident: older.ref });
   const { state } = await readReport(ctx, { incident: older.ref });
   await publishVersion(ctx, { incident: older.ref, state: state ?? '', summary: 'First' });
@@ -74,10 +55,7 @@ test('what waits is counted in the incidents that one worked on, and the last on
     ['Older', 'published'],
     ['Newer, of another', 'record'],
   ]);
-  expect(home.suggestions).toMatchObject([{ incident: older.ref, title: 'Older' }]);
-  expect(home.overdue.map((one) => one.text)).toEqual(['Alarm on empty results']);
   expect(home.published).toMatchObject([{ incident: older.ref, number: 1 }]);
-  expect(await readHome(world.as(world.admin))).toMatchObject({ suggestions: [], overdue: [] });
 });
 
 test('an outsider learns nothing of a private incident', async () => {
@@ -95,21 +73,6 @@ test('an outsider learns nothing of a private incident', async () => {
     ],
   });
   await publishVersion(ctx, { incident: incident.ref, state, summary: 'First' });
-  await askQuestion(ctx, {
-    incident: incident.ref,
-    number: 1,
-    sectionId: await sectionId(ctx, incident.ref),
-    text: 'Why?',
-  });
   expect(await readHome(outsider)).toEqual(before);
-  expect(await readHome(ctx)).toMatchObject({ isNew: false, questions: [{ count: 1 }] });
+  expect(await readHome(ctx)).toMatchObject({ isNew: false });
 });
-
-async function sectionId(ctx: Context, incident: string): Promise<string> {
-  const report = await readReport(ctx, { incident });
-  return report.document?.content[0]?.attrs.id ?? '';
-}
-
-function getAccountId({ editor }: World): string {
-  return editor.type === 'account' ? editor.accountId : '';
-}

@@ -2,53 +2,27 @@ import type { FirstSteps, Home } from '@debrief/contract';
 import { getOrCreateSetting, readSetting } from '../account/index.ts';
 import { may, refuseUnless } from '../access/index.ts';
 import { incidentsChangedBy, kindsDoneBy } from '../activity/index.ts';
-import { listWaitingComments } from '../comment/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { hasOwnEvidence } from '../evidence/index.ts';
-import { listAllFollowUps } from '../follow-up/index.ts';
 import { incidentRows, incidentsByIds, type IncidentRow } from '../incident/index.ts';
-import {
-  countOpenQuestions,
-  countOpenSuggestions,
-  newestVersions,
-  reportStages,
-} from '../report/index.ts';
-import { listReviews } from '../review/index.ts';
+import { newestVersions, reportStages } from '../report/index.ts';
 import { summarizeIncidents } from './list-incidents.ts';
 
 const shownEach = 5;
-/** Only this many of the incidents that an account worked on last are checked for waiting work. */
-const mostWorkedOn = 50;
 
 /**
- * What is waiting for the account, what it worked on, and what is new in the library; without
- * stories, which belong to another room. Errors: `not-signed-in`, `forbidden`.
+ * What the account worked on, and what is new in the library. What waits for it comes from the room
+ * `notification`. Errors: `not-signed-in`, `forbidden`.
  */
-export async function readHome(ctx: Context): Promise<Omit<Home, 'asked'>> {
+export async function readHome(ctx: Context): Promise<Omit<Home, 'waiting'>> {
   refuseUnless(ctx, 'incident:read');
   const accountId = getAccountId(ctx.actor);
-  const workedOn = accountId === null ? [] : await incidentsChangedBy(ctx, accountId, mostWorkedOn);
+  const workedOn = accountId === null ? [] : await incidentsChangedBy(ctx, accountId, shownEach);
   const known = await incidentsByIds(ctx, workedOn);
-  const name = (counts: readonly { incidentId: string; count: number }[]) =>
-    counts.flatMap(({ incidentId, count }) => {
-      const incident = known.get(incidentId);
-      return incident ? [{ incident: `INC-${incident.number}`, title: incident.title, count }] : [];
-    });
   const canWrite = may(ctx.actor, 'incident:write');
   return {
     isNew: !(await hasOwnEvidence(ctx)),
     steps: accountId === null || !canWrite ? null : await readSteps(ctx, accountId),
-    comments: (await listWaitingComments(ctx, { limit: shownEach })).items,
-    overdue:
-      accountId === null
-        ? []
-        : (await listAllFollowUps(ctx, { owner: 'me', overdue: 'true', limit: shownEach })).items,
-    reviews:
-      accountId === null
-        ? []
-        : (await listReviews(ctx, { investigator: 'me' })).items.slice(0, shownEach),
-    questions: canWrite ? name(await countOpenQuestions(ctx, workedOn)) : [],
-    suggestions: canWrite ? name(await countOpenSuggestions(ctx, workedOn)) : [],
     recent: await listRecent(ctx, [...known.values()].toSorted(compareByOrder(workedOn))),
     published: (await listPublished(ctx)).slice(0, shownEach),
   };

@@ -28,6 +28,7 @@ export {
   countOpenSuggestions,
   newestVersions,
   reportStages,
+  type WorkCount,
 } from './open-work.ts';
 export { maskSuggestions } from './suggestions/mask-suggestions.ts';
 export { insertSuggestionLines, suggestionLines } from './suggestions/bundle-rows.ts';

@@ -3,9 +3,11 @@ import { incidentIdsSeenBy } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { filterPublished, versionIdsSeenBy } from './published/rows.ts';
 
-interface Count {
+/** How much waits in an incident, and since when. */
+export interface WorkCount {
   incidentId: string;
   count: number;
+  oldestAt: Date;
 }
 
 /**
@@ -15,12 +17,16 @@ interface Count {
 export async function countOpenQuestions(
   ctx: Context,
   incidentIds: readonly string[],
-): Promise<Count[]> {
+): Promise<WorkCount[]> {
   if (incidentIds.length === 0) return [];
   return ctx.db
     .selectFrom('reader_question')
     .innerJoin('published_version', 'published_version.id', 'reader_question.published_version_id')
-    .select(['incident_id as incidentId', sql<number>`count(*)::int`.as('count')])
+    .select((eb) => [
+      'incident_id as incidentId',
+      sql<number>`count(*)::int`.as('count'),
+      eb.fn.min('asked_at').as('oldestAt'),
+    ])
     .where('incident_id', 'in', [...incidentIds])
     .where('published_version.id', 'in', versionIdsSeenBy(ctx))
     .where('answered_at', 'is', null)
@@ -34,11 +40,15 @@ export async function countOpenQuestions(
 export async function countOpenSuggestions(
   ctx: Context,
   incidentIds: readonly string[],
-): Promise<Count[]> {
+): Promise<WorkCount[]> {
   if (incidentIds.length === 0) return [];
   return ctx.db
     .selectFrom('suggestion')
-    .select(['incident_id as incidentId', sql<number>`count(*)::int`.as('count')])
+    .select((eb) => [
+      'incident_id as incidentId',
+      sql<number>`count(*)::int`.as('count'),
+      eb.fn.min('created_at').as('oldestAt'),
+    ])
     .where('incident_id', 'in', [...incidentIds])
     .where('state', '=', 'open')
     .groupBy('incident_id')

@@ -46,7 +46,7 @@ export async function readReview(
  * for the account, or those of a depth. Errors: `invalid`, `not-signed-in`.
  */
 export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ items: Review[] }> {
-  const { investigator, depth } = parse(ReviewFilter, raw);
+  const { investigator, depth, limit = mostListed } = parse(ReviewFilter, raw);
   refuseUnless(ctx, 'incident:read');
   const self = getAccountId(ctx.actor) ?? '';
   let query = ctx.db
@@ -68,7 +68,7 @@ export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ it
     incidents.get(id)?.status === 'closed' &&
     investigators.some((one) => one.accountId === self && one.state === 'accepted');
   const rows = investigator === 'me' ? found.filter((row) => !isOver(row)) : found;
-  return { items: await presentRows(ctx, reviewItem, incidents, rows) };
+  return { items: await presentRows(ctx, reviewItem, incidents, rows.slice(0, limit)) };
 }
 
 function isAsked(accountId: string) {

@@ -1,10 +1,10 @@
 import type { Routes } from '@debrief/contract';
 import * as library from '@debrief/core/library';
-import { listOpenAsks } from '@debrief/core/story';
+import { listWaiting } from '@debrief/core/notification';
 import type { Handlers } from '../handler.ts';
 
 export const libraryHandlers: Handlers<Routes['library']> = {
-  home: async (ctx) => ({ ...(await library.readHome(ctx)), asked: await listOpenAsks(ctx) }),
+  home: async (ctx) => ({ ...(await library.readHome(ctx)), waiting: await listWaiting(ctx) }),
   hideFirstSteps: library.hideFirstSteps,
   search: library.searchLibrary,
   names: library.libraryNames,

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { PlaceLink } from '../library/index.ts';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { targetPath } from './target-path.ts';
 import { UnsavedComments } from './comment-panel.tsx';
 import { ThreadList } from './thread-list.tsx';

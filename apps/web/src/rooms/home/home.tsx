@@ -52,7 +52,7 @@ function Start({ home, canImport }: PartProps) {
       </p>
       {canImport && <ImportCard />}
       {home.steps && <FirstSteps steps={home.steps} />}
-      <Waiting home={home} />
+      <Waiting items={home.waiting} />
       {others.length > 0 && (
         <HomeSection id="continue" title="Continue">
           <RecentList recent={others} />
@@ -88,7 +88,7 @@ function Overview({ home, canImport }: PartProps) {
         )}
       </header>
       {home.steps && <FirstSteps steps={home.steps} />}
-      <Waiting home={home} />
+      <Waiting items={home.waiting} />
       <HomeSection id="continue" title="Continue">
         <RecentList recent={home.recent} />
         <Link

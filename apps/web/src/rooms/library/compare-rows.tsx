@@ -4,7 +4,7 @@ import { durationText } from '@debrief/rules/time';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks, impactWords } from '../investigation/index.ts';
-import { PlaceLink } from './place-link.tsx';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { toHitPath } from './hit-path.ts';
 
 export interface CompareRow {

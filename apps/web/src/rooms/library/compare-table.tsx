@@ -1,5 +1,5 @@
 import type { ComparedIncident } from '@debrief/contract';
-import { PlaceLink } from './place-link.tsx';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { rowsFor } from './compare-rows.tsx';
 
 interface Props {

@@ -9,7 +9,7 @@ import { addToTimeline } from './add-to-timeline.ts';
 import { SimilarFactorsToggle } from './similar-factors.tsx';
 import { kindStyles } from './kind-styles.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
-import { PlaceLink } from './place-link.tsx';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { toHitPath } from './hit-path.ts';
 
 interface HitRowProps {

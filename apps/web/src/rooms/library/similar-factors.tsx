@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
-import { PlaceLink } from './place-link.tsx';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { toHitPath } from './hit-path.ts';
 import { describeSimilarity } from './similarity-text.ts';
 

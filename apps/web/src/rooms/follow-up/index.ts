@@ -1,1 +1,0 @@
-export { FollowUpLine } from './follow-up-line.tsx';

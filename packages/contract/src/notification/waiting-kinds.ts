@@ -1,0 +1,37 @@
+/** What can wait for an account. A new kind needs its words here and its query in core. */
+export const waitingKindNames = [
+  'sentence',
+  'mention',
+  'reply',
+  'review',
+  'follow-up',
+  'question',
+  'suggestion',
+] as const;
+export type WaitingKind = (typeof waitingKindNames)[number];
+
+export interface WaitingWords {
+  /** What it is, before its title. */
+  says: string;
+  /** The page where it is done. `incident` is empty for what belongs to no incident. */
+  link: (incident: string, id: string) => string;
+}
+
+const inComments = (incident: string, id: string) =>
+  `/incidents/${incident}/comments?comment=${id}`;
+
+export const waitingKinds: Record<WaitingKind, WaitingWords> = {
+  sentence: { says: 'Confirm a sentence', link: () => '/stories/shared' },
+  mention: { says: 'You were mentioned', link: inComments },
+  reply: { says: 'Reply to you', link: inComments },
+  review: { says: 'Review', link: (incident) => `/incidents/${incident}/review` },
+  'follow-up': {
+    says: 'Follow-up',
+    link: (incident, id) => `/incidents/${incident}/follow-ups?item=${id}`,
+  },
+  question: { says: 'Answer readers', link: (incident) => `/incidents/${incident}/report` },
+  suggestion: {
+    says: 'Check suggestions',
+    link: (incident) => `/incidents/${incident}/report/suggestions`,
+  },
+};

@@ -1,0 +1,136 @@
+import {
+  waitingKindNames,
+  waitingKinds,
+  type WaitingComment,
+  type WaitingItem,
+  type WaitingKind,
+} from '@debrief/contract';
+import { may, refuseUnless } from '../access/index.ts';
+import { incidentsChangedBy } from '../activity/index.ts';
+import { listWaitingComments } from '../comment/index.ts';
+import { getAccountId, type Context } from '../context.ts';
+import { listAllFollowUps } from '../follow-up/index.ts';
+import { incidentsByIds } from '../incident/index.ts';
+import { countOpenQuestions, countOpenSuggestions, type WorkCount } from '../report/index.ts';
+import { listReviews } from '../review/index.ts';
+import { listOpenAsks } from '../story/index.ts';
+
+/** At most this many of each kind. */
+const mostOfKind = 20;
+/** Only this many of the incidents that an account worked on last are checked for open work. */
+const mostWorkedOn = 50;
+
+/** What a query returns: the kind, the link and whether it is overdue follow from it. */
+type Found = Omit<WaitingItem, 'kind' | 'link' | 'isOverdue'>;
+
+/**
+ * One query for each kind: what waits for the account that acts, only of what it can see now.
+ * The caller has checked that there is an account.
+ */
+const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
+  sentence: async (ctx) =>
+    (await listOpenAsks(ctx)).map(({ id, sentence, by, askedAt }) => ({
+      id,
+      incidentRef: null,
+      title: sentence,
+      from: by,
+      at: askedAt,
+      due: null,
+    })),
+  mention: (ctx) => findComments(ctx, 'mentioned'),
+  reply: (ctx) => findComments(ctx, 'replied'),
+  review: async (ctx) =>
+    (await listReviews(ctx, { investigator: 'me', limit: mostOfKind })).items.map((review) => ({
+      id: review.id,
+      incidentRef: review.incidentRef,
+      title: review.incidentTitle,
+      from: review.decidedBy ?? '',
+      at: review.updatedAt,
+      due: review.dueOn,
+    })),
+  'follow-up': async (ctx) => {
+    const filter = { owner: 'me', overdue: 'true', limit: mostOfKind } as const;
+    return (await listAllFollowUps(ctx, filter)).items.map((followUp) => ({
+      id: followUp.id,
+      incidentRef: followUp.incidentRef,
+      title: followUp.text,
+      from: followUp.incidentTitle,
+      at: followUp.createdAt,
+      due: followUp.dueOn,
+    }));
+  },
+  question: (ctx) => findInOwnWork(ctx, countOpenQuestions, 'question'),
+  suggestion: (ctx) => findInOwnWork(ctx, countOpenSuggestions, 'suggestion'),
+};
+
+async function findComments(ctx: Context, reason: WaitingComment['reason']): Promise<Found[]> {
+  const { items } = await listWaitingComments(ctx, { reason, limit: mostOfKind });
+  return items.map((comment) => ({
+    id: comment.id,
+    incidentRef: comment.incidentRef,
+    title: comment.text,
+    from: comment.createdBy.name,
+    at: comment.createdAt,
+    due: null,
+  }));
+}
+
+/** Work that waits in the incidents that the account worked on last, for those who can do it. */
+async function findInOwnWork(
+  ctx: Context,
+  count: (ctx: Context, incidentIds: readonly string[]) => Promise<WorkCount[]>,
+  noun: string,
+): Promise<Found[]> {
+  const accountId = getAccountId(ctx.actor);
+  if (accountId === null || !may(ctx.actor, 'incident:write')) return [];
+  const workedOn = await incidentsChangedBy(ctx, accountId, mostWorkedOn);
+  const counts = await count(ctx, workedOn);
+  const incidents = await incidentsByIds(
+    ctx,
+    counts.map((one) => one.incidentId),
+  );
+  return counts.flatMap((one) => {
+    const incident = incidents.get(one.incidentId);
+    if (!incident || incident.archived_at !== null) return [];
+    return [
+      {
+        id: incident.id,
+        incidentRef: `INC-${incident.number}`,
+        title: incident.title,
+        from: `${one.count} ${noun}${one.count === 1 ? '' : 's'}`,
+        at: one.oldestAt.toISOString(),
+        due: null,
+      },
+    ];
+  });
+}
+
+/**
+ * What waits for the account, at most 20 of each kind: what is due first, then the newest. Nothing
+ * waits for an actor without an account. Errors: `not-signed-in`, `forbidden`.
+ */
+export async function listWaiting(ctx: Context): Promise<WaitingItem[]> {
+  refuseUnless(ctx, 'incident:read');
+  if (getAccountId(ctx.actor) === null) return [];
+  const now = ctx.clock.now().toISOString();
+  const items: WaitingItem[] = [];
+  for (const kind of waitingKindNames)
+    for (const found of (await queries[kind](ctx)).slice(0, mostOfKind))
+      items.push({
+        kind,
+        ...found,
+        isOverdue: found.due !== null && isPast(found.due, now),
+        link: waitingKinds[kind].link(found.incidentRef ?? '', found.id),
+      });
+  return items.toSorted(compareByDue);
+}
+
+/** A day is over when the next one starts, in UTC. */
+function isPast(due: string, now: string): boolean {
+  return due < now.slice(0, due.length);
+}
+
+function compareByDue(a: WaitingItem, b: WaitingItem): number {
+  if (a.due !== b.due) return (a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1;
+  return a.at === b.at ? 0 : a.at > b.at ? -1 : 1;
+}
