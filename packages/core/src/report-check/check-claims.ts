@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { CheckedClaim } from '@debrief/contract';
 import type { PersonFinder } from '@debrief/prose/check';
 import { durationText, timeWithZone } from '@debrief/rules/time';
-import { type CheckBlock, type Claim, findClaims } from './find-claims.ts';
+import type { Claim } from './claim.ts';
+import { type CheckBlock, findClaims } from './find-claims.ts';
 import type { Match } from './match.ts';
 import { matchIdentifier, matchPerson } from './match-name.ts';
 import { matchDuration, matchNumber } from './match-number.ts';
@@ -36,7 +37,7 @@ export function* listVocabulary(claims: readonly Claim[]): Generator<string> {
     for (const { key } of claim.unit.keys) yield key;
     yield* readKeys(claim.text, true);
     if (claim.kind === 'time') yield* claim.time.clockKeys;
-    if (claim.kind === 'number') yield String(claim.quantity.value);
+    if (claim.kind === 'number' && claim.quantity !== null) yield String(claim.quantity.value);
     if ('value' in claim) yield* readKeys(claim.value, true);
   }
 }
@@ -91,7 +92,12 @@ function matchOther(
   isListed: boolean,
 ): Match {
   if (claim.kind === 'quote') return matchQuote(claim, index, relevance);
-  if (claim.kind === 'number') return matchNumber(claim, index, relevance);
+  if (claim.kind === 'number') {
+    const { quantity } = claim;
+    return quantity === null
+      ? { verdict: 'unclear', message: notRead, item: null, quote: null }
+      : matchNumber({ ...claim, quantity }, index, relevance);
+  }
   if (claim.kind === 'person')
     return isListed
       ? listedPerson(claim.personIds, tookPart)
@@ -101,6 +107,8 @@ function matchOther(
   const isPeriod = /\b(?:every|each|per)\s$/i.test(claim.unit.text.slice(0, claim.unitStart));
   return matchDuration(claim, index, relevance, isPeriod ? [] : durations);
 }
+
+const notRead = 'Not checked: numbers and durations are compared in English only';
 
 /** So many people in a sentence are a list of those who took part. */
 const manyNames = 4;

@@ -1,7 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openUpload } from '@debrief/readers';
+import { readFile } from 'node:fs/promises';
 import {
   importBundleText,
   importFile,
@@ -10,30 +7,14 @@ import {
   testWorld,
 } from '@debrief/testkit';
 import { expect, test } from 'vitest';
-import type { Context } from '../context.ts';
 import { listSources, makeIncidentPrivate, readRecord, setClockOffset } from '../evidence/index.ts';
 import { redactEvidence } from '../redaction/index.ts';
 import { addEvent } from '../timeline/index.ts';
-import { checkReport, checkReportFile } from './index.ts';
+import { checkReport } from './index.ts';
+import { checkText, smallRecord } from './testing/check-text.ts';
 
 const sample = new URL('../../../../demo/sample/finished.bundle.jsonl', import.meta.url);
 const second = new URL('./testing/second-report.md', import.meta.url);
-
-async function checkText(
-  ctx: Context,
-  incident: string,
-  text: string,
-  { name = 'report.md', knownAt }: { name?: string; knownAt?: string } = {},
-) {
-  const folder = await mkdtemp(join(tmpdir(), 'check-'));
-  try {
-    const path = join(folder, 'report');
-    await writeFile(path, text);
-    return await checkReportFile(ctx, { incident, name, knownAt }, await openUpload(path, name));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 type Check = Awaited<ReturnType<typeof checkText>>;
 const results = (check: Check) =>
@@ -62,19 +43,6 @@ test('the sample report, its published version and a report by someone else agre
     at: '2022-12-06T19:36:07.433Z',
   });
 });
-
-const record = [
-  ['2026-03-02T08:00:00Z', 'ada', 'disk of db-07 is full, writes fail'],
-  ['2026-03-02T08:04:30Z', 'ben', 'restarted db-07, 412 writes were lost'],
-  ['2026-03-02T08:09:00Z', 'ada', 'writes work again, deployed storage 2.3.1'],
-];
-
-async function smallRecord(ctx: Context) {
-  const incident = await makeIncident(ctx, { zone: 'UTC' });
-  const lines = record.map(([at, author, text]) => JSON.stringify({ at, author, text }));
-  await importFile(ctx, incident, { name: 'chat.jsonl', text: lines.join('\n') });
-  return incident;
-}
 
 test('a time, number, version and host that differ from the record are named with the evidence', async () => {
   const world = await testWorld();

@@ -30,7 +30,7 @@ import {
   listVocabulary,
 } from './check-claims.ts';
 import { loadTimes } from './load-times.ts';
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import { fold } from './match-quote.ts';
 import { readDocumentReport, readFileReport, type WrittenReport } from './written-report.ts';
 
@@ -55,21 +55,22 @@ export async function checkReport(
   const zone = readZone(input.zone);
   if (input.evidence !== undefined) {
     const item = await evidenceInIncident(ctx, incident.id, input.evidence);
-    const report = readFileReport({ name: item.key, content: item.text, zone: input.zone });
-    return check(ctx, incident, { report, zone, itemId: item.itemId, knownAt });
+    const { itemId, key: name, text: content } = item;
+    const read = () => readFileReport({ name, content, zone: input.zone });
+    return check(ctx, incident, { read, zone, itemId, knownAt });
   }
   if (input.version !== undefined) {
     const opened = await openVersion(ctx, { incident: input.incident, number: input.version });
     if (opened.state === 'unpublished')
       throw new DomainError('not-found', `Version ${input.version} is unpublished.`);
     const { content, version } = opened.article;
-    const report = readDocumentReport(version.title, content.document);
-    return check(ctx, incident, { report, zone, itemId: null, knownAt });
+    const read = () => readDocumentReport(version.title, content.document);
+    return check(ctx, incident, { read, zone, itemId: null, knownAt });
   }
   const document = await loadReportDocument(ctx, incident.id);
   const name = `Report of INC-${incident.number}`;
-  const report = readDocumentReport(name, document ?? { type: 'doc', content: [] });
-  return check(ctx, incident, { report, zone, itemId: null, knownAt });
+  const read = () => readDocumentReport(name, document ?? { type: 'doc', content: [] });
+  return check(ctx, incident, { read, zone, itemId: null, knownAt });
 }
 
 /**
@@ -86,8 +87,9 @@ export async function checkReportFile(
   const zone = readZone(input.zone);
   if (upload.size > largestCheckedReport)
     throw new DomainError('too-large', `${input.name} is larger than 512 KB. Check its parts.`);
-  const report = readFileReport(await readUploadedReport(input, upload));
-  return check(ctx, incident, { report, zone, itemId: null, knownAt: input.knownAt });
+  const file = await readUploadedReport(input, upload);
+  const read = () => readFileReport(file);
+  return check(ctx, incident, { read, zone, itemId: null, knownAt: input.knownAt });
 }
 
 function readZone(name: string | undefined): WrittenZone | null {
@@ -100,7 +102,8 @@ function readZone(name: string | undefined): WrittenZone | null {
 }
 
 interface CheckedReport {
-  report: WrittenReport;
+  /** Runs when it is the report's turn: reading takes time and memory, like the check. */
+  read: () => WrittenReport | Promise<WrittenReport>;
   /** The zone that a person gave. */
   zone: WrittenZone | null;
   /** The report itself, if it is evidence. */
@@ -111,9 +114,10 @@ interface CheckedReport {
 async function check(
   ctx: Context,
   incident: IncidentRow,
-  { report, zone: given, itemId, knownAt }: CheckedReport,
+  { read, zone: given, itemId, knownAt }: CheckedReport,
 ): Promise<ReportCheck> {
   return checks.run(async () => {
+    const report = await read();
     const ref = `INC-${incident.number}`;
     const incidentZone = { written: incident.zone, offset: null, iana: incident.zone };
     const { durations, period } = await loadTimes(ctx, incident, report.day, knownAt);
@@ -156,6 +160,9 @@ async function check(
           : [`Compared with what was known at ${timeWithZone(knownAt, incident.zone)}.`]),
         ...(given === null && report.zone === null && claims.some(isWithoutZone)
           ? [`Times without a zone are read as ${incident.zone}, the zone of the incident.`]
+          : []),
+        ...(claims.some((claim) => claim.kind === 'number' && claim.quantity === null)
+          ? ['Numbers and durations were not checked where the report is not in English.']
           : []),
         ...(built.copies > 0
           ? [

@@ -1,4 +1,4 @@
-import type { ClaimKind } from '@debrief/contract';
+import type { Claim, Found, Place, Unit } from './claim.ts';
 import {
   findIdentifiers,
   findQuotations,
@@ -6,10 +6,11 @@ import {
   type PersonFinder,
 } from '@debrief/prose/check';
 import { splitSentences } from '@debrief/prose/report';
-import { findQuantities, type Quantity } from '@debrief/prose/story';
+import { isEnglish } from '@debrief/prose/lens';
 import { findTimes, type LocalDay, type TimeMention } from '@debrief/readers/post-mortem';
+import { findForeignNumbers, findNumbers } from './find-numbers.ts';
 import { readKeys, readPlacedKeys } from './record-index.ts';
-import { readTime, type ReadTime, type TimeContext } from './read-time.ts';
+import { readTime, type TimeContext } from './read-time.ts';
 
 /** A paragraph, heading or row of a report. */
 export interface CheckBlock {
@@ -23,51 +24,17 @@ export interface CheckBlock {
   around: { text: string; offset: number } | null;
 }
 
-/** What is said together: a sentence, or a row of a timeline. */
-export interface Unit {
-  text: string;
-  /** The words that are compared with the record, with their places in the text. */
-  keys: { key: string; at: number }[];
-}
-
-interface Place {
-  block: number;
-  /** Offsets in the text of the block. */
-  start: number;
-  end: number;
-  text: string;
-  unit: Unit;
-  /** Where it starts in the text of the unit. */
-  unitStart: number;
-}
-
-export type Claim = Place &
-  (
-    | { kind: 'time'; time: ReadTime }
-    | { kind: 'duration'; ms: number; isAbout: boolean; unitMs: number }
-    | { kind: 'number'; quantity: Quantity }
-    | { kind: 'quote' }
-    | { kind: 'person'; personIds: string[] }
-    | { kind: 'host' | 'commit' | 'version'; value: string; of: string | null }
-  );
-
-interface Found {
-  kind: ClaimKind;
-  start: number;
-  end: number;
-  toClaim: (place: Place) => Claim;
-}
-
 /** Every claim of a report that its record can show, in order. Pure. */
 export function findClaims(
   blocks: readonly CheckBlock[],
   people: PersonFinder,
   times: TimeContext,
 ): Claim[] {
+  const isForeign = !isEnglish(sampleText(blocks));
   return blocks.flatMap((block, index) => {
     if (block.kind === 'code') return [];
     const units = splitUnits(blocks, index, people);
-    const found = findInBlock(block, people, times);
+    const found = findInBlock(block, people, times, isForeign || !isLatin(block.text));
     let at = 0;
     return found.flatMap((one): Claim[] => {
       // Both are in order.
@@ -88,6 +55,28 @@ export function findClaims(
       ];
     });
   });
+}
+
+const longestSample = 20_000;
+
+function sampleText(blocks: readonly CheckBlock[]): string {
+  const texts = blocks.filter(({ kind }) => kind !== 'code').map(({ text }) => text);
+  return texts.join('\n').slice(0, longestSample);
+}
+
+/** Whether most letters of a text are Latin; not of one with few letters. */
+function isLatin(text: string): boolean {
+  const sample = text.slice(0, longestUnit);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  return (sample.match(/\p{Script=Latin}/gu)?.length ?? 0) >= letters * latinShare;
+}
+const latinShare = 0.6;
+
+/** Full-width letters, digits and signs as those of ASCII, each at its place. */
+function foldWidth(text: string): string {
+  return text.replaceAll(/[\uFF01-\uFF5E]/g, (sign) =>
+    String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  );
 }
 
 interface PlacedUnit {
@@ -157,8 +146,13 @@ function toUnit(text: string): Unit {
   return { text, keys: [...readPlacedKeys(text)] };
 }
 
-function findInBlock(block: CheckBlock, people: PersonFinder, times: TimeContext): Found[] {
-  const { text } = block;
+function findInBlock(
+  block: CheckBlock,
+  people: PersonFinder,
+  times: TimeContext,
+  isForeign: boolean,
+): Found[] {
+  const text = foldWidth(block.text);
   const found: Found[] = [];
   const addresses = [...text.matchAll(/(?:https?:\/\/|www\.)\S+/g)].map((match) => ({
     start: match.index,
@@ -172,7 +166,7 @@ function findInBlock(block: CheckBlock, people: PersonFinder, times: TimeContext
     found.push(one);
   };
   for (const one of quotesIn(block)) add(one);
-  for (const one of timesIn(block, times)) add(one);
+  for (const one of timesIn({ ...block, text }, times)) add(one);
   for (const one of findIdentifiers(text)) add(identifierFound(one));
   for (const { start, end, ids } of people.find(text))
     add({
@@ -181,7 +175,8 @@ function findInBlock(block: CheckBlock, people: PersonFinder, times: TimeContext
       end,
       toClaim: (place) => ({ ...place, kind: 'person', personIds: ids }),
     });
-  if (block.kind !== 'heading') for (const one of numbersIn(text)) add(one);
+  const findIn = isForeign ? findForeignNumbers : findNumbers;
+  if (block.kind !== 'heading') for (const one of findIn(text)) add(one);
   return found.toSorted((one, other) => one.start - other.start);
 }
 
@@ -212,82 +207,4 @@ function timesIn(block: CheckBlock, times: TimeContext): Found[] {
 
 function identifierFound({ kind, start, end, value, of }: Identifier): Found {
   return { kind, start, end, toClaim: (place) => ({ ...place, kind, value, of }) };
-}
-
-const joined = /^(?:,? and |, | )?$/;
-/** Numbers that count nothing: of a list, a footnote, or a name. */
-const marker = /^\s*\d+[.)]\s|\[\^?\d+\]/;
-
-function numbersIn(text: string): Found[] {
-  const all = findQuantities(text)
-    .filter((one) => !isMarker(text, one))
-    .map((one) => withoutOrdinal(text, one));
-  const found: Found[] = [];
-  for (let at = 0; at < all.length; at++) {
-    const first = all[at];
-    if (first === undefined) break;
-    if (first.dimension !== 'duration' || first.perSeconds !== null) {
-      found.push({
-        kind: 'number',
-        start: first.start,
-        end: first.end,
-        toClaim: (place) => ({ ...place, kind: 'number', quantity: first }),
-      });
-      continue;
-    }
-    let last = first;
-    let seconds = first.base;
-    for (
-      let next = all[at + 1];
-      next !== undefined && isNextUnit(text, last, next);
-      next = all[at + 1]
-    ) {
-      seconds += next.base;
-      last = next;
-      at += 1;
-    }
-    const ms = seconds * 1000;
-    const unitMs = (last.base / (last.value || 1)) * 1000;
-    const isAbout = first.isApproximate;
-    found.push({
-      kind: 'duration',
-      start: first.start,
-      end: last.end,
-      toClaim: (place) => ({ ...place, kind: 'duration', ms, isAbout, unitMs }),
-    });
-  }
-  return found;
-}
-
-/** "236 second copies" are not seconds. */
-function withoutOrdinal(text: string, one: Quantity): Quantity {
-  if (one.dimension !== 'duration' || one.value === 1 || !/\ssecond$/.test(one.text)) return one;
-  if (!/^\s\p{L}/u.test(text.slice(one.end, one.end + 2))) return one;
-  const end = one.end - ' second'.length;
-  return {
-    ...one,
-    end,
-    text: text.slice(one.start, end),
-    dimension: 'count',
-    base: one.value,
-    of: 'second',
-  };
-}
-
-/** "19 hours and 36 minutes", "2 h 6 min". */
-function isNextUnit(text: string, one: Quantity, next: Quantity): boolean {
-  return (
-    next.dimension === 'duration' &&
-    next.perSeconds === null &&
-    joined.test(text.slice(one.end, next.start)) &&
-    next.base < one.base / Math.max(1, one.value)
-  );
-}
-
-function isMarker(text: string, { start, end, value, dimension, of }: Quantity): boolean {
-  const before = text.slice(Math.max(0, start - 2), start);
-  const behind = text.slice(end, end + 2);
-  if (/[[^#]$/.test(before) || (before.endsWith('(') && behind.startsWith(')'))) return true;
-  if (start < 4 && marker.test(text.slice(0, end + 2))) return true;
-  return dimension === 'count' && of === null && value <= 1;
 }

@@ -1,5 +1,5 @@
 import { findIdentifiers, type PersonFinder } from '@debrief/prose/check';
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import type { Match } from './match.ts';
 import { topItems } from './match-number.ts';
 import { commitKey, readKeys, type RecordIndex, type RecordItem } from './record-index.ts';

@@ -1,6 +1,6 @@
 import { findQuantities, type Quantity } from '@debrief/prose/story';
 import { durationText } from '@debrief/rules/time';
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import type { Match } from './match.ts';
 import { readKeys, type RecordIndex, type RecordItem } from './record-index.ts';
 import type { Relevance } from './relevance.ts';
@@ -36,7 +36,7 @@ interface Hit {
 
 /** Compares a number with those next to the same words in the record. */
 export function matchNumber(
-  claim: Extract<Claim, { kind: 'number' }>,
+  claim: Extract<Claim, { kind: 'number' }> & { quantity: Quantity },
   index: RecordIndex,
   relevance: Relevance,
 ): Match {

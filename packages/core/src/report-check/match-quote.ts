@@ -1,4 +1,4 @@
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import { readKeys, type RecordIndex } from './record-index.ts';
 import type { Relevance } from './relevance.ts';
 import type { Match } from './match.ts';

@@ -1,5 +1,5 @@
 import { findTimes } from '@debrief/readers/post-mortem';
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import { topItems } from './match-number.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { Relevance } from './relevance.ts';

@@ -21,8 +21,8 @@ interface PlacedClaim extends Checked {
   end: number;
 }
 
-function prepare(text: string) {
-  const report = readFileReport({ name: 'report.md', content: text });
+async function prepare(text: string) {
+  const report = await readFileReport({ name: 'report.md', content: text });
   const input = {
     blocks: report.blocks,
     people: new PersonFinder(record.people),
@@ -39,7 +39,7 @@ function prepare(text: string) {
   };
   return { report, input, claims: findReportClaims(input) };
 }
-type Prepared = ReturnType<typeof prepare>;
+type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 function indexFor(all: readonly Prepared[]): RecordIndex {
   const index = new RecordIndex(all.flatMap(({ claims }) => [...listVocabulary(claims)]));
@@ -111,12 +111,13 @@ function applyChanges(text: string, changes: readonly Change[]) {
 }
 
 async function missedIn(text: string, seeds: number) {
-  const right = prepare(text);
+  const right = await prepare(text);
   const clean = await check(right, indexFor([right]));
-  const variants = Array.from({ length: seeds }, (_, seed) => {
+  const variants: (typeof right & Pick<ReturnType<typeof applyChanges>, 'places'>)[] = [];
+  for (let seed = 0; seed < seeds; seed += 1) {
     const changed = applyChanges(text, chooseChanges(text, clean, seededRandom(seed + 1)));
-    return { ...prepare(changed.text), places: changed.places };
-  });
+    variants.push({ ...(await prepare(changed.text)), places: changed.places });
+  }
   // One index for all: words that a report does not use change nothing in it.
   const index = indexFor(variants);
   const missed: string[] = [];

@@ -1,4 +1,4 @@
-import type { Claim } from './find-claims.ts';
+import type { Claim } from './claim.ts';
 import type { ReadTime } from './read-time.ts';
 import { type RecordIndex, readKeys } from './record-index.ts';
 import { Scores } from './scores.ts';

@@ -2,7 +2,7 @@ import type { Block, CheckedClaim, ReportDocument } from '@debrief/contract';
 import { textBlocks } from '@debrief/prose/report';
 import {
   type LocalDay,
-  readReportText,
+  readTextInWorker,
   toReportRange,
   type WrittenZone,
 } from '@debrief/readers/post-mortem';
@@ -23,13 +23,13 @@ export interface WrittenReport {
   placeOf(block: number, start: number, end: number): ClaimPlace;
 }
 
-/** A report in Markdown, HTML or plain text. */
-export function readFileReport(file: {
+/** A report in Markdown, HTML or plain text. Errors: `too-large`. */
+export async function readFileReport(file: {
   name: string;
   content: string | Uint8Array;
   zone?: string | undefined;
-}): WrittenReport {
-  const read = readReportText(file);
+}): Promise<WrittenReport> {
+  const read = await readTextInWorker(file);
   const lines = new Lines(read.text);
   return {
     name: file.name,

@@ -30,8 +30,8 @@ export function findQuotations(text: string): Quotation[] {
   opens.lastIndex = 0;
   for (let match = opens.exec(text); match !== null; match = opens.exec(text)) {
     const start = match.index + 1;
-    if (/[\p{L}\p{N}]/u.test(text[match.index - 1] ?? '') || /\s/.test(text[start] ?? ' '))
-      continue;
+    const isInWord = !isEastern(match[0]) && /[\p{L}\p{N}]/u.test(text[match.index - 1] ?? '');
+    if (isInWord || /\s/.test(text[start] ?? ' ')) continue;
     const end = findClose(text, start, match[0], closers.get(match[0]) ?? '');
     if (end === null) continue;
     const words = text.slice(start, end);
@@ -41,13 +41,16 @@ export function findQuotations(text: string): Quotation[] {
   return found;
 }
 
+/** Around these, words have no spaces. */
+const isEastern = (mark: string): boolean => mark === '「' || mark === '『';
+
 function findClose(text: string, start: number, open: string, close: string): number | null {
   const last = Math.min(text.length, start + longest);
   for (let at = start; at < last; at++) {
     const letter = text.charAt(at);
     if (letter === '\n' && text[at + 1] === '\n') return null;
     if (!close.includes(letter)) continue;
-    const isInside = /[\p{L}\p{N}]/u.test(text[at + 1] ?? '');
+    const isInside = !isEastern(open) && /[\p{L}\p{N}]/u.test(text[at + 1] ?? '');
     if ((open === "'" || open === '‘') && isInside) continue;
     if (at > start && !isInside) return at;
   }

@@ -3,22 +3,27 @@ import { Worker } from 'node:worker_threads';
 import { type ReportPreview, DomainError } from '@debrief/contract';
 import { toPreview } from './preview.ts';
 import { readPostMortem, type PostMortem, type ReadPostMortem } from './read-post-mortem.ts';
+import { readReportText, type ReportText } from './report-text.ts';
 
 /** Smaller reports are read faster than a thread starts. */
 const small = 8_000;
+/** The Markdown parser takes seconds for a line that opens a list or a quote thousands of times. */
+const nested = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){20}/m;
 /**
  * A single paragraph of several megabytes takes the Markdown parser minutes; no one waits for that.
+ * The parser takes quadratic time for many brackets, asterisks or levels of a list.
  */
 const longestMs = 90_000;
 
-export interface ReaderInput {
-  report: PostMortem;
-  isWhole: boolean;
-}
+/** What a thread returns: a preview, the sections and a preview, or running text. */
 export interface ReaderOutput {
   preview: ReportPreview;
-  /** Not set if only the preview was requested. */
-  report: ReadPostMortem | null;
+  sections: { preview: ReportPreview; report: ReadPostMortem };
+  text: ReportText;
+}
+export interface ReaderInput {
+  report: PostMortem;
+  output: keyof ReaderOutput;
 }
 
 /**
@@ -26,31 +31,37 @@ export interface ReaderOutput {
  * process can answer other requests.
  */
 export async function previewInWorker(report: PostMortem): Promise<ReportPreview> {
-  if (report.content.length <= small)
-    return toPreview(report.name, readPostMortem(report, randomUUID));
-  return (await inThread({ report, isWhole: false })).preview;
+  if (isQuick(report)) return toPreview(report.name, readPostMortem(report, randomUUID));
+  return inThread({ report, output: 'preview' });
 }
 
 /** Like `previewInWorker`, with everything that was read. The ids of its sections are new. */
-export async function readInWorker(
-  report: PostMortem,
-): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
-  if (report.content.length <= small) {
-    const read = readPostMortem(report, randomUUID);
-    return { preview: toPreview(report.name, read), report: read };
-  }
-  const apart = await inThread({ report, isWhole: true });
-  if (apart.report === null) throw new Error('The thread that reads a report left it out');
-  return { preview: apart.preview, report: apart.report };
+export async function readInWorker(report: PostMortem): Promise<ReaderOutput['sections']> {
+  if (!isQuick(report)) return inThread({ report, output: 'sections' });
+  const read = readPostMortem(report, randomUUID);
+  return { preview: toPreview(report.name, read), report: read };
 }
 
-async function inThread(workerData: ReaderInput): Promise<ReaderOutput> {
+/** Like `readReportText`, in a thread if it can take long. Errors: `too-large` after 90 seconds. */
+export async function readTextInWorker(report: PostMortem): Promise<ReportText> {
+  return isQuick(report) ? readReportText(report) : inThread({ report, output: 'text' });
+}
+
+function isQuick({ content }: PostMortem): boolean {
+  if (content.length > small) return false;
+  return !nested.test(typeof content === 'string' ? content : Buffer.from(content).toString());
+}
+
+async function inThread<Output extends keyof ReaderOutput>(
+  workerData: ReaderInput & { output: Output },
+): Promise<ReaderOutput[Output]> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 768 },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<ReaderOutput>();
-  worker.once('message', (answer) => resolve(fromWorker(answer)));
+  const { promise, resolve, reject } = Promise.withResolvers<ReaderOutput[Output]>();
+  // Holds because read-worker.ts sends exactly the output that it was asked for, once.
+  worker.once('message', (answer) => resolve(answer as ReaderOutput[Output]));
   worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLong(workerData) : error));
   worker.once('exit', (code) =>
     reject(new Error(`The thread that reads a report ended with ${code}`)),
@@ -73,9 +84,4 @@ function tooLong({ report }: ReaderInput): DomainError {
     'too-large',
     `${report.name} takes too long to read. Split its longest paragraphs, or import its parts.`,
   );
-}
-
-/** The cast holds because read-worker.ts sends exactly this, once. */
-function fromWorker(answer: unknown): ReaderOutput {
-  return answer as ReaderOutput;
 }

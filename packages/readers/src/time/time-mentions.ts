@@ -23,9 +23,11 @@ const weekday = '(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)
 const about =
   '(?:(?:about|around|approximately|approx\\.?|roughly|circa|ca\\.|just (?:after|before)|shortly (?:after|before)|nearly)\\s|[~≈]\\s?)';
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+/** These languages put no space between words: only letters of others continue a word. */
+const inWord = String.raw`[[\p{L}\p{N}_.\/:#@\-]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]`;
 const begins = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_./:#@-]|\d,)(?:${about})?(?:${weekday},?\s(?:at\s)?)?(?:noon\b|midnight\b|${month}[a-z]*\.?\s\d|\d|[上下]午|午[前後]|오[전후])`,
-  'gu',
+  String.raw`(?<!${inWord}|\d,)(?:${about})?(?:${weekday},?\s(?:at\s)?)?(?:noon\b|midnight\b|${month}[a-z]*\.?\s\d|\d|[上下]午|午[前後]|오[전후])`,
+  'gv',
 );
 /** The times of a text, in order. A range is two of them. */
 export function findTimes(text: string, isDayFirst: boolean | null): TimeMention[] {
