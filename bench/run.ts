@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'story-incidents': () => import('./story-incidents.ts'),
   lens: () => import('./lens.ts'),
   'report-check': () => import('./report-check.ts'),
+  'check-pairs': () => import('./check-pairs.ts'),
   suspects: () => import('./suspects.ts'),
   catalog: () => import('./catalog.ts'),
   uncited: () => import('./uncited-sentences.ts'),
