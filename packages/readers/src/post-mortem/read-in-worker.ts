@@ -60,7 +60,7 @@ async function inThread<Output extends keyof ReaderOutput>(
     resourceLimits: { maxOldGenerationSizeMb: 768 },
   });
   const { promise, resolve, reject } = Promise.withResolvers<ReaderOutput[Output]>();
-  // Holds because read-worker.ts sends exactly the output that it was asked for, once.
+  // The cast is right because read-worker.ts sends exactly the output that it was asked for, once.
   worker.once('message', (answer) => resolve(answer as ReaderOutput[Output]));
   worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLong(workerData) : error));
   worker.once('exit', (code) =>
