@@ -87,6 +87,7 @@ export const roomsInOrder = [
   'suspects',
   'follow-up',
   'review',
+  'meeting',
   'comment',
   'all-items',
   'report',

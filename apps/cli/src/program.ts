@@ -15,6 +15,7 @@ import { addSuspectCommands } from './commands/suspects.ts';
 import { addLensCommand } from './commands/lens.ts';
 import { addLibraryCommands } from './commands/library.ts';
 import { addKnownCommands } from './commands/known-times.ts';
+import { addMeetingCommands } from './commands/meeting.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addOnCallCommands } from './commands/on-call.ts';
 import { addPeopleCommands } from './commands/people.ts';
@@ -98,6 +99,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['people', addPeopleCommands],
     ['report', addReportCommands],
     ['review', addReviewCommands],
+    ['meeting', addMeetingCommands],
     ['lens', addLensCommand],
     ['check', addCheckCommand],
   ],

@@ -17,6 +17,7 @@ export type QueryFamily =
   | 'itself'
   | 'keys'
   | 'lens'
+  | 'meeting'
   | 'members'
   | 'milestones'
   | 'people'
@@ -35,7 +36,7 @@ export type QueryFamily =
  * The kinds of items: citable, versioned objects whose states are in history, so that undo can
  * restore them.
  */
-export const itemKinds = ['event', 'finding', 'follow-up', 'comment', 'review'] as const;
+export const itemKinds = ['event', 'finding', 'follow-up', 'comment', 'review', 'meeting'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */

@@ -10,6 +10,7 @@ import { inboundActivity } from './inbound/activity.ts';
 import { incidentActivity } from './incident/activity.ts';
 import { investigationActivity } from './investigation/activity.ts';
 import { lensActivity } from './lens/activity.ts';
+import { meetingActivity } from './meeting/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { reviewActivity } from './review/activity.ts';
@@ -27,7 +28,7 @@ const areas: Record<AreaName, object> = {
   timeline: timelineActivity,
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
-  review: reviewActivity,
+  review: { ...reviewActivity, ...meetingActivity },
   'follow-up': followUpActivity,
   comment: commentActivity,
   people: peopleActivity,
@@ -47,6 +48,7 @@ export const activityKinds = {
   ...commentActivity,
   ...reportActivity,
   ...reviewActivity,
+  ...meetingActivity,
   ...savedViewActivity,
   ...catalogActivity,
   ...lensActivity,
@@ -62,6 +64,7 @@ export const undoneKinds = {
   'follow-up': 'follow-up.undone',
   comment: 'comment.undone',
   review: 'review.undone',
+  meeting: 'meeting.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;

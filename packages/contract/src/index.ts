@@ -58,6 +58,7 @@ export * from './report/schema.ts';
 export * from './report/guess-section.ts';
 export * from './report/section-words.ts';
 export * from './report/sections.ts';
+export * from './meeting/schema.ts';
 export * from './review/schema.ts';
 export * from './route.ts';
 export * from './routes.ts';

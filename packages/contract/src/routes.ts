@@ -13,6 +13,7 @@ import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { notificationRoutes } from './notification/routes.ts';
+import { meetingRoutes } from './meeting/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -40,6 +41,7 @@ export const routes = {
   comment: commentRoutes,
   lens: lensRoutes,
   report: reportRoutes,
+  meeting: meetingRoutes,
   review: reviewRoutes,
   guest: guestRoutes,
   'saved-view': savedViewRoutes,

@@ -155,6 +155,25 @@ export const triggerKinds = [
 
 export const investigatorStates = ['asked', 'accepted', 'declined'] as const;
 
+/** A canceled meeting can be planned again. */
+export const meetingStates = ['planned', 'running', 'ended', 'canceled'] as const;
+
+/** The parts of a learning review, in their order (Howie's guide). */
+export const agendaKinds = [
+  'opening',
+  'studied',
+  'narrative',
+  'technology',
+  'themes',
+  'questions',
+  'done',
+  'next',
+] as const;
+
+export const meetingQuestionStates = ['open', 'answered', 'parked'] as const;
+
+export const ideaStates = ['parked', 'follow-up', 'dropped'] as const;
+
 /** How close someone is to an incident. */
 export const independences = ['involved', 'adjacent', 'independent'] as const;
 

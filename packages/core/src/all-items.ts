@@ -6,6 +6,7 @@ import { followUpItem } from './follow-up/index.ts';
 import { incidentsByIds } from './incident/index.ts';
 import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
+import { meetingItem } from './meeting/index.ts';
 import { reviewItem } from './review/index.ts';
 import { eventItem } from './timeline/index.ts';
 
@@ -16,6 +17,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   'follow-up': followUpItem,
   comment: commentItem,
   review: reviewItem,
+  meeting: meetingItem,
 };
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);

@@ -58,6 +58,7 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
             difficulties: [],
             followUps: { done: 2, all: 3 },
             peopleCited: 6,
+            attendees: 11,
             impact: [],
             report: null,
           },
@@ -132,7 +133,7 @@ test('says when there are more results, and when there are none', async () => {
 
 test('debrief library compare and elsewhere', async () => {
   expect((await run({}, 'compare', 'INC-4', 'INC-5')).out.split('\n')[1]).toMatch(
-    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +- +Orders vanish$/,
+    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +11 +- +Orders vanish$/,
   );
   expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(
     /^INC-4 +contributor +alias, hand +Set by hand$/,

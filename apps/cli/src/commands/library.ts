@@ -132,6 +132,7 @@ const comparedColumns: readonly Column<ComparedIncident>[] = [
     align: 'right',
   },
   { name: 'people cited', of: (one) => one.peopleCited },
+  { name: 'attendees', of: (one) => one.attendees ?? '-' },
   { name: 'readers', of: (one) => one.report?.readers ?? '-' },
   { name: 'title', of: (one) => one.incident.title },
 ];

@@ -18,6 +18,7 @@ import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
 import { notificationHandlers } from './routes/notification.ts';
 import { organizationInboundHandlers } from './routes/organization-inbound.ts';
+import { meetingHandlers } from './routes/meeting.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { reviewHandlers } from './routes/review.ts';
@@ -36,6 +37,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   connection: connectionHandlers,
   'organization-inbound': organizationInboundHandlers,
   notification: notificationHandlers,
+  meeting: meetingHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
   library: libraryHandlers,

@@ -6,6 +6,7 @@ import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
 import { guestInputs } from './guest-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
+import { meetingInputs } from './meeting-inputs.ts';
 import { reviewInputs } from './review-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 import { codingInputs, tagInputs } from './tag-inputs.ts';
@@ -326,6 +327,7 @@ export const routeInputs: {
     remove: (target) => [{ id: target.discussionId, version: 1 }],
     undo: (target) => [{ activityId: target.discussionActivityId }],
   },
+  meeting: meetingInputs,
   review: reviewInputs,
   guest: guestInputs,
   report: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommentMention, CommentTarget } from '../comment/schema.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
+import { meetingFields } from '../meeting/schema.ts';
 import { reviewFields } from '../review/schema.ts';
 import { findingContents } from '../investigation/schema.ts';
 import { itemKinds, type ItemKind } from '../activity-kind.ts';
@@ -124,6 +125,7 @@ export const itemStates = {
   comment: z.strictObject({ id, ...commentFields, citations: z.array(citation) }),
   /** The accounts are from the installation that exported the bundle. */
   review: z.strictObject({ id, ...reviewFields, citations: z.array(citation) }),
+  meeting: z.strictObject({ id, ...meetingFields, citations: z.array(citation) }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 const historyFields = {
@@ -146,6 +148,7 @@ export const itemHistoryStates = {
     .refine(isConsistent, inconsistent),
   comment: z.object({ id, ...commentFields, ...historyFields }),
   review: z.object({ id, ...reviewFields, ...historyFields }),
+  meeting: z.object({ id, ...meetingFields, ...historyFields }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 function itemLine<Kind extends ItemKind>(kind: Kind) {

@@ -16,6 +16,7 @@ export const LibraryKind = z.enum([
   'contradiction',
   'follow-up',
   'review',
+  'meeting',
   'comment',
   'event',
   'evidence',
@@ -175,6 +176,8 @@ export const ComparedIncident = z
     followUps: z.object({ done: z.int(), all: z.int() }),
     /** People whose words an event or a finding cites. */
     peopleCited: z.int(),
+    /** Of the review meeting; null before it has started. */
+    attendees: z.int().nullable(),
     impact: z.array(z.object({ id: Id, statement: z.string(), on: ImpactOn })),
     /**
      * The newest version that the reader can read, and its number of readers, in words if fewer

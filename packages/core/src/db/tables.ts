@@ -11,6 +11,7 @@ import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { LensTables } from '../lens/tables.ts';
+import type { MeetingTables } from '../meeting/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
@@ -45,4 +46,5 @@ export interface Tables
     RedactionTables,
     RetentionTables,
     ReportTables,
+    MeetingTables,
     ReviewTables {}

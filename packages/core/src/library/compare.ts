@@ -7,6 +7,7 @@ import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
 import { listFindings } from '../investigation/index.ts';
+import { countAttendees } from '../meeting/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findLatestVersion, loadReadership } from '../report/index.ts';
 import { toIncidentName } from './names.ts';
@@ -41,6 +42,7 @@ export async function compareIncidents(
       followUps: countFollowUps(await presentItems(ctx, incident, followUpItem)),
       report: await summarizeReport(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
+      attendees: await countAttendees(ctx, incident.id),
     });
   }
   return { items };

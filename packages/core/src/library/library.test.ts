@@ -555,6 +555,7 @@ describe('comparison', () => {
       difficulties: [{ statement: 'Nobody could see the alias' }],
       followUps: { done: 1, all: 2 },
       peopleCited: 1,
+      attendees: null,
       impact: [{ statement: 'One night without sleep', on: 'employees' }],
     });
     expect(compared[0]).toMatchObject({
@@ -562,6 +563,7 @@ describe('comparison', () => {
       evidenceCount: 0,
       firstEvidenceAt: null,
       peopleCited: 0,
+      attendees: null,
       factors: [],
     });
   });

@@ -42,6 +42,16 @@ export async function listCandidates(
   return { items: sortCandidates(items) };
 }
 
+/** How close people are to an incident that the actor can see, in their order. */
+export async function judgePeople(
+  ctx: Context,
+  incidentId: string,
+  people: readonly Pick<Account, 'name' | 'email' | 'team'>[],
+): Promise<Pick<Candidate, 'independence' | 'reasons'>[]> {
+  const known = await readPeople(ctx, await incidentByRef(ctx, incidentId));
+  return people.map((one) => judgeIndependence(describeCandidate(one, known)));
+}
+
 async function listActiveAccounts(ctx: Context): Promise<Account[]> {
   const accounts: Account[] = [];
   for (let cursor: string | undefined; accounts.length < mostAccounts;) {
@@ -72,7 +82,10 @@ async function readPeople(ctx: Context, incident: IncidentRow) {
   };
 }
 
-function describeCandidate({ name, email, team }: Account, known: KnownPeople) {
+function describeCandidate(
+  { name, email, team }: Pick<Account, 'name' | 'email' | 'team'>,
+  known: KnownPeople,
+) {
   const found = findPerson(known.participants, { name, email });
   const person = found?.person ?? null;
   const profile = person ? known.profiles.get(person.personId) : undefined;

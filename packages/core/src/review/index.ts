@@ -1,4 +1,4 @@
-export { listCandidates } from './candidates.ts';
+export { judgePeople, listCandidates } from './candidates.ts';
 export { reviewItem } from './item.ts';
 export { listReviews, readReview } from './list.ts';
 export {

@@ -27,6 +27,7 @@ const weights: Record<LibraryKind, number> = {
   contradiction: 1,
   'follow-up': 1,
   review: 0.9,
+  meeting: 0.8,
   event: 0.95,
   comment: 0.8,
   evidence: 0.6,

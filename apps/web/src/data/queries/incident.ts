@@ -46,6 +46,8 @@ export const incidentQueries = {
     read(incidentKey(ref, 'follow-ups'), (options) =>
       api['follow-up'].list({ incident: ref }, options),
     ),
+  meeting: (ref: string) =>
+    read(incidentKey(ref, 'meeting'), (options) => api.meeting.get({ incident: ref }, options)),
   review: (ref: string) =>
     read(incidentKey(ref, 'review'), (options) => api.review.get({ incident: ref }, options)),
   reviewCandidates: (ref: string) =>

@@ -22,6 +22,8 @@ export function activityPath(incident: string, activity: Pick<Activity, 'kind' |
     case 'version':
     case 'reader-question':
       return `${at}/report`;
+    case 'meeting':
+      return `${at}/meeting`;
     case 'review':
       return `${at}/review`;
     case 'suggestion':

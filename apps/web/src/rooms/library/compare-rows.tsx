@@ -60,6 +60,16 @@ export const compareRows: readonly CompareRow[] = [
     of: (one) => countText(one.peopleCited, 'person', 'people'),
   },
   {
+    name: 'Attended the meeting',
+    how: 'People who said that they were there, and those that the note-taker added.',
+    of: (one) =>
+      one.attendees === null ? (
+        <span className="text-ink-soft">No meeting</span>
+      ) : (
+        countText(one.attendees, 'person', 'people')
+      ),
+  },
+  {
     name: 'Readers of the report',
     how: "People who read the newest version for at least ten seconds. Never by name, and small numbers aren't shown.",
     of: (one) =>

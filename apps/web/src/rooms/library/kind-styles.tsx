@@ -1,5 +1,13 @@
 import type { LibraryKind } from '@debrief/contract';
-import { Activity, BookOpenText, ListChecks, MessageSquare, Quote, Telescope } from 'lucide-react';
+import {
+  Activity,
+  BookOpenText,
+  ListChecks,
+  MessageSquare,
+  Presentation,
+  Quote,
+  Telescope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
@@ -36,6 +44,11 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
     label: 'Review decision',
     many: 'Review decisions',
     icon: renderIcon(Telescope, 'var(--decision)'),
+  },
+  meeting: {
+    label: 'Meeting',
+    many: 'Meetings',
+    icon: renderIcon(Presentation, 'var(--decision)'),
   },
   comment: {
     label: 'Comment',

@@ -1,0 +1,16 @@
+export { meetingItem } from './item.ts';
+export { changeOwnPart, movePosition } from './own-part.ts';
+export { readMeeting, renderMeetingInvitation } from './read.ts';
+export { countAttendees } from './rows.ts';
+export {
+  askInMeeting,
+  attendMeeting,
+  changeMeetingIdea,
+  changeMeetingQuestion,
+  changeMeetingState,
+  parkIdea,
+  planMeeting,
+  removeMeeting,
+  removeMeetingAttendee,
+  undoMeetingChange,
+} from './verbs.ts';

@@ -1,0 +1,1 @@
+export { renderInvitation, type Invitation } from './invitation.ts';

@@ -1,0 +1,16 @@
+export { agendaTitles, isForIdeas, scaleAgenda } from './agenda.ts';
+export {
+  addAttendee,
+  addEntry,
+  changeIdea,
+  changePlan,
+  changeQuestion,
+  changeState,
+  findIdea,
+  findQuestion,
+  newMeeting,
+  removeAttendee,
+  type KeptMeeting,
+  type MeetingPlan,
+} from './state.ts';
+export { countLearned, countSurvey, leastAnswers } from './survey.ts';

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { changePlan, changeState, countSurvey, newMeeting, scaleAgenda } from './index.ts';
+
+let last = 0;
+const nextId = () => `id-${(last += 1)}`;
+const makeMeeting = (minutes?: number) =>
+  newMeeting(
+    'm',
+    { startsAt: '2026-03-09T14:00:00.000Z', ...(minutes !== undefined && { minutes }) },
+    nextId,
+  );
+
+describe('the agenda', () => {
+  test('of an hour spends 35 to 40 minutes on what happened', () => {
+    const { narrative, technology } = scaleAgenda(60);
+    expect([narrative, narrative + technology]).toEqual([35, 40]);
+  });
+
+  test('fills any length, with time for each section and most of it for the narrative', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 480 }), (minutes) => {
+        const times = Object.values(scaleAgenda(minutes));
+        expect(times.reduce((sum, one) => sum + one, 0)).toBe(minutes);
+        expect(Math.min(...times)).toBeGreaterThan(0);
+        if (minutes >= 15) expect(scaleAgenda(minutes).narrative).toBe(Math.max(...times));
+      }),
+    );
+  });
+
+  test('is scaled to another length until someone edits its times', () => {
+    const longer = changePlan(makeMeeting(), { minutes: 90 });
+    expect(longer.agenda.find(({ kind }) => kind === 'narrative')?.minutes).toBe(
+      scaleAgenda(90).narrative,
+    );
+    const edited = changePlan(longer, {
+      agenda: longer.agenda.map((one) => ({ ...one, minutes: 5 })),
+    });
+    const shorter = changePlan(edited, { minutes: 30 });
+    expect(shorter.agenda).toEqual(edited.agenda);
+  });
+});
+
+test('a meeting needs a time, and follows its states', () => {
+  expect(() => newMeeting('m', {}, nextId)).toThrow('Enter when');
+  const now = new Date('2026-03-09T14:02:00Z');
+  expect(() => changeState(makeMeeting(), 'ended', now)).toThrow("can't become ended");
+  const ended = changeState(changeState(makeMeeting(), 'running', now), 'ended', now);
+  expect(ended).toMatchObject({ startedAt: now.toISOString(), endedAt: now.toISOString() });
+  expect(changeState(ended, 'running', now)).toMatchObject({ endedAt: null });
+});
+
+test('a survey is counted from five answers on, and its texts are in no order of people', () => {
+  const answer = (unknown: string) => ({
+    changes: true,
+    again: unknown !== '',
+    unknown,
+    raises: '',
+  });
+  const four = ['d', '', 'b', 'c'].map(answer);
+  expect(countSurvey(four)).toBeNull();
+  expect(countSurvey([...four, answer('a')])).toEqual({
+    answers: 5,
+    changes: 5,
+    again: 4,
+    unknown: ['a', 'b', 'c', 'd'],
+    raises: [],
+  });
+});
