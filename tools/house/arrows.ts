@@ -12,12 +12,13 @@ const arrows: Record<string, string[]> = {
   'packages/readers': ['contract', 'rules'],
   'packages/render': ['contract', 'rules'],
   'packages/prose': ['contract', 'rules'],
+  'packages/promql': [],
   'packages/core': ['contract', 'rules', 'readers', 'render', 'prose'],
   'packages/client': ['contract'],
   'packages/testkit': ['contract', 'rules', 'readers', 'core', 'client', 'server'],
   'apps/server': ['contract', 'rules', 'readers', 'core'],
   'apps/web': ['contract', 'client', 'rules', 'render', 'prose'],
-  'apps/cli': ['contract', 'client', 'rules', 'prose', 'server'],
+  'apps/cli': ['contract', 'client', 'rules', 'prose', 'promql', 'server'],
 };
 /** What tests and benchmarks can also import. */
 const forTests = ['testkit', 'readers'];

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from './command.ts';
 import { addAccessCommands } from './commands/access.ts';
+import { addAlertCommands } from './commands/alerts.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
@@ -109,7 +110,12 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['views', addSavedViewCommands],
     ['services', addServiceCommands],
   ],
-  ['Follow-ups:', ['follow-up', addFollowUpCommands], ['comments', addCommentCommands]],
+  [
+    'Follow-ups:',
+    ['follow-up', addFollowUpCommands],
+    ['comments', addCommentCommands],
+    ['alerts', addAlertCommands],
+  ],
   ['Stories:', ['story', addStoryCommands]],
   [
     'Server and accounts:',

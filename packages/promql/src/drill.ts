@@ -1,0 +1,160 @@
+import type { Steps } from './columns.ts';
+import { QueryError } from './errors.ts';
+import { defaultSettings } from './evaluate.ts';
+import { labelsText, metricName, type Labels } from './labels.ts';
+import {
+  findInhibitor,
+  findRoutes,
+  findSilence,
+  type Routing,
+  type Silence,
+} from './alert-routes.ts';
+import type { AlertRule, RuleGroup } from './rule-file.ts';
+import { RuleRun, selectorsIn, type Episode } from './run-rules.ts';
+import type { SeriesStore } from './select.ts';
+import type { Matcher } from './syntax.ts';
+
+/** One time that an alert fired, or was about to. */
+export interface Firing {
+  labels: Labels;
+  annotations: Labels;
+  pendingMs: number;
+  /** Null: the condition ended before `for` was over. */
+  firingMs: number | null;
+  /** Null: still active at the end. */
+  endMs: number | null;
+  /** In the order of the routing tree. */
+  receivers: string[];
+  /** Why no one gets it. */
+  mutedBy: string | null;
+}
+
+/** What a rule does with the series of an incident. */
+export interface RuleDrill {
+  group: string;
+  name: string;
+  /** `silent`: its condition was never true. `no-series`: nothing that it reads is there. */
+  verdict: 'fires' | 'pending' | 'silent' | 'no-series' | 'unsupported' | 'error';
+  why: string;
+  /** Selectors of the query that no series matches. */
+  missing: string[];
+  firings: Firing[];
+}
+
+export interface DrillInput {
+  groups: readonly RuleGroup[];
+  store: SeriesStore;
+  /** Evaluation times: the interval of the rules. */
+  steps: Steps;
+  routing?: Routing | null;
+  silences?: readonly Silence[];
+}
+
+/** Replays series through alert rules: which would have fired, when, and who would have got it. */
+export function drillAlerts({
+  groups,
+  store,
+  steps,
+  routing,
+  silences = [],
+}: DrillInput): RuleDrill[] {
+  const settings = { ...defaultSettings, subqueryStepMs: steps.stepMs };
+  const recorded = new Set(
+    groups.flatMap(({ rules }) =>
+      rules.flatMap(({ kind, name }) => (kind === 'record' ? [name] : [])),
+    ),
+  );
+  const drills: RuleDrill[] = [];
+  const runs: { run: RuleRun; drill: RuleDrill }[] = [];
+  // One rule that cannot be evaluated must not keep the others from it.
+  for (const group of groups)
+    for (const rule of group.rules) {
+      const run = new RuleRun(store, [{ ...group, rules: [rule] }], settings);
+      const missing = rule.kind === 'alert' ? findMissing(rule, store, recorded) : [];
+      const drill: RuleDrill = {
+        group: group.name,
+        name: rule.name,
+        verdict: 'silent',
+        why: '',
+        missing: missing.map(selectorText),
+        firings: [],
+      };
+      try {
+        run.run(steps);
+        if (rule.kind === 'alert') runs.push({ run, drill });
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        drill.verdict = error.kind === 'unsupported' ? 'unsupported' : 'error';
+        drill.why = error.message;
+      }
+      if (rule.kind === 'alert' || drill.verdict !== 'silent') drills.push(drill);
+    }
+  const firing = runs.flatMap(({ run }) =>
+    run.episodes.filter(({ firingMs }) => firingMs !== null),
+  );
+  for (const { run, drill } of runs) {
+    drill.firings = run.episodes.map((episode) =>
+      toFiring(run, episode, firing, routing ?? null, silences),
+    );
+    drill.verdict = judge(drill);
+  }
+  return drills;
+}
+
+function judge({ firings, missing }: RuleDrill): RuleDrill['verdict'] {
+  if (firings.some(({ firingMs }) => firingMs !== null)) return 'fires';
+  if (firings.length > 0) return 'pending';
+  return missing.length > 0 ? 'no-series' : 'silent';
+}
+
+function findMissing(
+  rule: AlertRule,
+  store: SeriesStore,
+  recorded: ReadonlySet<string>,
+): Matcher[][] {
+  return selectorsIn(rule.expr)
+    .map(({ matchers }) => [...matchers])
+    .filter((matchers) => {
+      const name = matchers.find((one) => one.name === metricName && one.operator === '=')?.value;
+      return !(name !== undefined && recorded.has(name)) && store.select(matchers).length === 0;
+    });
+}
+
+function selectorText(matchers: readonly Matcher[]): string {
+  const name = matchers.find((one) => one.name === metricName && one.operator === '=')?.value ?? '';
+  const rest = matchers
+    .filter((one) => !(one.name === metricName && one.operator === '='))
+    .map(({ name, operator, value }) => `${name}${operator}${JSON.stringify(value)}`);
+  return rest.length === 0 ? name : `${name}{${rest.join(', ')}}`;
+}
+
+function toFiring(
+  run: RuleRun,
+  episode: Episode,
+  firing: readonly Episode[],
+  routing: Routing | null,
+  silences: readonly Silence[],
+): Firing {
+  const { labels, activeMs, firingMs, endMs } = episode;
+  const at = firingMs ?? activeMs;
+  const others = firing
+    .filter(
+      (one) => one !== episode && (one.firingMs ?? Infinity) <= at && (one.endMs ?? Infinity) > at,
+    )
+    .map((one) => one.labels);
+  const inhibitor = routing && findInhibitor(routing, labels, others);
+  const routes = routing ? findRoutes(routing.root, labels) : [];
+  return {
+    labels,
+    annotations: run.annotationsAt(episode, at),
+    pendingMs: activeMs,
+    firingMs,
+    endMs,
+    receivers: routes.map(({ receiver }) => receiver),
+    mutedBy: inhibitor
+      ? `inhibited by ${labelsText(inhibitor)}`
+      : findSilence(silences, labels, at)
+        ? 'silenced'
+        : null,
+  };
+}
