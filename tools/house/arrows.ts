@@ -85,6 +85,7 @@ export const roomsInOrder = [
   'timeline',
   'investigation',
   'coding',
+  'knowledge',
   'suspects',
   'follow-up',
   'review',

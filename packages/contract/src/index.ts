@@ -39,6 +39,8 @@ export * from './guest/schema.ts';
 export * from './incident/schema.ts';
 export * from './investigation/fields.ts';
 export * from './investigation/schema.ts';
+export * from './knowledge/schema.ts';
+export * from './knowledge/words.ts';
 export * from './known-at.ts';
 export * from './library/home.ts';
 export * from './library/schema.ts';

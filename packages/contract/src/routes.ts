@@ -11,6 +11,7 @@ import { guestRoutes } from './guest/routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { notificationRoutes } from './notification/routes.ts';
 import { meetingRoutes } from './meeting/routes.ts';
@@ -46,6 +47,7 @@ export const routes = {
   guest: guestRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
+  knowledge: knowledgeRoutes,
   tag: tagRoutes,
   coding: codingRoutes,
 } as const;

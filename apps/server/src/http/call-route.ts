@@ -15,6 +15,7 @@ import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
 import { guestHandlers } from './routes/guest.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
+import { knowledgeHandlers } from './routes/knowledge.ts';
 import { libraryHandlers } from './routes/library.ts';
 import { notificationHandlers } from './routes/notification.ts';
 import { organizationInboundHandlers } from './routes/organization-inbound.ts';
@@ -40,6 +41,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   meeting: meetingHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
+  knowledge: knowledgeHandlers,
   library: libraryHandlers,
   story: storyHandlers,
   timeline: timelineHandlers,

@@ -192,6 +192,7 @@ export const routeInputs: {
   },
   people: peopleInputs,
   catalog: catalogInputs,
+  knowledge: { list: () => [{}, { months: 60 }] },
   story: storyInputs,
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],

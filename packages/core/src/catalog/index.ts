@@ -5,4 +5,5 @@ export { getService, listServices } from './list.ts';
 export { listServiceLinks } from './list-links.ts';
 export { listDuePages, savePageChecks, schedulePageChecks, type PageCheck } from './page-checks.ts';
 export { findServices } from './rows.ts';
+export { listTechnologies, type Technology } from './service-incidents.ts';
 export { undoCatalogChange } from './undo.ts';

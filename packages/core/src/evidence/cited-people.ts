@@ -1,3 +1,4 @@
+import { sql, type Expression } from 'kysely';
 import type { Context } from '../context.ts';
 
 /**
@@ -52,3 +53,31 @@ export async function listCitedChanges(
 }
 
 const longestTitle = 120;
+
+export interface CitedAuthor {
+  incidentId: string;
+  identityId: string;
+  /** Of the first and the last item of theirs. */
+  firstAt: number;
+  lastAt: number;
+}
+
+/**
+ * Who wrote the evidence that supports some claims, in each incident, without bots. `column` says
+ * what the ids of the subquery are. The caller has checked that the actor can see the incidents.
+ */
+export async function listCitedAuthors(
+  ctx: Context,
+  incidentIds: readonly string[],
+  { column, ids }: { column: 'claim_id' | 'part'; ids: Expression<unknown> },
+): Promise<CitedAuthor[]> {
+  const { rows } = await sql<CitedAuthor>`
+    select citation.incident_id as "incidentId", evidence.identity_id as "identityId",
+      (extract(epoch from min(evidence.occurred_at)) * 1000)::float8 as "firstAt",
+      (extract(epoch from max(evidence.occurred_at)) * 1000)::float8 as "lastAt"
+    from citation join evidence on evidence.id = citation.evidence_id
+    where citation.incident_id = any(${[...incidentIds]}::uuid[]) and citation.${sql.ref(column)} in (${ids})
+      and citation.stance = 'supports' and evidence.identity_id is not null and not evidence.is_bot
+    group by citation.incident_id, evidence.identity_id`.execute(ctx.db);
+  return rows;
+}

@@ -56,7 +56,12 @@ export {
   saveCitations,
   type CitedPart,
 } from './citations.ts';
-export { countCitedPeople, listCitedChanges } from './cited-people.ts';
+export {
+  countCitedPeople,
+  listCitedAuthors,
+  listCitedChanges,
+  type CitedAuthor,
+} from './cited-people.ts';
 export {
   findEvidence,
   findEvidenceByTime,

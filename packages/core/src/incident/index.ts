@@ -16,6 +16,7 @@ export {
   listIncidentStarts,
   lockMilestone,
   loadMilestones,
+  mitigationEventIds,
   saveMilestone,
 } from './milestone-rows.ts';
 export { enqueueRouting } from './enqueue-routing.ts';

@@ -78,6 +78,15 @@ export async function listIncidentStarts(
     .execute();
 }
 
+/** A subquery of the ids of events at which incidents were mitigated. */
+export function mitigationEventIds(ctx: Context) {
+  return ctx.db
+    .selectFrom('milestone')
+    .select('milestone.event_id')
+    .where('milestone.kind', '=', 'mitigated')
+    .where('milestone.event_id', 'is not', null);
+}
+
 /** One milestone, locked to the end of the transaction; null if it is not set. */
 export async function lockMilestone(
   ctx: Context,

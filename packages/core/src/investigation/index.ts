@@ -10,4 +10,9 @@ export { addFiveWhys, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getFinding, listFindings, listInvestigation } from './list.ts';
-export { listFindingsByWriter, listIncidentsWithDecided, loadOrigins } from './rows.ts';
+export {
+  confirmationStepIds,
+  listFindingsByWriter,
+  listIncidentsWithDecided,
+  loadOrigins,
+} from './rows.ts';

@@ -117,3 +117,17 @@ export async function listIncidentsWithDecided(ctx: Context): Promise<string[]> 
     .execute();
   return rows.map((row) => row.incident_id);
 }
+
+/**
+ * A subquery of the ids of the status updates that confirmed the hypotheses which are confirmed now;
+ * citations have them as their part.
+ */
+export function confirmationStepIds(ctx: Context) {
+  const last = sql`jsonb_path_query_array(finding.content, '$.steps[*] ? (@.kind != "tested")') -> -1`;
+  return ctx.db
+    .selectFrom('finding')
+    .select(sql<string>`(${last} ->> 'id')::uuid`.as('id'))
+    .where('finding.type', '=', 'hypothesis')
+    .where('finding.removed_at', 'is', null)
+    .where(sql<boolean>`${last} ->> 'kind' = 'confirmed'`);
+}

@@ -12,6 +12,7 @@ export { readOwnLoad, readTeamLoads } from './on-call/load.ts';
 export { importSchedules, removeSchedule } from './on-call/import-schedules.ts';
 export { listSchedules, readSchedule } from './on-call/list-schedules.ts';
 export { matchOnCall } from './on-call/people-on-call.ts';
+export { loadExposure, type Exposure } from './on-call/exposure.ts';
 export { readPersonCard } from './person-card.ts';
 export { findLeftNames } from './directory/left-owners.ts';
 export { loadProfiles, matchProfile } from './directory/profiles.ts';

@@ -2,7 +2,7 @@ import type { Precision, TimelineEvent } from '@debrief/contract';
 import { sql } from 'kysely';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { detectedAt } from '../incident/index.ts';
+import { detectedAt, mitigationEventIds } from '../incident/index.ts';
 
 /**
  * How many events the timelines of these incidents have. The caller has checked that the actor can
@@ -100,4 +100,15 @@ export async function listImpactEvents(
     at: at.toISOString(),
     until: until?.toISOString() ?? null,
   }));
+}
+
+/** A subquery of the ids of events that repaired something, or mitigated their incident. */
+export function repairEventIds(ctx: Context) {
+  return ctx.db
+    .selectFrom('timeline_event')
+    .select('timeline_event.id')
+    .where('timeline_event.removed_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('timeline_event.type', '=', 'repair'), eb('id', 'in', mitigationEventIds(ctx))]),
+    );
 }

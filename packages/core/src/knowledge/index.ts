@@ -1,0 +1,1 @@
+export { listKnowledge } from './list-knowledge.ts';

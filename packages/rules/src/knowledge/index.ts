@@ -1,0 +1,9 @@
+export { exactInterval } from './exact.ts';
+export {
+  islandRules,
+  judgeTechnologies,
+  measureInvolvement,
+  type Involvement,
+  type Judgment,
+  type Resolution,
+} from './islands.ts';

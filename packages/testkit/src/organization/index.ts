@@ -1,0 +1,2 @@
+export { fillOrganization } from './fill.ts';
+export { generateOrganization, type Organization } from './generate.ts';
