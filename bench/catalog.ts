@@ -6,7 +6,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../tools/postgres.ts';
-import { inTurns, measureElapsed, median, ms, ratioFigure, type Figure } from './figures.ts';
+import {
+  inTurns,
+  measureElapsed,
+  measureWork,
+  median,
+  ms,
+  ratioFigure,
+  workFigure,
+  type Figure,
+} from './figures.ts';
 import { emptyStore } from './stores.ts';
 
 const entries = 40_000;
@@ -83,7 +92,7 @@ async function* measureImport(
       throw new Error(`${added} services, ${links.added} links`);
   });
   const bare = await copyRows(ctx);
-  yield toFigure(`import of ${entries.toLocaleString('en')} services, ${what}`, ours, {
+  yield workFigure(`import of ${entries.toLocaleString('en')} services, ${what}`, ours, {
     yardstick: `bare inserts of the same rows: ${ms(bare)}`,
     ratio: ours.elapsed / bare,
     most: mostImportMs,
@@ -91,7 +100,7 @@ async function* measureImport(
   const again = await measureWork(async () =>
     importCatalog(ctx, { name }, await openUpload(path, name)),
   );
-  yield toFigure(`the same again, ${what}`, again, {
+  yield workFigure(`the same again, ${what}`, again, {
     yardstick: `bare inserts of the same rows: ${ms(bare)}`,
     ratio: again.elapsed / bare,
     most: mostImportMs,
@@ -114,42 +123,11 @@ async function* measureImport(
   const cpu: number[] = [];
   for (const text of [...searches, ...searches, ...searches])
     cpu.push((await measureWork(() => listServices(ctx, { text }))).cpu);
-  yield toFigure(
+  yield workFigure(
     `processor time of it, ${what}`,
     { elapsed: median(cpu), cpu: median(cpu) },
     { yardstick: '', ratio: null, most: mostSearchMs },
   );
-}
-
-interface Bound {
-  yardstick: string;
-  ratio: number | null;
-  most: number;
-}
-
-interface Work {
-  elapsed: number;
-  /** Of this process, which runs the embedded database. */
-  cpu: number;
-}
-
-async function measureWork(work: () => Promise<unknown>): Promise<Work> {
-  const before = process.cpuUsage();
-  const elapsed = await measureElapsed(work);
-  const { user, system } = process.cpuUsage(before);
-  return { elapsed, cpu: (user + system) / 1_000 };
-}
-
-/** A bound on processor time: a busy machine makes everything slower. */
-function toFigure(what: string, { elapsed, cpu }: Work, { yardstick, ratio, most }: Bound): Figure {
-  return {
-    what,
-    measured: `${ms(elapsed)}, ${ms(cpu)} of the processor`,
-    yardstick,
-    ratio,
-    bound: `at most ${ms(most)} of the processor`,
-    isMet: cpu <= most,
-  };
 }
 
 /** The rows that the import left, by multi-row inserts into equal tables with their indexes. */

@@ -87,3 +87,38 @@ export function ratioFigure(
 export function countFigure(what: string, measured: string, bound: string, isMet: boolean): Figure {
   return { what, measured, yardstick: '', ratio: null, bound, isMet };
 }
+
+export interface Bound {
+  yardstick: string;
+  ratio: number | null;
+  most: number;
+}
+
+export interface Work {
+  elapsed: number;
+  /** Of this process, which runs the embedded database. */
+  cpu: number;
+}
+
+export async function measureWork(work: () => Promise<unknown>): Promise<Work> {
+  const before = process.cpuUsage();
+  const elapsed = await measureElapsed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { elapsed, cpu: (user + system) / 1_000 };
+}
+
+/** A bound on processor time: a busy machine makes everything slower. */
+export function workFigure(
+  what: string,
+  { elapsed, cpu }: Work,
+  { yardstick, ratio, most }: Bound,
+): Figure {
+  return {
+    what,
+    measured: `${ms(elapsed)}, ${ms(cpu)} of the processor`,
+    yardstick,
+    ratio,
+    bound: `at most ${ms(most)} of the processor`,
+    isMet: cpu <= most,
+  };
+}

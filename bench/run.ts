@@ -29,6 +29,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'check-pairs': () => import('./check-pairs.ts'),
   suspects: () => import('./suspects.ts'),
   catalog: () => import('./catalog.ts'),
+  islands: () => import('./islands.ts'),
   uncited: () => import('./uncited-sentences.ts'),
 };
 

@@ -1,4 +1,4 @@
-import type { Service, ServiceLink } from '@debrief/contract';
+import type { Service, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
@@ -139,4 +139,42 @@ test('adds and removes a link, and undoes a change', async () => {
     'No link says',
   );
   expect((await run('services', 'undo', '14')).out).toBe('Undone.\n');
+});
+
+test('lists technology that depends on one person, with your own figures', async () => {
+  const item: TechnologyKnowledge = {
+    serviceId: anId,
+    name: 'search-api',
+    state: 'one',
+    incidents: 14,
+    resolved: 12,
+    people: 1,
+    hasLeft: true,
+    uncovered: 2,
+    own: {
+      involved: 12,
+      alone: 11,
+      aloneOffCall: 9,
+      offCall: 10,
+      interval: [0.555, 0.9975],
+      isOne: true,
+    },
+  };
+  const { run, door } = start({
+    'knowledge.list': () => ({
+      from: '2025-03-02T09:00:00.000Z',
+      until: '2026-03-02T09:00:00.000Z',
+      hasSchedules: true,
+      judged: 1,
+      items: [item],
+      isLimited: false,
+    }),
+  });
+  const { out, err } = await run('services', 'islands', '--state', 'one', '--months', '24');
+  expect(out).toMatch(/search-api +One person +12 +1 +yes/);
+  expect(err).toContain('search-api depends on one person: in most of 12 incidents');
+  expect(err).toContain('That person has left. No on-call schedule covers 2 of 12 of them');
+  expect(err).toContain('9 of 10 (95 % interval 56 % to 100 %)');
+  expect(door.calls[0]?.input).toEqual({ state: 'one', months: '24' });
+  expect((await run('services', 'islands', '--state', 'two')).err).toContain('Use one of one');
 });

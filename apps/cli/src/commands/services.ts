@@ -22,6 +22,7 @@ import { collectValues, wholeNumber } from '../options.ts';
 import type { Column } from '../output.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
+import { addKnowledgeCommands } from './services-knowledge.ts';
 
 interface ListOptions {
   text?: string;
@@ -233,6 +234,8 @@ export function addServiceCommands(program: CliCommand): void {
     .run(async (call, client, activityId: string) => {
       await call.show(await client.catalog.undo({ activityId }), 'Undone.\n');
     });
+
+  addKnowledgeCommands(services);
 }
 
 function withFields(command: CliCommand): CliCommand {

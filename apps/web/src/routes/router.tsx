@@ -127,6 +127,15 @@ const service = createRoute({
   path: '/catalog/$id',
   component: lazyRouteComponent(() => import('../rooms/catalog/service-page.tsx'), 'ServiceScreen'),
 });
+const knowledge = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/knowledge',
+  validateSearch: (raw: Record<string, unknown>): { answer?: string } => readTexts(raw, ['answer']),
+  component: lazyRouteComponent(
+    () => import('../rooms/catalog/knowledge/knowledge.tsx'),
+    'KnowledgeScreen',
+  ),
+});
 const allFollowUps = createRoute({
   getParentRoute: () => inside,
   path: '/follow-ups',
@@ -325,6 +334,7 @@ export const router = createRouter({
       compare,
       catalog,
       service,
+      knowledge,
       allFollowUps,
       stories,
       story.addChildren([writeStory]),

@@ -1,4 +1,5 @@
 import { sql, type Expression } from 'kysely';
+import { incidentIdsSeenBy } from '../access/index.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -57,27 +58,40 @@ const longestTitle = 120;
 export interface CitedAuthor {
   incidentId: string;
   identityId: string;
-  /** Of the first and the last item of theirs. */
+  /** Whether they confirmed a hypothesis (or else repaired something). */
+  isConfirmation: boolean;
+  /** Of the first and the last item of theirs, in milliseconds. */
   firstAt: number;
   lastAt: number;
 }
 
 /**
- * Who wrote the evidence that supports some claims, in each incident, without bots. `column` says
- * what the ids of the subquery are. The caller has checked that the actor can see the incidents.
+ * Who wrote the evidence that supports status updates of hypotheses, and events, in each visible
+ * incident and from a time on. Without bots. All in one JSON value: 20,000 rows would take longer.
  */
 export async function listCitedAuthors(
   ctx: Context,
-  incidentIds: readonly string[],
-  { column, ids }: { column: 'claim_id' | 'part'; ids: Expression<unknown> },
+  claims: { stepIds: Expression<unknown>; eventIds: Expression<unknown> },
+  from: Date,
 ): Promise<CitedAuthor[]> {
-  const { rows } = await sql<CitedAuthor>`
-    select citation.incident_id as "incidentId", evidence.identity_id as "identityId",
-      (extract(epoch from min(evidence.occurred_at)) * 1000)::float8 as "firstAt",
-      (extract(epoch from max(evidence.occurred_at)) * 1000)::float8 as "lastAt"
-    from citation join evidence on evidence.id = citation.evidence_id
-    where citation.incident_id = any(${[...incidentIds]}::uuid[]) and citation.${sql.ref(column)} in (${ids})
-      and citation.stance = 'supports' and evidence.identity_id is not null and not evidence.is_bot
-    group by citation.incident_id, evidence.identity_id`.execute(ctx.db);
-  return rows;
+  type Row = [string, string, boolean, number, number];
+  const ms = (at: string) =>
+    sql.raw(`(extract(epoch from ${at}(evidence.occurred_at)) * 1000)::float8`);
+  const { rows } = await sql<{ found: Row[] }>`
+    select coalesce(json_agg(json_build_array(incident_id, identity_id, is_confirmation, first_at, last_at)), '[]') as found from (
+      select citation.incident_id, evidence.identity_id, citation.part is not null as is_confirmation, ${ms('min')} as first_at, ${ms('max')} as last_at
+      from citation join evidence on evidence.id = citation.evidence_id
+      where citation.incident_id in (${incidentIdsSeenBy(ctx)}) and citation.stance = 'supports'
+        and (citation.part in (${claims.stepIds}) or citation.part is null and citation.claim_id in (${claims.eventIds}))
+        and evidence.identity_id is not null and not evidence.is_bot and evidence.occurred_at >= ${from}
+      group by 1, 2, 3) author`.execute(ctx.db);
+  return (rows[0]?.found ?? []).map(
+    ([incidentId, identityId, isConfirmation, firstAt, lastAt]): CitedAuthor => ({
+      incidentId,
+      identityId,
+      isConfirmation,
+      firstAt,
+      lastAt,
+    }),
+  );
 }

@@ -66,11 +66,14 @@ export async function listIncidentStarts(
   from: Date,
   until: Date,
 ): Promise<{ id: string; at: Date; teams: string[] }[]> {
-  const start = sql<Date>`coalesce(
-    (select at from milestone where milestone.incident_id = incident.id and milestone.kind = 'detected'),
-    (select at from milestone where milestone.incident_id = incident.id and milestone.kind = 'impact-started'),
-    case when incident.mode = 'standard' then incident.created_at end)`;
+  const start = sql<Date>`coalesce(detected.at, impact.at, case when incident.mode = 'standard' then incident.created_at end)`;
   return visibleIncidents(ctx)
+    .leftJoin('milestone as detected', (join) =>
+      join.onRef('detected.incident_id', '=', 'incident.id').on('detected.kind', '=', 'detected'),
+    )
+    .leftJoin('milestone as impact', (join) =>
+      join.onRef('impact.incident_id', '=', 'incident.id').on('impact.kind', '=', 'impact-started'),
+    )
     .select(['incident.id', 'incident.teams', start.as('at')])
     .where(start, '>=', from)
     .where(start, '<', until)

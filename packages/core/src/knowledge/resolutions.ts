@@ -29,24 +29,24 @@ interface Act {
   during: Span;
 }
 
-/** The caller has checked that the actor can see the incidents, which started in the range. */
+const dayMs = 86_400_000;
+
+/** Of visible incidents, which started in the range. */
 export async function loadResolutions(
   ctx: Context,
   incidents: readonly StartedIncident[],
   range: Span,
 ): Promise<Resolutions> {
-  const ids = incidents.map(({ id }) => id);
-  const confirmed = await listCitedAuthors(ctx, ids, {
-    column: 'part',
-    ids: confirmationStepIds(ctx),
-  });
-  const fixed = await listCitedAuthors(ctx, ids, { column: 'claim_id', ids: repairEventIds(ctx) });
+  // Clocks of evidence can be wrong.
+  const from = new Date(range.from - dayMs);
+  const claims = { stepIds: confirmationStepIds(ctx), eventIds: repairEventIds(ctx) };
+  const authors = await listCitedAuthors(ctx, claims, from);
   const people = await loadKeys(
     ctx,
-    [...confirmed, ...fixed].map(({ identityId }) => identityId),
+    authors.map(({ identityId }) => identityId),
   );
   const exposure = await loadExposure(ctx, people.named, range);
-  const acts = listActs(incidents, { confirmed, fixed }, people);
+  const acts = listActs(incidents, authors, people);
   const isOnCall = createOnCallCheck(exposure, people);
   return {
     pick: (incidentIds) => {
@@ -65,36 +65,39 @@ export async function loadResolutions(
   };
 }
 
-type Authors = readonly CitedAuthor[];
-
 function listActs(
   incidents: readonly StartedIncident[],
-  authors: { confirmed: Authors; fixed: Authors },
+  authors: readonly CitedAuthor[],
   { keys }: PersonKeys,
 ): Map<string, Act> {
-  const confirmed = Map.groupBy(authors.confirmed, (one) => one.incidentId);
-  const fixed = Map.groupBy(authors.fixed, (one) => one.incidentId);
-  const listKeys = (list: Authors) => [
-    ...new Set(list.flatMap(({ identityId }) => keys.get(identityId) ?? [])),
-  ];
+  const byIncident = Map.groupBy(
+    authors.filter(({ identityId }) => keys.has(identityId)),
+    (one) => one.incidentId,
+  );
   return new Map(
     incidents.flatMap(({ id, at, teams }): [string, Act][] => {
-      const own = { confirmed: confirmed.get(id) ?? [], fixed: fixed.get(id) ?? [] };
-      const people = { confirmed: listKeys(own.confirmed), fixed: listKeys(own.fixed) };
-      if (people.confirmed.length + people.fixed.length === 0) return [];
-      const acts = [...own.confirmed, ...own.fixed];
+      const own = byIncident.get(id);
+      if (!own) return [];
+      const listKeys = (isConfirmation: boolean) => [
+        ...new Set(
+          own.flatMap((one) =>
+            one.isConfirmation === isConfirmation ? (keys.get(one.identityId) ?? []) : [],
+          ),
+        ),
+      ];
       const during = {
-        from: Math.min(at.getTime(), ...acts.map(({ firstAt }) => firstAt)),
-        until: Math.max(...acts.map(({ lastAt }) => lastAt)) + 1,
+        from: Math.min(at.getTime(), ...own.map(({ firstAt }) => firstAt)),
+        until: Math.max(...own.map(({ lastAt }) => lastAt)) + 1,
       };
-      return [[id, { ...people, teams, during }]];
+      return [[id, { confirmed: listKeys(true), fixed: listKeys(false), teams, during }]];
     }),
   );
 }
 
 /**
- * Whether someone was on call at any time between the start of an incident and what they last did in
- * it. Null if no schedule says: they are in none that covers it, and neither does one of its teams.
+ * Whether someone was on call at any time between the start of an incident and what anyone last did
+ * to resolve it. Null if no schedule says: they are in none that covers it, and neither does one of
+ * its teams.
  */
 function createOnCallCheck({ schedules, people }: Exposure, { persons }: PersonKeys) {
   const byKey = new Map<string, { scheduleIds: Set<string>; shifts: Span[] }[]>();
@@ -102,17 +105,18 @@ function createOnCallCheck({ schedules, people }: Exposure, { persons }: PersonK
     const own = people.get(personId);
     if (own) byKey.set(key, [...(byKey.get(key) ?? []), own]);
   }
-  const teamKey = (team: string) => team.toLowerCase();
+  const byTeam = Map.groupBy(schedules, ({ team }) => team?.toLowerCase() ?? '');
+  const byId = new Map(schedules.map((one) => [one.id, one]));
   return (key: string, { during, teams }: Act): boolean | null => {
     const own = byKey.get(key) ?? [];
     if (own.some(({ shifts }) => hasOverlap(shifts, during))) return true;
-    const named = new Set(teams.map(teamKey));
-    const isCovered = schedules.some(
-      ({ id, team, covered }) =>
-        (own.some(({ scheduleIds }) => scheduleIds.has(id)) ||
-          (team !== null && named.has(teamKey(team)))) &&
-        hasOverlap(covered, during),
-    );
+    const isCovered =
+      own.some(({ scheduleIds }) =>
+        [...scheduleIds].some((id) => hasOverlap(byId.get(id)?.covered ?? [], during)),
+      ) ||
+      teams.some((team) =>
+        byTeam.get(team.toLowerCase())?.some(({ covered }) => hasOverlap(covered, during)),
+      );
     return isCovered ? false : null;
   };
 }

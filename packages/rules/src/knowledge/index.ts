@@ -7,3 +7,4 @@ export {
   type Judgment,
   type Resolution,
 } from './islands.ts';
+export { describeKnowledge, describeOwn, knowledgeLabels, knowledgeRemedies } from './words.ts';

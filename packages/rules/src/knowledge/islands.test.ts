@@ -103,7 +103,7 @@ describe('the judgment', () => {
   });
 
   test('is stricter among many technologies', () => {
-    const others = Array.from({ length: 30 }, (_, at): [string, Resolution[]] => [
+    const others = Array.from({ length: 80 }, (_, at): [string, Resolution[]] => [
       `shared ${at}`,
       [...times(3, by('a')), ...times(3, by('b'))],
     ]);

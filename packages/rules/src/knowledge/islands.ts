@@ -17,8 +17,10 @@ export const islandRules = {
   share: 0.8,
   /** How many people share a technology that doesn't depend on one of them. */
   group: { known: 4, unknown: 2 },
+  /** The chance, in a group that shares a technology, up to which it is said to depend on one person. */
+  chance: 0.05,
   /** Of the technologies that are said to depend on one person, expected to be wrong at most. */
-  falseDiscoveries: 0.05,
+  falseDiscoveries: 0.1,
 } as const;
 
 export interface Judgment {
@@ -86,7 +88,9 @@ export function judgeTechnologies(
   technologies: ReadonlyMap<string, readonly Resolution[]>,
 ): Map<string, Judgment> {
   const tested = [...technologies].flatMap(([name, resolutions]) =>
-    resolutions.length < islandRules.fewestIncidents ? [] : [{ name, ...findLikeliest(resolutions) }],
+    resolutions.length < islandRules.fewestIncidents
+      ? []
+      : [{ name, ...findLikeliest(resolutions) }],
   );
   const isFound = limitFalseDiscoveries(
     tested.map(({ chance }) => chance),
@@ -96,7 +100,7 @@ export function judgeTechnologies(
     [...technologies.keys()].map((name) => [name, { state: 'few', people: null, person: null }]),
   );
   for (const { name, people, person, chance } of tested) {
-    const isOne = person !== null && isFound(chance);
+    const isOne = person !== null && chance <= islandRules.chance && isFound(chance);
     const state = people > 1 ? 'several' : isOne ? 'one' : 'unclear';
     judged.set(name, { state, people, person: isOne ? person : null });
   }

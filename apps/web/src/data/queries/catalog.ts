@@ -1,4 +1,4 @@
-import type { ListServices } from '@debrief/contract';
+import type { ListKnowledge, ListServices } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { read, readPages } from '../read.ts';
 
@@ -13,4 +13,6 @@ export const catalogQueries = {
     read(['catalog', 'names', text], (options) => api.catalog.list({ text, limit: 20 }, options)),
   service: (id: string) =>
     read(['catalog', 'service', id], (options) => api.catalog.get({ id }, options)),
+  knowledge: (filter: ListKnowledge) =>
+    read(['catalog', 'knowledge', filter], (options) => api.knowledge.list(filter, options)),
 };

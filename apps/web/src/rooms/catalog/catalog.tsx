@@ -1,7 +1,7 @@
 import { serviceGaps, serviceKinds, servicePaths } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, Upload } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { queries } from '../../data/queries.ts';
@@ -111,6 +111,13 @@ export function Catalog() {
           {page && page.total > 0 && (
             <span className="text-xs text-ink-soft">{countText(page.total, 'service')}</span>
           )}
+          <Link
+            to="/catalog/knowledge"
+            search={{}}
+            className="ml-auto text-sm text-accent underline underline-offset-2"
+          >
+            Depends on one person
+          </Link>
         </div>
         <QueryState of={list} lines={6} />
         {services.length > 0 && (
