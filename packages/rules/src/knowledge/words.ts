@@ -14,7 +14,7 @@ type Known = Omit<TechnologyKnowledge, 'own' | 'serviceId'>;
 /** What the incidents say about who knows a technology, in sentences. */
 export function describeKnowledge(known: Known, hasSchedules: boolean): string[] {
   const { name, state, incidents, resolved, people, hasLeft } = known;
-  const share = `${countText(resolved, 'incident')}`;
+  const share = countText(resolved, 'incident');
   switch (state) {
     case 'few':
       return [

@@ -56,11 +56,11 @@ export function KnowledgeScreen() {
           <table aria-label="Technology" className="w-full border-collapse text-sm">
             <thead>
               <tr>
-                {['Technology', 'Depends on', 'Incidents', 'People for 80 %'].map((label) => (
+                {['Technology', 'Depends on', 'Incidents', 'People for 80 %'].map((label, at) => (
                   <th
                     key={label}
                     scope="col"
-                    className="border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft"
+                    className={`border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft ${at === 3 ? 'max-sm:hidden' : ''}`}
                   >
                     {label}
                   </th>
@@ -112,7 +112,7 @@ function Row({ item }: { item: TechnologyKnowledge }) {
         {numberText(resolved)}
         <span className="text-ink-soft"> of {numberText(incidents)}</span>
       </td>
-      <td className={`${tableCell} tabular-nums`}>{people ?? '–'}</td>
+      <td className={`${tableCell} tabular-nums max-sm:hidden`}>{people ?? '–'}</td>
     </tr>
   );
 }
