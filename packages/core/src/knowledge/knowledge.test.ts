@@ -17,7 +17,7 @@ const names = ['Ada Byron', 'Bo Finch', 'Cy Moss'];
 
 type Made = Partial<Organization['incidents'][number]>;
 
-/** An incident a week of one technology, which Ada Byron resolved alone unless `made` says more. */
+/** An incident a week of one technology, which only Ada Byron resolved unless `made` says more. */
 function weekly(count: number, given: (at: number) => Made = () => ({})): Organization {
   const now = world.clock.now().getTime();
   return {

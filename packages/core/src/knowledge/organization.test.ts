@@ -51,7 +51,10 @@ test('40 people and 300 incidents: the islands are found, and who is on call twi
   ]);
   // Without their shifts, the person who is on call twice as often would be an island.
   const trap = technologies[0]?.name ?? '';
-  expect(seen.items.find(({ name }) => name === trap)).toMatchObject({ state: 'unclear', people: 1 });
+  expect(seen.items.find(({ name }) => name === trap)).toMatchObject({
+    state: 'unclear',
+    people: 1,
+  });
   const blind = [...toResolutions(organization)].map(([name, list]): [string, Resolution[]] => [
     name,
     list.map(({ onCall, ...one }) => ({

@@ -27,7 +27,7 @@ export interface Judgment {
   state: KnowledgeState;
   /** The size of the smallest set of people that was involved in 80 %; null for `few`. */
   people: number | null;
-  /** Whom the technology depends on, for `one`. Not for other people's eyes. */
+  /** The person that the technology depends on, for `one`. Only they may learn it. */
   person: string | null;
 }
 
@@ -67,7 +67,7 @@ export function measureInvolvement(
  * a group shares the technology equally: four people (a quarter each, which is also the limit of the
  * Google SRE book for time on call), or two if no schedule says whether they were on call. Incidents
  * during their shifts are expected, so they say nothing: who is on shift more is in more incidents by
- * arithmetic alone (https://github.com/Elevation9184/Incident-Pattern-Simulator, about nurses). The
+ * mere arithmetic (https://github.com/Elevation9184/Incident-Pattern-Simulator, about nurses). The
  * chance is exact, and multiplied by the number of people who could be the one.
  */
 export function chanceByExposure(resolutions: readonly Resolution[], person: string): number {

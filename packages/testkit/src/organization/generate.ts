@@ -59,8 +59,7 @@ export function generateOrganization({
     email: `person.${toLetters(at).toLowerCase()}@example.org`,
     team: at % teams,
   }));
-  const membersIn = (team: number) =>
-    people.flatMap((one, at) => (one.team === team ? [at] : []));
+  const membersIn = (team: number) => people.flatMap((one, at) => (one.team === team ? [at] : []));
   const technologies = Array.from({ length: technologyCount }, (_, at) => ({
     name: `technology-${at}`,
     team: at % teams,
@@ -79,7 +78,7 @@ export function generateOrganization({
   }).flat();
   const islands = Array.from({ length: islandCount }, (_, at) => {
     // In other teams than the busy person's.
-    const technology = 1 + at * 6 - (((1 + at * 6) % teams) === 0 ? 1 : 0);
+    const technology = 1 + at * 6 - ((1 + at * 6) % teams === 0 ? 1 : 0);
     return { technology, member: pick(random, membersIn(technology % teams)) };
   });
   const incidents = Array.from({ length: count }, (): OrganizationIncident => {
