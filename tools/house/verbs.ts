@@ -30,6 +30,13 @@ const exceptions = new Map<string, string>([
   ],
   ['retention/run-retention.ts#scheduleRetention', 'it only adds the daily job'],
   ['catalog/page-checks.ts#schedulePageChecks', 'it only adds the daily job'],
+  ['notification/email.ts#scheduleEmails', 'it only adds the job of the next minute'],
+  ['notification/email.ts#collectEmails', 'it only adds jobs that send emails'],
+  [
+    'notification/email.ts#collectForAccount',
+    'the account turned its emails on; what it was sent is no activity',
+  ],
+  ['notification/settings.ts#unsubscribe', 'the signature of the link is the authorization'],
   ['retention/run-retention.ts#removePage', 'an admin set the retention of the source'],
   ['retention/run-retention.ts#removeLeftovers', 'an admin set the retention of the source'],
   ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was requested'],

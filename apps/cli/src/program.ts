@@ -18,6 +18,7 @@ import { addLibraryCommands } from './commands/library.ts';
 import { addKnownCommands } from './commands/known-times.ts';
 import { addMeetingCommands } from './commands/meeting.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
+import { addNotificationCommands } from './commands/notifications.ts';
 import { addOnCallCommands } from './commands/on-call.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
@@ -108,6 +109,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     'All incidents:',
     ['search library', addLibraryCommands],
     ['views', addSavedViewCommands],
+    ['notifications', addNotificationCommands],
     ['services', addServiceCommands],
   ],
   [

@@ -96,6 +96,21 @@ const settings = {
     read: privateHosts,
     about: 'private hosts and networks that connections may ask, separated by commas',
   },
+  smtpUrl: {
+    env: 'DEBRIEF_SMTP_URL',
+    fallback: null,
+    read: text({
+      like: /^smtps?:\/\/.+/,
+      hint: 'Use smtp://user:password@mail.example.org:587, or smtps:// for TLS from the start',
+    }),
+    about: 'mail server that sends notifications',
+  },
+  mailFrom: {
+    env: 'DEBRIEF_MAIL_FROM',
+    fallback: null,
+    read: text({ like: /^[^\r\n]*@[^\r\n]+$/, hint: 'Use an address such as debrief@example.org' }),
+    about: 'sender of emails; default: debrief@ the public address',
+  },
   demo: {
     env: 'DEBRIEF_DEMO',
     fallback: 'finished',
@@ -116,8 +131,12 @@ type Values = {
 
 export type ConfigFlags = { [N in Name]: string | number | boolean };
 
-export interface Config extends Omit<Values, 'databaseUrl' | 'secret' | 'trustedProxies'> {
+export interface Config extends Omit<
+  Values,
+  'databaseUrl' | 'secret' | 'smtpUrl' | 'trustedProxies'
+> {
   databaseUrl: Secret | null;
+  smtpUrl: Secret | null;
   secret: Secret | null;
   trustedProxies: number;
   from: Record<Name, 'default' | 'env' | 'flag'>;
@@ -167,6 +186,7 @@ function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   return {
     ...all,
     databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl),
+    smtpUrl: all.smtpUrl === null ? null : new Secret(all.smtpUrl),
     secret: all.secret === null ? null : new Secret(all.secret),
     trustedProxies: all.trustedProxies ?? (all.publicUrl === null ? 0 : 1),
     from: from as Config['from'],

@@ -18,6 +18,7 @@ import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import { endLostLeases } from '@debrief/core/inbound';
 import { schedulePageChecks } from '@debrief/core/catalog';
+import { scheduleEmails } from '@debrief/core/notification';
 import { scheduleRetention } from '@debrief/core/retention';
 import pino from 'pino';
 import type { Config } from './config.ts';
@@ -117,6 +118,7 @@ export async function openDebrief(
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     await scheduleRetention(system);
     await schedulePageChecks(system);
+    if (config.smtpUrl !== null) await scheduleEmails(system);
     return {
       deps,
       app: createApp(deps),

@@ -11,6 +11,7 @@ import { incidentActivity } from './incident/activity.ts';
 import { investigationActivity } from './investigation/activity.ts';
 import { lensActivity } from './lens/activity.ts';
 import { meetingActivity } from './meeting/activity.ts';
+import { notificationActivity } from './notification/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { reviewActivity } from './review/activity.ts';
@@ -54,6 +55,7 @@ export const activityKinds = {
   ...lensActivity,
   ...tagActivity,
   ...codingActivity,
+  ...notificationActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
 

@@ -20,6 +20,9 @@ export interface JobData {
   'pages.check': Record<string, never>;
   /** Adds what the organization's endpoints keep to an incident. */
   'incident.route': { incidentId: string };
+  /** Adds the emails that are due. */
+  'emails.collect': Record<string, never>;
+  'email.send': { emailId: string };
 }
 export type JobKind = keyof JobData;
 
@@ -38,6 +41,8 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'retention.run': z.strictObject({}),
   'pages.check': z.strictObject({}),
   'incident.route': z.object({ incidentId: z.uuid() }),
+  'emails.collect': z.strictObject({}),
+  'email.send': z.object({ emailId: z.uuid() }),
 };
 
 export type NewJob = {

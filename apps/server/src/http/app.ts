@@ -11,6 +11,7 @@ import { docsPage } from './docs.ts';
 import { allRoutes, callRoute } from './call-route.ts';
 import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
+import { feedResponse, unsubscribeResponse } from './own-links.ts';
 import { refuseOtherHosts } from './own-site.ts';
 import { isUnexpected, toProblem, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
@@ -76,6 +77,8 @@ export function createApp(deps: Deps): Hono<Env> {
       return answer(deps, entry, c, c.req.param());
     });
   }
+  const guestContext = (c: Context<Env>) =>
+    createContext(deps, { type: 'anonymous' }, c.get('requestId'));
   const receive = createInboundRoute(deps);
   app.use('/in/*', async (c, next) => {
     c.set('privatePath', inboundPath);
@@ -90,6 +93,15 @@ export function createApp(deps: Deps): Hono<Env> {
       ),
     ),
   );
+  // Their tokens are secrets, so the log does not contain them.
+  app.get('/feed/:token', (c) => {
+    c.set('privatePath', '/feed/{token}');
+    return feedResponse(deps, guestContext(c), c.req.param('token'));
+  });
+  app.on(['GET', 'POST'], '/unsubscribe/:token', (c) => {
+    c.set('privatePath', '/unsubscribe/{token}');
+    return unsubscribeResponse(guestContext(c), c.req.method, c.req.param('token'));
+  });
   app.get('/reviews/:incident/:number?', async (c) =>
     reviewResponse(
       createContext(

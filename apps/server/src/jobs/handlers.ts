@@ -4,6 +4,7 @@ import { pullConnectionJob } from '../connections/pull-connection.ts';
 import { checkPagesJob } from './check-pages.ts';
 import { findSecretsJob } from './find-secrets.ts';
 import { readDeliveriesJob, rereadDeliveriesJob } from './read-delivery.ts';
+import { collectEmailsJob, sendEmailJob } from './send-emails.ts';
 import { removeEvidenceJob } from './remove-evidence.ts';
 import { routeIncidentJob } from './route-incident.ts';
 import { runImport } from './run-import.ts';
@@ -28,6 +29,8 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'pages.check': handler('pages.check', checkPagesJob),
   'retention.run': handler('retention.run', runRetentionJob),
   'incident.route': handler('incident.route', routeIncidentJob),
+  'emails.collect': handler('emails.collect', collectEmailsJob),
+  'email.send': handler('email.send', sendEmailJob),
 };
 
 function handler<Kind extends JobKind>(

@@ -44,6 +44,8 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'retention.run': 'retention.run',
     'pages.check': 'pages.check',
     'incident.route': 'incident.route',
+    'emails.collect': 'emails.collect',
+    'email.send': 'email.send',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();

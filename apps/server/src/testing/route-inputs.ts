@@ -7,6 +7,7 @@ import { catalogInputs } from './catalog-inputs.ts';
 import { guestInputs } from './guest-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { meetingInputs } from './meeting-inputs.ts';
+import { notificationInputs } from './notification-inputs.ts';
 import { reviewInputs } from './review-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 import { codingInputs, tagInputs } from './tag-inputs.ts';
@@ -170,7 +171,7 @@ export const routeInputs: {
     previewRetention: (target) => [{ id: target.sourceId, days: 30 }],
     setRetention: (target) => [{ id: target.sourceId, days: 30 }],
   },
-  notification: { waiting: () => [{}] },
+  notification: notificationInputs,
   library: {
     home: () => [{}],
     // It is a preference of the account: what it answered before differs from what it answers after.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../ids.ts';
 import { IncidentSummary } from '../incident/schema.ts';
-import { WaitingItem } from '../notification/schema.ts';
+import { Notification } from '../notification/schema.ts';
 
 /** The progress of the work on an incident. */
 export const IncidentStage = z.enum(['record', 'timeline', 'draft', 'published']);
@@ -15,6 +15,13 @@ export const FirstSteps = z.object({
 });
 export type FirstSteps = z.infer<typeof FirstSteps>;
 
+const PublishedName = z.object({
+  incident: z.string(),
+  title: z.string(),
+  number: z.int(),
+  publishedAt: Instant,
+});
+
 /** The home screen of an account. Every list contains only what it can see. */
 export const Home = z
   .object({
@@ -23,18 +30,15 @@ export const Home = z
     /** Null once they are done or dismissed, and for accounts that can't do them. */
     steps: FirstSteps.nullable(),
     /** What waits for the account, what is due first. */
-    waiting: z.array(WaitingItem),
+    waiting: z.array(Notification),
+    /** Answers to its questions, and reports of incidents that it worked on. */
+    news: z.array(Notification),
     /** The incidents that the account worked on last, then the newest ones. */
     recent: z.array(z.object({ incident: IncidentSummary, stage: IncidentStage })),
     /** The newest published versions. */
-    published: z.array(
-      z.object({
-        incident: z.string(),
-        title: z.string(),
-        number: z.int(),
-        publishedAt: Instant,
-      }),
-    ),
+    published: z.array(PublishedName),
+    /** Versions that were published a year ago, in the week before. */
+    yearAgo: z.array(PublishedName),
   })
   .meta({ id: 'Home' });
 export type Home = z.infer<typeof Home>;

@@ -35,3 +35,24 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
     link: (incident) => `/incidents/${incident}/report/suggestions`,
   },
 };
+
+/** What only informs: nothing waits for an answer. */
+export const newsKindNames = ['answer', 'published', 'library', 'anniversary'] as const;
+export type NewsKind = (typeof newsKindNames)[number];
+
+export const notificationKindNames = [...waitingKindNames, ...newsKindNames] as const;
+export type NotificationKind = (typeof notificationKindNames)[number];
+
+const toReview = (incident: string) => `/reviews/${incident}`;
+
+export const notificationKinds: Record<NotificationKind, WaitingWords> = {
+  ...waitingKinds,
+  answer: { says: 'Your question was answered', link: toReview },
+  published: { says: 'Published, from your incident', link: toReview },
+  library: { says: 'New review', link: toReview },
+  anniversary: { says: 'One year ago', link: toReview },
+};
+
+/** How often emails are sent. `soon`: within ten minutes. */
+export const emailRhythms = ['off', 'soon', 'daily', 'weekly'] as const;
+export type EmailRhythm = (typeof emailRhythms)[number];

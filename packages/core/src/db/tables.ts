@@ -12,6 +12,7 @@ import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { LensTables } from '../lens/tables.ts';
 import type { MeetingTables } from '../meeting/tables.ts';
+import type { NotificationTables } from '../notification/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
@@ -36,6 +37,7 @@ export interface Tables
     CatalogTables,
     TimelineTables,
     InvestigationTables,
+    NotificationTables,
     StoryTables,
     FollowUpTables,
     CodingTables,

@@ -26,6 +26,7 @@ test('a new installation shows the first steps, which tick themselves and can be
     steps: { imported: false, addedEvent: false, published: false },
     recent: [],
     published: [],
+    yearAgo: [],
   });
   const { incident, items } = await makeRecord(ctx, ['one']);
   expect(await readHome(ctx)).toMatchObject({ isNew: false, steps: { imported: true } });
@@ -56,6 +57,10 @@ test('the incident that one worked on last comes first', async () => {
     ['Newer, of another', 'record'],
   ]);
   expect(home.published).toMatchObject([{ incident: older.ref, number: 1 }]);
+  expect(home.yearAgo).toEqual([]);
+  world.clock.advance(368 * 86_400_000);
+  expect((await readHome(ctx)).yearAgo).toMatchObject([{ incident: older.ref, number: 1 }]);
+  expect((await readHome(world.as(world.outsider))).yearAgo).toHaveLength(1);
 });
 
 test('an outsider learns nothing of a private incident', async () => {

@@ -5,16 +5,17 @@ import { incidentsChangedBy, kindsDoneBy } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { hasOwnEvidence } from '../evidence/index.ts';
 import { incidentRows, incidentsByIds, type IncidentRow } from '../incident/index.ts';
-import { newestVersions, reportStages } from '../report/index.ts';
+import { reportStages, versionsPublished } from '../report/index.ts';
 import { summarizeIncidents } from './list-incidents.ts';
 
 const shownEach = 5;
+const weekMs = 7 * 86_400_000;
 
 /**
  * What the account worked on, and what is new in the library. What waits for it comes from the room
  * `notification`. Errors: `not-signed-in`, `forbidden`.
  */
-export async function readHome(ctx: Context): Promise<Omit<Home, 'waiting'>> {
+export async function readHome(ctx: Context): Promise<Omit<Home, 'waiting' | 'news'>> {
   refuseUnless(ctx, 'incident:read');
   const accountId = getAccountId(ctx.actor);
   const workedOn = accountId === null ? [] : await incidentsChangedBy(ctx, accountId, shownEach);
@@ -24,7 +25,8 @@ export async function readHome(ctx: Context): Promise<Omit<Home, 'waiting'>> {
     isNew: !(await hasOwnEvidence(ctx)),
     steps: accountId === null || !canWrite ? null : await readSteps(ctx, accountId),
     recent: await listRecent(ctx, [...known.values()].toSorted(compareByOrder(workedOn))),
-    published: (await listPublished(ctx)).slice(0, shownEach),
+    published: await listPublished(ctx, { limit: shownEach }),
+    yearAgo: await listYearAgo(ctx),
   };
 }
 
@@ -47,8 +49,19 @@ async function listRecent(ctx: Context, own: readonly IncidentRow[]): Promise<Ho
   }));
 }
 
-async function listPublished(ctx: Context): Promise<Home['published']> {
-  const versions = await newestVersions(ctx, shownEach);
+/** Published a year ago, in the week before. */
+async function listYearAgo(ctx: Context): Promise<Home['yearAgo']> {
+  const until = ctx.clock.now();
+  until.setUTCFullYear(until.getUTCFullYear() - 1);
+  const from = new Date(until.getTime() - weekMs);
+  return listPublished(ctx, { from, until, limit: shownEach });
+}
+
+async function listPublished(
+  ctx: Context,
+  range: Parameters<typeof versionsPublished>[1],
+): Promise<Home['published']> {
+  const versions = await versionsPublished(ctx, range);
   const incidents = await incidentsByIds(
     ctx,
     versions.map((one) => one.incidentId),

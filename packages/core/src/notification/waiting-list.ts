@@ -1,6 +1,8 @@
 import {
   waitingKindNames,
   waitingKinds,
+  type FollowUp,
+  type Review,
   type WaitingComment,
   type WaitingItem,
   type WaitingKind,
@@ -16,12 +18,12 @@ import { listReviews } from '../review/index.ts';
 import { listOpenAsks } from '../story/index.ts';
 
 /** At most this many of each kind. */
-const mostOfKind = 20;
+export const mostOfKind = 20;
 /** Only this many of the incidents that an account worked on last are checked for open work. */
-const mostWorkedOn = 50;
+export const mostWorkedOn = 50;
 
 /** What a query returns: the kind, the link and whether it is overdue follow from it. */
-type Found = Omit<WaitingItem, 'kind' | 'link' | 'isOverdue'>;
+export type Found = Omit<WaitingItem, 'kind' | 'link' | 'isOverdue'>;
 
 /**
  * One query for each kind: what waits for the account that acts, only of what it can see now.
@@ -45,7 +47,7 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       incidentRef: review.incidentRef,
       title: review.incidentTitle,
       from: review.decidedBy ?? '',
-      at: review.updatedAt,
+      at: askedAt(ctx, review),
       due: review.dueOn,
     })),
   'follow-up': async (ctx) => {
@@ -55,13 +57,24 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       incidentRef: followUp.incidentRef,
       title: followUp.text,
       from: followUp.incidentTitle,
-      at: followUp.createdAt,
+      at: overdueSince(followUp),
       due: followUp.dueOn,
     }));
   },
   question: (ctx) => findInOwnWork(ctx, countOpenQuestions, 'question'),
   suggestion: (ctx) => findInOwnWork(ctx, countOpenSuggestions, 'suggestion'),
 };
+
+function askedAt(ctx: Context, { investigators, updatedAt }: Review): string {
+  const self = getAccountId(ctx.actor);
+  return investigators.find(({ accountId }) => accountId === self)?.at ?? updatedAt;
+}
+
+/** It waits from the day after it was due, or since it was added. */
+function overdueSince({ dueOn, createdAt }: FollowUp): string {
+  const since = dueOn === null ? createdAt : new Date(Date.parse(dueOn) + 86_400_000).toISOString();
+  return since > createdAt ? since : createdAt;
+}
 
 async function findComments(ctx: Context, reason: WaitingComment['reason']): Promise<Found[]> {
   const { items } = await listWaitingComments(ctx, { reason, limit: mostOfKind });
@@ -130,7 +143,9 @@ function isPast(due: string, now: string): boolean {
   return due < now.slice(0, due.length);
 }
 
-function compareByDue(a: WaitingItem, b: WaitingItem): number {
+type Ordered = Pick<WaitingItem, 'due' | 'at'>;
+
+export function compareByDue(a: Ordered, b: Ordered): number {
   if (a.due !== b.due) return (a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1;
   return a.at === b.at ? 0 : a.at > b.at ? -1 : 1;
 }

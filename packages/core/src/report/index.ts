@@ -26,8 +26,10 @@ export {
 export {
   countOpenQuestions,
   countOpenSuggestions,
-  newestVersions,
+  listAnsweredQuestions,
   reportStages,
+  versionsPublished,
+  type VersionName,
   type WorkCount,
 } from './open-work.ts';
 export { maskSuggestions } from './suggestions/mask-suggestions.ts';

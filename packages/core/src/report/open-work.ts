@@ -1,6 +1,7 @@
+import type { ActorRef } from '@debrief/contract';
 import { sql } from 'kysely';
 import { incidentIdsSeenBy } from '../access/index.ts';
-import type { Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { filterPublished, versionIdsSeenBy } from './published/rows.ts';
 
 /** How much waits in an incident, and since when. */
@@ -74,23 +75,74 @@ export async function reportStages(
   ]);
 }
 
-/** The newest versions that the actor can read, one per incident. */
-export async function newestVersions(
+export interface VersionName {
+  id: string;
+  incidentId: string;
+  title: string;
+  number: number;
+  publishedAt: Date;
+  publishedBy: ActorRef;
+}
+
+/**
+ * The newest version of each incident that the actor can read, the newest first; those that were
+ * published from a time, until another.
+ */
+export async function versionsPublished(
   ctx: Context,
-  limit: number,
-): Promise<{ incidentId: string; title: string; number: number; publishedAt: Date }[]> {
+  { from, until, limit }: { from?: Date; until?: Date; limit: number },
+): Promise<VersionName[]> {
   const latest = ctx.db
     .selectFrom('published_version')
     .distinctOn('incident_id')
-    .select(['incident_id as incidentId', 'title', 'number', 'published_at as publishedAt'])
+    .select([
+      'id',
+      'incident_id as incidentId',
+      'title',
+      'number',
+      'published_at as publishedAt',
+      'published_by as publishedBy',
+    ])
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .where('id', 'in', versionIdsSeenBy(ctx))
     .orderBy('incident_id')
     .orderBy('number', 'desc');
-  return ctx.db
+  let query = ctx.db
     .selectFrom(latest.as('latest'))
     .selectAll()
     .orderBy('publishedAt', 'desc')
+    .limit(limit);
+  if (from) query = query.where('publishedAt', '>', from);
+  if (until) query = query.where('publishedAt', '<=', until);
+  return query.execute();
+}
+
+/** Answers to questions that the actor asked, of versions that it can read now, the newest first. */
+export async function listAnsweredQuestions(
+  ctx: Context,
+  since: Date,
+  limit: number,
+): Promise<
+  { id: string; incidentId: string; text: string; answeredBy: ActorRef; answeredAt: Date }[]
+> {
+  const rows = await ctx.db
+    .selectFrom('reader_question')
+    .innerJoin('published_version', 'published_version.id', 'reader_question.published_version_id')
+    .select([
+      'reader_question.id as id',
+      'incident_id as incidentId',
+      'text',
+      'answered_by as answeredBy',
+      'answered_at as answeredAt',
+    ])
+    .where(sql<boolean>`asked_by ->> 'id' = ${getAccountId(ctx.actor)}`)
+    .where('published_version.id', 'in', versionIdsSeenBy(ctx))
+    .where('answered_at', '>', since)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('answered_at', 'desc')
     .limit(limit)
     .execute();
+  return rows.flatMap(({ answeredBy, answeredAt, ...row }) =>
+    answeredBy && answeredAt ? [{ ...row, answeredBy, answeredAt }] : [],
+  );
 }

@@ -1,10 +1,13 @@
 import type { Routes } from '@debrief/contract';
 import * as library from '@debrief/core/library';
-import { listWaiting } from '@debrief/core/notification';
+import { listHomeNotifications } from '@debrief/core/notification';
 import type { Handlers } from '../handler.ts';
 
 export const libraryHandlers: Handlers<Routes['library']> = {
-  home: async (ctx) => ({ ...(await library.readHome(ctx)), waiting: await listWaiting(ctx) }),
+  home: async (ctx) => ({
+    ...(await library.readHome(ctx)),
+    ...(await listHomeNotifications(ctx)),
+  }),
   hideFirstSteps: library.hideFirstSteps,
   search: library.searchLibrary,
   names: library.libraryNames,

@@ -7,6 +7,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { OrganizationEndpoints } from '../inbound/index.ts';
+import { NotificationSettingsForm } from '../notification/index.ts';
 import { Codebook } from '../tag/index.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
@@ -34,6 +35,9 @@ export function Settings() {
             </Part>
             <Part title="Appearance">
               <Appearance />
+            </Part>
+            <Part title="Notifications">
+              <NotificationSettingsForm canManage={session.can.manageAccounts} />
             </Part>
             <Part title="Accounts">
               <Accounts session={session} />

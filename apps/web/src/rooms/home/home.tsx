@@ -52,7 +52,7 @@ function Start({ home, canImport }: PartProps) {
       </p>
       {canImport && <ImportCard />}
       {home.steps && <FirstSteps steps={home.steps} />}
-      <Waiting items={home.waiting} />
+      <Waiting home={home} />
       {others.length > 0 && (
         <HomeSection id="continue" title="Continue">
           <RecentList recent={others} />
@@ -71,7 +71,7 @@ function Start({ home, canImport }: PartProps) {
           </p>
         </HomeSection>
       )}
-      <NewInLibrary published={home.published} />
+      <NewInLibrary published={home.published} yearAgo={home.yearAgo} />
     </>
   );
 }
@@ -88,7 +88,7 @@ function Overview({ home, canImport }: PartProps) {
         )}
       </header>
       {home.steps && <FirstSteps steps={home.steps} />}
-      <Waiting items={home.waiting} />
+      <Waiting home={home} />
       <HomeSection id="continue" title="Continue">
         <RecentList recent={home.recent} />
         <Link
@@ -98,7 +98,7 @@ function Overview({ home, canImport }: PartProps) {
           All incidents
         </Link>
       </HomeSection>
-      <NewInLibrary published={home.published} />
+      <NewInLibrary published={home.published} yearAgo={home.yearAgo} />
     </>
   );
 }

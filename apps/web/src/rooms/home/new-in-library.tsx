@@ -3,12 +3,37 @@ import { Link } from '@tanstack/react-router';
 import { Time } from '../../ui/time.tsx';
 import { HomeSection } from './home-section.tsx';
 
-export function NewInLibrary({ published }: Pick<Home, 'published'>) {
-  if (published.length === 0) return null;
+type Published = Pick<Home, 'published' | 'yearAgo'>;
+
+export function NewInLibrary({ published, yearAgo }: Published) {
   return (
-    <HomeSection id="library" title="New in the library">
+    <>
+      <PublishedList id="year-ago" title="One year ago" items={yearAgo} />
+      <PublishedList id="library" title="New in the library" items={published} />
+      {published.length > 0 && (
+        <Link
+          to="/library"
+          className="touch mt-2 inline-block text-sm text-accent underline underline-offset-2"
+        >
+          Library
+        </Link>
+      )}
+    </>
+  );
+}
+
+interface PublishedListProps {
+  id: string;
+  title: string;
+  items: Home['published'];
+}
+
+function PublishedList({ id, title, items }: PublishedListProps) {
+  if (items.length === 0) return null;
+  return (
+    <HomeSection id={id} title={title}>
       <ul className="border-t border-line">
-        {published.map((one) => (
+        {items.map((one) => (
           <li
             key={one.incident}
             className="relative flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 hover:bg-wash"
@@ -26,12 +51,6 @@ export function NewInLibrary({ published }: Pick<Home, 'published'>) {
           </li>
         ))}
       </ul>
-      <Link
-        to="/library"
-        className="touch mt-2 inline-block text-sm text-accent underline underline-offset-2"
-      >
-        Library
-      </Link>
     </HomeSection>
   );
 }

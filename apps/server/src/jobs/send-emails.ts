@@ -1,0 +1,35 @@
+import type { JobData } from '@debrief/core/context';
+import {
+  claimEmail,
+  collectEmails,
+  failEmail,
+  finishEmail,
+  scheduleEmails,
+} from '@debrief/core/notification';
+import type { Deps } from '../deps.ts';
+import { createContext } from '../http/auth.ts';
+import { mailBaseUrl, mailProblem, sendMail } from '../mail/mailer.ts';
+
+/** Adds the emails that are due. The next run is added first. */
+export async function collectEmailsJob(deps: Deps): Promise<void> {
+  if (deps.config.smtpUrl === null) return;
+  const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
+  await scheduleEmails(ctx);
+  await collectEmails(ctx);
+}
+
+/** Sends an email, unless another process has. What fails is tried again by a later collection. */
+export async function sendEmailJob(deps: Deps, { emailId }: JobData['email.send']): Promise<void> {
+  if (deps.config.smtpUrl === null) return;
+  const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
+  const email = await claimEmail(ctx, emailId, mailBaseUrl(deps.config));
+  if (!email) return;
+  try {
+    await sendMail(deps.config, email);
+  } catch (error) {
+    await failEmail(ctx, emailId, mailProblem(error));
+    deps.log.warn({ emailId, problem: mailProblem(error) }, 'an email could not be sent');
+    return;
+  }
+  await finishEmail(ctx, emailId);
+}

@@ -1,0 +1,1 @@
+export { NotificationSettingsForm } from './notification-settings.tsx';
