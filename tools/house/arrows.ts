@@ -94,6 +94,7 @@ export const roomsInOrder = [
   'all-items',
   'report',
   'lens',
+  'interview',
   'report-check',
   'needed-evidence',
   'library',

@@ -1,5 +1,5 @@
 import { child, getName, type Node, type Rule } from './ast.ts';
-import { isTest, getPlace } from './place.ts';
+import { isTest, getPlace, getRoom } from './place.ts';
 
 /**
  * Functions that open a transaction without all steps of a verb, and the reason. The key is the
@@ -81,6 +81,9 @@ const exceptions = new Map<string, string>([
   ],
 ]);
 
+/** Rooms whose changes no one else may notice: activity is an audit record, so it has none of them. */
+const privateRooms = new Set(['interview']);
+
 interface Walk {
   name: string;
   node: Node;
@@ -113,6 +116,7 @@ export const wholeWalk: Rule = {
       isTest(place)
     )
       return {};
+    const room = getRoom(place) ?? '';
     let depth = 0;
     let walk: Walk | null = null;
     const enter = (node: Node) => {
@@ -132,7 +136,7 @@ export const wholeWalk: Rule = {
       if (depth > 0 || !walk?.opens) return;
       const missing = [
         ...(walk.authorizes ? [] : ['authorize']),
-        ...(walk.records ? [] : ['record']),
+        ...(walk.records || privateRooms.has(room) ? [] : ['record']),
       ];
       const key = `${place.slice('packages/core/src/'.length)}#${walk.name}`;
       if (missing.length > 0 && !exceptions.has(key)) {

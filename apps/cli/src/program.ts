@@ -11,6 +11,7 @@ import { addImportCommands } from './commands/import.ts';
 import { addConnectionCommands } from './commands/connections.ts';
 import { addInboundCommands, addRoutingCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
+import { addInterviewCommands } from './commands/interview.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
 import { addSuspectCommands } from './commands/suspects.ts';
 import { addLensCommand } from './commands/lens.ts';
@@ -101,6 +102,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['people', addPeopleCommands],
     ['report', addReportCommands],
     ['review', addReviewCommands],
+    ['interview', addInterviewCommands],
     ['meeting', addMeetingCommands],
     ['lens', addLensCommand],
     ['check', addCheckCommand],

@@ -9,6 +9,7 @@ import {
 } from '@debrief/core/evidence';
 import { addComment } from '@debrief/core/comment';
 import { addFollowUp } from '@debrief/core/follow-up';
+import { planInterview, sendQuote, writeLine } from '@debrief/core/interview';
 import { createConnection, createInboundEndpoint } from '@debrief/core/inbound';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
 import { addFiveWhys } from '@debrief/core/investigation';
@@ -86,6 +87,9 @@ function nowhere(): Target {
     'questionId',
     'readerQuestionId',
     'codingId',
+    'interviewId',
+    'lineId',
+    'quoteId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -248,7 +252,19 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     questionId,
     readerQuestionId: asked.id,
     codingId,
+    ...(await interview(world, incident, people[0]?.personId ?? '')),
   };
+}
+
+/** An interview with a person of the incident, with a line that was sent to them. */
+async function interview(world: World, incident: { ref: string }, personId: string) {
+  const ctx = world.as(world.editor);
+  const person = { personId };
+  const { id } = await planInterview(ctx, { incident: incident.ref, person, place: secret });
+  const lineId = ctx.ids.next();
+  await writeLine(ctx, { id, lineId, version: null, kind: 'quote', text: `The ${secret} keys` });
+  const { quotes } = await sendQuote(ctx, { id, lineId });
+  return { interviewId: id, lineId, quoteId: quotes[0]?.id ?? '' };
 }
 
 /** A story about the incident, written by the editor. */

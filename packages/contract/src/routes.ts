@@ -10,6 +10,7 @@ import { organizationInboundRoutes } from './inbound/organization-routes.ts';
 import { guestRoutes } from './guest/routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
+import { interviewRoutes } from './interview/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
@@ -45,6 +46,7 @@ export const routes = {
   meeting: meetingRoutes,
   review: reviewRoutes,
   guest: guestRoutes,
+  interview: interviewRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
   knowledge: knowledgeRoutes,

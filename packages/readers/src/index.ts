@@ -4,6 +4,7 @@ export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
 export { explainUnrecognized } from './unreadable/plain-text.ts';
 export { chooseReader, readers, recogniseUpload } from './readers.ts';
+export { finish } from './finish.ts';
 export { isBundle } from './container/bundle.ts';
 export type {
   IdentityRef,

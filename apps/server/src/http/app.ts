@@ -118,13 +118,16 @@ export function createApp(deps: Deps): Hono<Env> {
 }
 
 /**
- * The logged path of a request. For a story the log only shows that someone opened one, and for a
- * guest no link.
+ * The logged path of a request. For a story or an interview the log only shows that someone opened
+ * one, and for a guest no link.
  */
 function loggedPath(c: Context<Env>): string {
   return (
     c.get('privatePath') ??
-    c.req.path.replace(/^(\/(?:practice|(?:api\/)?(?:guest|stor(?:y|ies)[^/]*)))\/.*$/, '$1/…')
+    c.req.path.replace(
+      /^(\/(?:practice|(?:api\/)?(?:guest|interview[^/]*|stor(?:y|ies)[^/]*)))\/.*$/,
+      '$1/…',
+    )
   );
 }
 

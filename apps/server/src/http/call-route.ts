@@ -14,6 +14,7 @@ import { followUpHandlers } from './routes/follow-up.ts';
 import { connectionHandlers, inboundHandlers } from './routes/inbound.ts';
 import { guestHandlers } from './routes/guest.ts';
 import { incidentHandlers } from './routes/incident.ts';
+import { interviewHandlers } from './routes/interview.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { knowledgeHandlers } from './routes/knowledge.ts';
 import { libraryHandlers } from './routes/library.ts';
@@ -53,6 +54,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   report: reportHandlers,
   review: reviewHandlers,
   guest: guestHandlers,
+  interview: interviewHandlers,
   'saved-view': savedViewHandlers,
   tag: tagHandlers,
   coding: codingHandlers,

@@ -5,6 +5,7 @@ import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
 import { guestInputs } from './guest-inputs.ts';
+import { interviewInputs } from './interview-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { meetingInputs } from './meeting-inputs.ts';
 import { notificationInputs } from './notification-inputs.ts';
@@ -332,6 +333,7 @@ export const routeInputs: {
   meeting: meetingInputs,
   review: reviewInputs,
   guest: guestInputs,
+  interview: interviewInputs,
   report: {
     readiness: of(),
     publish: of(() => ({ state: 'x', summary: 'mine' })),

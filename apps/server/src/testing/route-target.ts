@@ -35,4 +35,7 @@ export interface Target {
   questionId: string;
   readerQuestionId: string;
   codingId: string;
+  interviewId: string;
+  lineId: string;
+  quoteId: string;
 }

@@ -7,6 +7,9 @@ export const waitingKindNames = [
   'follow-up',
   'question',
   'suggestion',
+  'interview',
+  'interviewed',
+  'quote',
 ] as const;
 export type WaitingKind = (typeof waitingKindNames)[number];
 
@@ -34,6 +37,9 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
     says: 'Check suggestions',
     link: (incident) => `/incidents/${incident}/report/suggestions`,
   },
+  interview: { says: 'Interview', link: (_incident, id) => `/interviews/${id}` },
+  interviewed: { says: 'Interview with you', link: () => '/interviews' },
+  quote: { says: 'Approve your quotes', link: () => '/interviews' },
 };
 
 /** What only informs: nothing waits for an answer. */

@@ -9,6 +9,7 @@ import type { GuestTables } from '../guest/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
+import type { InterviewTables } from '../interview/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { LensTables } from '../lens/tables.ts';
 import type { MeetingTables } from '../meeting/tables.ts';
@@ -36,6 +37,7 @@ export interface Tables
     PeopleTables,
     CatalogTables,
     TimelineTables,
+    InterviewTables,
     InvestigationTables,
     NotificationTables,
     StoryTables,

@@ -4,6 +4,7 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { addIdentity } from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { loadSeals } from './chain/links.ts';
 import { enqueueSecretScan } from './secret-scan.ts';
@@ -20,6 +21,8 @@ export interface Delivery {
   bytes: number;
   format: Format;
   reads: readonly Read[];
+  /** A person of the record who wrote some of it, by the key of their identity in the source. */
+  writer?: { key: string; name: string; personId: string };
 }
 
 /**
@@ -29,6 +32,7 @@ export interface Delivery {
 export async function importDelivery(ctx: Context, delivery: Delivery): Promise<Import> {
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, delivery.incidentId));
   const source = await sourceFor(ctx, incident, delivery.source);
+  if (delivery.writer) await addIdentity(ctx, source, delivery.writer);
   const row = await startImport(ctx, {
     incident_id: incident.id,
     source_id: source.id,
@@ -93,3 +97,17 @@ async function isExpired(ctx: Context, { incidentId, source, reads }: Delivery):
 }
 
 const dayMs = 86_400_000;
+
+/** The items that an import stored, in their order. The caller has checked that the actor can see it. */
+export async function listImportedItems(
+  ctx: Context,
+  importId: string,
+): Promise<{ evidenceId: string; itemId: string }[]> {
+  const rows = await ctx.db
+    .selectFrom('evidence')
+    .select(['id', 'item_id'])
+    .where('import_id', '=', importId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, item_id }) => ({ evidenceId: id, itemId: item_id }));
+}

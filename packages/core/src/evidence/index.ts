@@ -56,6 +56,7 @@ export {
   saveCitations,
   type CitedPart,
 } from './citations.ts';
+export { listCitedItems, listTicketsAndUpdates, type AuthoredItem } from './authored-items.ts';
 export {
   countCitedPeople,
   listCitedAuthors,
@@ -73,7 +74,7 @@ export {
 export { listEvidenceNames } from './evidence-names.ts';
 export { loadEvidenceTimes } from './evidence-times.ts';
 export { findMentions } from './mentions.ts';
-export { hasChanges, importDelivery } from './import-delivery.ts';
+export { hasChanges, importDelivery, listImportedItems } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {
   endLostImports,

@@ -123,6 +123,28 @@ async function namePerson(
       and lower(person.name) = ${email.toLowerCase()}`.execute(ctx.db);
 }
 
+/** Gives a person a name in a source, unless it has one there. */
+export async function addIdentity(
+  ctx: Context,
+  source: { id: string },
+  { key, name, personId }: { key: string; name: string; personId: string },
+): Promise<void> {
+  await sql`
+    insert into identity (id, source_id, key, name, email, is_bot, person_id)
+    select ${ctx.ids.next()}::uuid, ${source.id}::uuid, ${key}, ${name}, null, false, coalesce(merged_into, id)
+    from person where id = ${personId}
+    on conflict do nothing`.execute(ctx.db);
+}
+
+/** The people with this email address in a source, and those that were merged into them. */
+export async function listPersonIds(ctx: Context, email: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from person where coalesce(merged_into, id) in (select person_id from identity where lower(email) = ${email.toLowerCase()})`.execute(
+    ctx.db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function insertPerson(
   ctx: Context,
   name: string,

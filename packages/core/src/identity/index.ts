@@ -4,7 +4,7 @@ export {
   insertPersons,
   linkMergedPersons,
 } from './bundle-rows.ts';
-export { identify, type KnownIdentity } from './identify.ts';
+export { addIdentity, identify, listPersonIds, type KnownIdentity } from './identify.ts';
 export {
   deleteUnusedPersons,
   identitiesByIds,

@@ -13,6 +13,11 @@ import { listWaitingComments } from '../comment/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { listAllFollowUps } from '../follow-up/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
+import {
+  listOwnAppointments,
+  listScheduledInterviews,
+  listUnansweredQuotes,
+} from '../interview/index.ts';
 import { countOpenQuestions, countOpenSuggestions, type WorkCount } from '../report/index.ts';
 import { listReviews } from '../review/index.ts';
 import { listOpenAsks } from '../story/index.ts';
@@ -63,6 +68,14 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
   },
   question: (ctx) => findInOwnWork(ctx, countOpenQuestions, 'question'),
   suggestion: (ctx) => findInOwnWork(ctx, countOpenSuggestions, 'suggestion'),
+  interview: async (ctx) =>
+    (await listScheduledInterviews(ctx)).map((one) => toAppointment(one, one.summary.person.name)),
+  interviewed: async (ctx) =>
+    (await listOwnAppointments(ctx)).map((one) =>
+      toAppointment(one, one.summary.interviewers.map(({ name }) => name).join(', ')),
+    ),
+  quote: async (ctx) =>
+    (await listUnansweredQuotes(ctx)).map((one) => ({ ...toAppointment(one, ''), due: null })),
 };
 
 function askedAt(ctx: Context, { investigators, updatedAt }: Review): string {
@@ -74,6 +87,15 @@ function askedAt(ctx: Context, { investigators, updatedAt }: Review): string {
 function overdueSince({ dueOn, createdAt }: FollowUp): string {
   const since = dueOn === null ? createdAt : new Date(Date.parse(dueOn) + 86_400_000).toISOString();
   return since > createdAt ? since : createdAt;
+}
+
+/** No words of the interview: lists and emails show only that there is one, to its people. */
+function toAppointment(
+  { summary, since }: Awaited<ReturnType<typeof listScheduledInterviews>>[number],
+  from: string,
+): Found {
+  const { id, incidentRef, incidentTitle, startsAt } = summary;
+  return { id, incidentRef, title: incidentTitle, from, at: since.toISOString(), due: startsAt };
 }
 
 async function findComments(ctx: Context, reason: WaitingComment['reason']): Promise<Found[]> {

@@ -1,0 +1,2 @@
+export { furtherQuestions, openers } from './cues.ts';
+export { prepareQuestions } from './find-questions.ts';
