@@ -83,3 +83,31 @@ test('requires a reason before unpublishing', async () => {
   expect(code).not.toBe(0);
   expect(asked).toEqual([]);
 });
+
+test('counts readers without names', async () => {
+  const small = { count: null, words: 'fewer than five' };
+  const world = fakeWorld({
+    door: createFakeApi({
+      'report.versions': () => ({ items: [version] }),
+      'report.readership': () => ({
+        readers: { count: 10, words: '10 or more' },
+        depth: { half: { count: 5, words: '5 or more' }, end: small },
+        later: [
+          { days: 30, readers: small },
+          { days: 90, readers: null },
+        ],
+        questions: 2,
+        citedBy: [{ incident: 'INC-9', title: 'Later' }],
+        outside: 5,
+        learned: small,
+        lines: [],
+        mine: null,
+      }),
+    }),
+  });
+  const { out } = await world.run('report', 'readers', 'INC-4');
+  expect(out).toMatch(/^ *readers +10 or more$/m);
+  expect(out).toMatch(/^ *from outside +5 or more$/m);
+  expect(out).toMatch(/^ *after 90 days +not yet$/m);
+  expect(out).toMatch(/^ *cited by +INC-9$/m);
+});

@@ -1,6 +1,7 @@
 import { VersionFormat, VersionVisibility, type PublishedVersion } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import { Option } from 'commander';
+import { CliError } from '../errors.ts';
 import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
 import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
@@ -17,6 +18,32 @@ export function addPublishedVersionCommands(report: CliCommand): void {
     .run(async (call, client, incident: string) => {
       const { items } = await client.report.versions({ incident });
       await call.list(items, columns, `No published version of ${incident} yet.`);
+    });
+
+  report
+    .command('readers')
+    .argument('<incident>', 'such as INC-12')
+    .option('--number <NUMBER>', 'version (default: the newest)', number)
+    .description('Count the readers of a version, without names')
+    .examples('debrief report readers INC-12')
+    .run(async (call, client, incident: string, given: { number?: number }) => {
+      const { items } = await client.report.versions({ incident });
+      const version = given.number ?? items.find((one) => one.unpublished === null)?.number;
+      if (version === undefined) throw new CliError('not-found', `No version of ${incident} yet.`);
+      const found = await client.report.readership({ incident, number: version });
+      await call.show(found, [
+        ['version', String(version)],
+        ['readers', found.readers.words],
+        ['from outside', found.outside === null ? '-' : `${found.outside} or more`],
+        ['to the middle', found.depth.half.words],
+        ['to the end', found.depth.end.words],
+        ...found.later.map(
+          (one) => [`after ${one.days} days`, one.readers?.words ?? 'not yet'] as const,
+        ),
+        ['questions', String(found.questions)],
+        ['cited by', found.citedBy.map((one) => one.incident).join(', ') || '-'],
+        ['learned something', found.learned.words],
+      ]);
     });
 
   report

@@ -57,19 +57,25 @@ export function addLearnedButton(main: HTMLElement): void {
 
 const readingMs = 10_000;
 
-/** Counts this reader once, after the page has been visible for ten seconds. */
+/**
+ * Counts this reader once, after the page has been visible for ten seconds, and again when they come
+ * to the middle and to the end: how far is kept in quarters, and no times.
+ */
 export function countReading(main: HTMLElement): void {
-  let readMs = 0;
+  const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/reads`;
+  let [readMs, deepest, sent] = [0, 0, -1];
   const stepMs = 1_000;
   const step = () => {
     if (document.visibilityState === 'visible') readMs += stepMs;
-    if (readMs < readingMs) return;
-    clearInterval(timer);
-    void send(
-      'POST',
-      `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/reads`,
-      {},
-    );
+    const { top, height } = main.getBoundingClientRect();
+    const seen = height === 0 ? 0 : ((innerHeight - top) / height) * 100;
+    deepest = Math.max(deepest, Math.min(100, Math.max(0, seen)));
+    // The end of the last paragraph is enough: below it are only questions and counts.
+    const depth = deepest > 95 ? 100 : Math.floor(deepest / 25) * 25;
+    if (readMs < readingMs || depth === sent) return;
+    sent = depth;
+    if (depth === 100) clearInterval(timer);
+    void send('POST', path, { depth });
   };
   const timer = setInterval(step, stepMs);
 }

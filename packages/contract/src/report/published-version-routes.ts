@@ -7,6 +7,7 @@ import {
   VersionKey,
   PublishVersion,
   ReaderQuestion,
+  MarkRead,
   Readership,
   Readiness,
   SayLearned,
@@ -48,7 +49,7 @@ export const publishedVersionRoutes = {
   }),
   markRead: post(`${version}/reads`, 'Count yourself as a reader, once', {
     scope: 'read',
-    input: VersionKey,
+    input: MarkRead,
     output: null,
     status: 204,
   }),

@@ -202,7 +202,7 @@ export const PublishedVersion = z
   .meta({ id: 'PublishedVersion' });
 export type PublishedVersion = z.infer<typeof PublishedVersion>;
 
-/** Counts below five are not shown. */
+/** Counts below five are not shown; those of readers are rounded down to a multiple of five. */
 export const SmallCount = z
   .object({ count: z.int().nullable(), words: z.string() })
   .meta({ id: 'SmallCount' });
@@ -210,7 +210,16 @@ export type SmallCount = z.infer<typeof SmallCount>;
 
 export const Readership = z
   .object({
+    /** Without those who wrote or published the report. */
     readers: SmallCount,
+    /** Readers who came to the middle, and to the end. */
+    depth: z.object({ half: SmallCount, end: SmallCount }),
+    /** Readers who read it after 30, 90 and 365 days; null for days that are not over. */
+    later: z.array(z.object({ days: z.int(), readers: SmallCount.nullable() })),
+    /** Questions that readers asked about this version. */
+    questions: z.int(),
+    /** Published reports of other incidents that refer to this one, of those the actor can read. */
+    citedBy: z.array(z.object({ incident: z.string(), title: z.string() })),
     /**
      * Readers who took no part in the incident and, when they read it, were in none of its teams;
      * null if the share could identify someone.
@@ -284,6 +293,10 @@ export type Readiness = z.infer<typeof Readiness>;
 const incident = z.string().max(60);
 export const VersionNumber = z.coerce.number().int().min(1).max(100_000);
 export const VersionKey = z.object({ incident, number: VersionNumber });
+
+/** `depth`: how far the reader came, in percent of the report. */
+export const MarkRead = VersionKey.extend({ depth: z.number().min(0).max(100).optional() });
+export type MarkRead = z.input<typeof MarkRead>;
 
 export const PublishVersion = z.object({
   incident,

@@ -14,6 +14,7 @@ export {
   loadSubjectActivity,
   activitySince,
   hasActedIn,
+  hasDoneIn,
   lastActorName,
   loadAnchors,
   hasDoneSince,

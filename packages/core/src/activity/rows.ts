@@ -226,6 +226,24 @@ export async function hasActedIn(
   return row !== undefined;
 }
 
+/** Whether an account did one of these kinds of things in an incident. */
+export async function hasDoneIn(
+  ctx: Context,
+  incidentId: string,
+  accountId: string,
+  kinds: readonly ActivityKind[],
+): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where(sql<boolean>`actor ->> 'id' = ${accountId}`)
+    .where('kind', 'in', [...kinds])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Keeps of the history of a deleted incident who did what kind of thing, and when. */
 export async function eraseHistory(ctx: Context, incidentId: string): Promise<void> {
   await ctx.db

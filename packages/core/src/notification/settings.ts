@@ -33,7 +33,10 @@ function ownAccountId(ctx: Context): string {
 /** Errors: `not-signed-in`, `forbidden` without an account. */
 export async function readNotificationSettings(ctx: Context): Promise<KeptSettings> {
   refuseUnless(ctx, 'incident:read');
-  const accountId = ownAccountId(ctx);
+  return loadSettings(ctx, ownAccountId(ctx));
+}
+
+async function loadSettings(ctx: Context, accountId: string): Promise<KeptSettings> {
   const { email, zone } = await accountById(ctx, accountId);
   const row = await ctx.db
     .selectFrom('notification_setting')
@@ -76,14 +79,14 @@ export async function changeNotificationSettings(
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'view:write');
     const accountId = ownAccountId(ctx);
-    const before = await readNotificationSettings(ctx);
+    const before = await loadSettings(ctx, accountId);
     const now = ctx.clock.now();
     const turnsOn = before.email === 'off' && (input.email ?? 'off') !== 'off';
     await save(ctx, accountId, {
       ...input,
       ...(turnsOn && { email_since: now, email_checked_at: now }),
     });
-    const after = await readNotificationSettings(ctx);
+    const after = await loadSettings(ctx, accountId);
     await record(ctx, {
       kind: 'notification.changed',
       incidentId: null,
@@ -184,7 +187,7 @@ export async function listEmailProblems(ctx: Context): Promise<{ items: EmailPro
 export async function recordTestEmail(ctx: Context): Promise<{ address: string }> {
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:manage');
-    const { address } = await readNotificationSettings(ctx);
+    const { address } = await loadSettings(ctx, ownAccountId(ctx));
     const activity = { incidentId: null, subjectId: getAccountId(ctx.actor) } as const;
     await record(ctx, { kind: 'notification.test-sent', ...activity });
     return { address };

@@ -56,7 +56,13 @@ export interface ReportTables {
     withdrawn_at: Date | null;
     version: Generated<number>;
   };
-  published_version_read: { published_version_id: string; reader: string; is_outside: boolean };
+  published_version_read: {
+    published_version_id: string;
+    reader: string;
+    is_outside: boolean;
+    depth: Generated<number>;
+    days: Generated<number>;
+  };
   published_version_learned: {
     published_version_id: string;
     reader: string;

@@ -15,7 +15,7 @@ import {
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
-import { isAmong, roundOutsideReaders, smallCount } from './readership.ts';
+import { isAmong, roundOutsideReaders, roundReaders, smallCount } from './readership.ts';
 import { text, paragraph, findAccountId, publishText, readArticle } from '../testing/versions.ts';
 
 describe('readers', () => {
@@ -87,8 +87,8 @@ describe('readers', () => {
       reader: string;
       is_outside: boolean;
     }>`select reader, is_outside from published_version_read`.execute(world.store.db);
+    // The editor published it.
     expect(rows.rows.map((row) => String(row.is_outside)).toSorted()).toEqual([
-      'false',
       'true',
       'true',
       'true',
@@ -172,7 +172,7 @@ describe('readers', () => {
       'fewer than five',
       'fewer than five',
       'fewer than five',
-      '5',
+      '5 or more',
     ]);
     const before = await readReadership(ctx, of);
     const rows = () =>
@@ -185,6 +185,53 @@ describe('readers', () => {
     for (const reader of readers) await markRead(reader, of);
     expect(await readReadership(ctx, of)).toEqual(before);
     expect(await rows()).toEqual(kept);
+  });
+
+  test('are counted by how far and how late they read, in groups of five', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await publishText(ctx, incident.ref, paragraph(text('Words.')));
+    const other = await makeIncident(ctx);
+    await publishText(ctx, other.ref, paragraph(text(`As in ${incident.ref}, but not INC-99.`)));
+    const of = { incident: incident.ref, number: 1 };
+    const read = async (index: number, depth: number) => {
+      const accountId = `00000000-0000-7000-8000-00000000000${index}`;
+      await sql`insert into account (id, name, email, role, created_at, updated_at)
+        values (${accountId}, 'R', ${`r${index}@example.org`}, 'viewer', now(), now())
+        on conflict do nothing`.execute(world.store.db);
+      await markRead(world.as({ type: 'account', accountId, name: 'R', role: 'viewer' }), {
+        ...of,
+        depth,
+      });
+    };
+    const words = async () => {
+      const { readers, depth, later } = await readReadership(ctx, of);
+      return [
+        readers.words,
+        depth.half.words,
+        depth.end.words,
+        ...later.map((one) => one.readers?.words ?? null),
+      ];
+    };
+    for (let index = 0; index < 6; index += 1) await read(index, 20);
+    expect(await words()).toEqual([
+      '5 or more',
+      'fewer than five',
+      'fewer than five',
+      null,
+      null,
+      null,
+    ]);
+    world.clock.advance(91 * 86_400_000);
+    for (let index = 0; index < 6; index += 1) await read(index, index < 4 ? 100 : 60);
+    // A later and shorter read takes nothing away.
+    for (let index = 0; index < 6; index += 1) await read(index, 0);
+    const few = 'fewer than five';
+    expect(await words()).toEqual(['5 or more', '5 or more', few, '5 or more', '5 or more', null]);
+    expect((await readReadership(ctx, of)).citedBy).toMatchObject([{ incident: other.ref }]);
+    expect((await readReadership(ctx, { ...of, incident: other.ref })).citedBy).toEqual([]);
+    await expect(read(0, 101)).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('a team is equal in any spelling; none is never a match', () => {
@@ -204,12 +251,20 @@ describe('readers', () => {
       'fewer than five',
       '5',
     ]);
+    // One more reader changes nothing that is shown, from 0 to 4 and from 5 to 9.
+    expect([0, 4, 5, 9, 10].map((count) => roundReaders(count).words)).toEqual([
+      'fewer than five',
+      'fewer than five',
+      '5 or more',
+      '5 or more',
+      '10 or more',
+    ]);
     expect([
       roundOutsideReaders(0, 4),
       roundOutsideReaders(5, 4),
       roundOutsideReaders(4, 9),
       roundOutsideReaders(6, 5),
-    ]).toEqual([null, null, null, 6]);
+    ]).toEqual([null, null, null, 5]);
     // Zero is also not shown: 0 of 5 followed by nothing for 6 would reveal that the sixth came
     // from outside.
     for (const few of [0, 1, 2, 3, 4])

@@ -1,21 +1,33 @@
 import {
+  MarkRead,
   VersionKey,
   SayLearned,
   type Readership,
   type SmallCount,
   DomainError,
 } from '@debrief/contract';
+import { sql } from 'kysely';
 import { createHmac } from 'node:crypto';
 import { accountById, newToken, getOrCreateSetting } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
-import { hasActedIn } from '../../activity/index.ts';
+import { hasActedIn, hasDoneIn } from '../../activity/index.ts';
+import { incidentsByIds } from '../../incident/index.ts';
 import { getAccountId, type Context } from '../../context.ts';
 import { hasTakenPart } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
-import { loadActiveVersion, type VersionInIncident } from './rows.ts';
+import { loadActiveVersion, versionIdsSeenBy, type VersionInIncident } from './rows.ts';
 
 /** Smaller counts are not shown separately. */
 const least = 5;
+/** Steps of time after publishing. */
+const laterDays = [30, 90, 365];
+const writing = [
+  'report.written',
+  'report.section-removed',
+  'report.section-restored',
+  'report.imported',
+  'version.published',
+] as const;
 
 /**
  * Hashes a reader so that no one can identify them: the same only for the same account and version.
@@ -42,24 +54,36 @@ type VersionKeyInput = { incident: string; number: number };
 
 /**
  * Counts a reader once, as inside or outside by the teams at first read: changing teams later does
- * not reveal who it was. Writes no activity, which would be a reading log. Errors: `not-found`.
+ * not reveal who it was. Later reads only raise how far and how late they read. Those who wrote the
+ * report are not counted. Writes no activity, which would be a reading log. Errors: `invalid`,
+ * `not-found`.
  */
-export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void> {
-  const { row, incident, accountId } = await asReader(ctx, parse(VersionKey, raw));
-  if (accountId === null) return;
+export async function markRead(ctx: Context, raw: MarkRead): Promise<void> {
+  const input = parse(MarkRead, raw);
+  const { row, incident, accountId } = await asReader(ctx, input);
+  if (accountId === null || row.published_by.id === accountId) return;
+  if (await hasDoneIn(ctx, incident.id, accountId, writing)) return;
   const { email, team } = await accountById(ctx, accountId);
   const isInside =
     isAmong(team, incident.teams) ||
     (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) ||
     (await hasTakenPart(ctx, incident.id, email));
+  const ageDays = (ctx.clock.now().getTime() - row.published_at.getTime()) / 86_400_000;
   await ctx.db
     .insertInto('published_version_read')
     .values({
       published_version_id: row.id,
       reader: await hashReader(ctx, accountId, row.id),
       is_outside: !isInside,
+      depth: Math.floor((input.depth ?? 0) / 25),
+      days: laterDays.findLast((days) => days <= ageDays) ?? 0,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['published_version_id', 'reader']).doUpdateSet((eb) => ({
+        depth: eb.fn('greatest', ['published_version_read.depth', 'excluded.depth']),
+        days: eb.fn('greatest', ['published_version_read.days', 'excluded.days']),
+      })),
+    )
     .execute();
 }
 
@@ -120,7 +144,7 @@ export async function loadReadership(
 ): Promise<Readership> {
   const reads = await ctx.db
     .selectFrom('published_version_read')
-    .select('is_outside')
+    .select(['is_outside', 'depth', 'days'])
     .where('published_version_id', '=', publishedVersionId)
     .execute();
   // Ordered by hash, which reveals no order.
@@ -134,8 +158,23 @@ export async function loadReadership(
   const self = accountId === null ? null : await hashReader(ctx, accountId, publishedVersionId);
   const mine = learned.find((one) => one.reader === self);
   const outside = reads.filter((one) => one.is_outside).length;
+  const version = await ctx.db
+    .selectFrom('published_version')
+    .select(['incident_id', 'published_at'])
+    .where('id', '=', publishedVersionId)
+    .executeTakeFirstOrThrow();
+  const ageDays = (ctx.clock.now().getTime() - version.published_at.getTime()) / 86_400_000;
+  const count = (isCounted: (read: (typeof reads)[number]) => boolean) =>
+    roundReaders(reads.filter(isCounted).length);
   return {
-    readers: smallCount(reads.length),
+    readers: roundReaders(reads.length),
+    depth: { half: count((one) => one.depth >= 2), end: count((one) => one.depth >= 4) },
+    later: laterDays.map((days) => ({
+      days,
+      readers: days <= ageDays ? count((one) => one.days >= days) : null,
+    })),
+    questions: await countQuestions(ctx, publishedVersionId),
+    citedBy: await listCiting(ctx, version.incident_id),
     outside: roundOutsideReaders(outside, reads.length - outside),
     learned: smallCount(learned.length),
     lines: learned.flatMap((one) => (one.line === '' ? [] : [one.line])),
@@ -151,9 +190,60 @@ export function smallCount(count: number): SmallCount {
 }
 
 /**
- * The count of readers from outside, if both groups are too large to identify anyone. Zero is also
- * not shown: when it changes, the last reader would be known to be the first from outside.
+ * Rounded down to a multiple of five, so that one more reader rarely changes what is shown. Zero is
+ * not shown: the first reader would be.
+ */
+export function roundReaders(count: number): SmallCount {
+  const rounded = count - (count % least);
+  return rounded === 0
+    ? { count: null, words: 'fewer than five' }
+    : { count: rounded, words: `${rounded} or more` };
+}
+
+/**
+ * The count of readers from outside, if both groups are too large to identify anyone, rounded down.
+ * Zero is also not shown: when it changes, the last reader would be known to be the first from
+ * outside.
  */
 export function roundOutsideReaders(outside: number, inside: number): number | null {
-  return outside >= least && inside >= least ? outside : null;
+  return outside >= least && inside >= least ? outside - (outside % least) : null;
+}
+
+async function countQuestions(ctx: Context, publishedVersionId: string): Promise<number> {
+  const { count } = await ctx.db
+    .selectFrom('reader_question')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('published_version_id', '=', publishedVersionId)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+const mostCiting = 20;
+
+/** The newest versions of other incidents, that the actor can read, whose text names the incident. */
+async function listCiting(ctx: Context, incidentId: string): Promise<Readership['citedBy']> {
+  const incident = (await incidentsByIds(ctx, [incidentId])).get(incidentId);
+  if (!incident) return [];
+  const ref = `INC-${incident.number}`;
+  const rows = await ctx.db
+    .selectFrom('published_version')
+    .distinctOn('incident_id')
+    .select(['incident_id as incidentId', 'title'])
+    .where('id', 'in', versionIdsSeenBy(ctx))
+    .where('incident_id', '<>', incidentId)
+    .where(sql<boolean>`search @@ phraseto_tsquery('simple', ${`inc ${incident.number}`})`)
+    .where(sql<boolean>`content::text ~ ${`\\y${ref}\\y`}`)
+    .orderBy('incident_id')
+    .orderBy('number', 'desc')
+    .limit(mostCiting)
+    .execute();
+  const incidents = await incidentsByIds(
+    ctx,
+    rows.map((row) => row.incidentId),
+  );
+  return rows.flatMap(({ incidentId: id, title }) => {
+    const citing = incidents.get(id);
+    return citing ? [{ incident: `INC-${citing.number}`, title }] : [];
+  });
 }
