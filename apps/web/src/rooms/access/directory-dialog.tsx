@@ -7,7 +7,8 @@ import { queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { FileField, Select } from '../../ui/field.tsx';
+import { Select } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
 type Missing = 'leave' | 'keep';

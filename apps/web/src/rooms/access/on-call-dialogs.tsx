@@ -7,7 +7,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { FileField } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';

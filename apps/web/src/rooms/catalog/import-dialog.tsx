@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { api, toProblem } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { Field, FileField, Select } from '../../ui/field.tsx';
+import { Field, Select } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { refreshCatalog } from './changes.ts';
 

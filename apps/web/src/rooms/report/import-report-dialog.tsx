@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { FileField } from '../../ui/field.tsx';
+import { FileField } from '../../ui/file-field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { cx } from '../../ui/cx.ts';
 import { showToast } from '../../ui/toast.tsx';

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { useDraft } from '../../../data/draft.ts';
-import { Checkbox, FileField, TextArea } from '../../../ui/field.tsx';
+import { Checkbox, TextArea } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { IncidentChoice } from './incident-choice.tsx';
 
