@@ -27,7 +27,7 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
   sentence: { says: 'Confirm a sentence', link: () => '/stories/shared' },
   mention: { says: 'You were mentioned', link: inComments },
   reply: { says: 'Reply to you', link: inComments },
-  review: { says: 'Review', link: (incident) => `/incidents/${incident}/review` },
+  review: { says: 'Investigate', link: (incident) => `/incidents/${incident}/review` },
   'follow-up': {
     says: 'Follow-up',
     link: (incident, id) => `/incidents/${incident}/follow-ups?item=${id}`,

@@ -61,7 +61,7 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       id: followUp.id,
       incidentRef: followUp.incidentRef,
       title: followUp.text,
-      from: followUp.incidentTitle,
+      from: '',
       at: overdueSince(followUp),
       due: followUp.dueOn,
     }));

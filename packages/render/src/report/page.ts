@@ -70,7 +70,7 @@ function readers(readership: Readership): Markup {
     .join(', ');
   return markup`<section class="readers no-print" aria-labelledby="readers">
     <h2 id="readers">Readers</h2>
-    <p class="count">Read by ${readers.words}${share}. To the middle: ${depth.half.words}. To the end: ${depth.end.words}.${after === '' ? null : markup` Read ${after}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
+    <p class="count">Read by ${readers.words}${share}.${readers.count === null ? null : markup` To the middle: ${depth.half.words}. To the end: ${depth.end.words}.`}${readers.count === null || after === '' ? null : markup` Read ${after}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
     ${citedBy.length === 0 ? null : markup`<p class="count">Cited by ${citedBy.map((one, index) => markup`${index === 0 ? null : ', '}<a href="/reviews/${one.incident}">${one.incident} ${one.title}</a>`)}.</p>`}
     <ul id="learned-lines" aria-label="What readers learned">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
     <div id="learned" data-mine="${mine ? 'yes' : ''}" data-line="${mine?.line ?? ''}"></div>
