@@ -1,4 +1,4 @@
-import type { Service, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
+import type { HistoryEntry, Service, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
@@ -177,4 +177,53 @@ test('lists technology that depends on one person, with your own figures', async
   expect(err).toContain('9 of 10 (95 % interval 56 % to 100 %)');
   expect(door.calls[0]?.input).toEqual({ state: 'one', months: '24' });
   expect((await run('services', 'islands', '--state', 'two')).err).toContain('Use one of one');
+});
+
+test('lists, exports and changes the history of a service', async () => {
+  const entry: HistoryEntry = {
+    id: anId,
+    serviceId: anId,
+    on: '2019-04',
+    kind: 'adopted',
+    text: 'Solr replaced the database search',
+    people: ['Ada Byron'],
+    url: null,
+    updatedAt: '2026-03-02T09:00:00.000Z',
+    updatedBy: { type: 'operator', id: null, name: 'operator' },
+    version: 3,
+  };
+  const given: unknown[] = [];
+  const { run } = start({
+    'catalog.history': () => ({ items: [entry], can: { change: true } }),
+    'catalog.addHistory': (input) => (given.push(input), { entry, activityId: '20' }),
+    'catalog.changeHistory': (input) => (given.push(input), { entry, activityId: '21' }),
+    'catalog.removeHistory': (input) => (given.push(input), { entry: null, activityId: '22' }),
+    'knowledge.list': () => ({
+      from: '2025-03-02T09:00:00.000Z',
+      until: '2026-03-02T09:00:00.000Z',
+      hasSchedules: true,
+      judged: 0,
+      items: [],
+      isLimited: false,
+    }),
+  });
+  expect((await run('services', 'history', 'suche')).out).toMatch(
+    /Apr 2019 +Adopted +Ada Byron +Solr replaced the database search/,
+  );
+  const { out } = await run('services', 'history', 'suche', '--markdown');
+  expect(out).toContain('# Search\n');
+  expect(out).toContain('- **Apr 2019** Adopted: Solr replaced the database search (Ada Byron)');
+  const change = ['services', 'history'];
+  expect((await run(...change, 'add', 'suche', 'New', '--on', '2020', '--person', 'Bo')).out).toBe(
+    'Added to the history. Undo: debrief services undo 20\n',
+  );
+  await run(...change, 'change', 'suche', anId, '--on', '2021', '--url', '');
+  await run(...change, 'remove', 'suche', anId);
+  expect(given).toEqual([
+    { id: anId, on: '2020', kind: 'adopted', text: 'New', people: ['Bo'] },
+    { id: anId, version: 3, on: '2021', url: null },
+    { id: anId, version: '3' },
+  ]);
+  expect((await run(...change, 'add', 'suche', 'New')).err).toContain('Say when');
+  expect((await run(...change, 'remove', 'suche', 'x')).err).toContain('has no entry x');
 });

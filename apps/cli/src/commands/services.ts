@@ -10,8 +10,6 @@ import {
   type Service,
   type ServiceLink,
 } from '@debrief/contract';
-import type { Client } from '@debrief/client';
-import { createServiceMatcher } from '@debrief/rules/catalog';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
@@ -22,6 +20,8 @@ import { collectValues, wholeNumber } from '../options.ts';
 import type { Column } from '../output.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
+import { findService, toUndoHint } from './find-service.ts';
+import { addHistoryCommands } from './service-history.ts';
 import { addKnowledgeCommands } from './services-knowledge.ts';
 
 interface ListOptions {
@@ -229,13 +229,14 @@ export function addServiceCommands(program: CliCommand): void {
   services
     .command('undo')
     .argument('<activity>', 'ID of your change')
-    .description('Undo your change of a service or link')
+    .description('Undo your change of a service, history or link')
     .examples('debrief services undo 4711')
     .run(async (call, client, activityId: string) => {
       await call.show(await client.catalog.undo({ activityId }), 'Undone.\n');
     });
 
   addKnowledgeCommands(services);
+  addHistoryCommands(services);
 }
 
 function withFields(command: CliCommand): CliCommand {
@@ -273,19 +274,6 @@ function toFields({
   };
 }
 
-/** Errors: `not-found`, `invalid` if several services have the name. */
-async function findService(client: Client, name: string): Promise<{ service: Service }> {
-  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name)) return client.catalog.get({ id: name });
-  const { items } = await client.catalog.list({ text: name, limit: 200 });
-  const service = createServiceMatcher(items)(name);
-  if (!service)
-    throw new CliError(
-      'not-found',
-      `The catalog has no service, or several, named "${name}". List them: debrief services --text "${name}"`,
-    );
-  return { service };
-}
-
 function readLinkKind(text: string): ServiceLink['kind'] {
   const kind = serviceLinkKinds.find((one) => one === text);
   if (!kind) throw new CliError('invalid', `Use one of ${serviceLinkKinds.join(', ')}.`);
@@ -317,11 +305,6 @@ function listCounts(result: CatalogImport): [string, string][] {
     ...counts.map(([name, count]): [string, string] => [name, numberText(count)]),
   ];
 }
-
-const toUndoHint = (text: string, activityId: string | null) =>
-  activityId === null
-    ? `${oneLine(text)}\n`
-    : `${oneLine(text)} Undo: debrief services undo ${activityId}\n`;
 
 const toLinkText = ({ from, kind, to }: ServiceLink) => `${from.name} ${kind} ${to.name}`;
 

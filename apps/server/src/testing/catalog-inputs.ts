@@ -11,6 +11,10 @@ export const catalogInputs: { [Name in keyof (typeof routes)['catalog']]: Inputs
   links: () => [{}, { services: secretWord }],
   addLink: (target) => [{ from: target.evidenceId, to: target.findingId, kind: 'calls' }],
   removeLink: (target) => [{ id: target.evidenceId }],
+  history: (target) => [{ id: target.evidenceId }],
+  addHistory: (target) => [{ id: target.evidenceId, on: '2024', kind: 'adopted', text: 'x' }],
+  changeHistory: (target) => [{ id: target.evidenceId, version: 1, text: 'mine now' }],
+  removeHistory: (target) => [{ id: target.evidenceId, version: 1 }],
   import: () => [{ name: 'catalog.csv' }],
   undo: (target) => [{ activityId: target.activityId }],
 };

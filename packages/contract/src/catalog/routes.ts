@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { ofId } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
 import {
+  AddHistoryEntry,
+  ChangeHistoryEntry,
+  HistoryChange,
+  RemoveHistoryEntry,
+  ServiceHistory,
+} from './history.ts';
+import {
   AddService,
   AddServiceLink,
   CatalogImport,
@@ -54,12 +61,29 @@ export const catalogRoutes = {
     input: RemoveServiceLink,
     output: ServiceLinkChange,
   }),
+  history: get('/api/services/{id}/history', 'Show what happened to a service', {
+    input: ofId,
+    output: ServiceHistory,
+  }),
+  addHistory: post('/api/services/{id}/history', 'Add to the history of a service', {
+    input: AddHistoryEntry,
+    output: HistoryChange,
+    status: 201,
+  }),
+  changeHistory: patch('/api/service-history/{id}', 'Change an entry of a history', {
+    input: ChangeHistoryEntry,
+    output: HistoryChange,
+  }),
+  removeHistory: del('/api/service-history/{id}', 'Remove an entry of a history', {
+    input: RemoveHistoryEntry,
+    output: HistoryChange,
+  }),
   import: post('/api/services/import', 'Import services from a file', {
     input: ImportCatalog,
     output: CatalogImport,
     body: 'file',
   }),
-  undo: post('/api/services/undo', 'Undo your change of a service or link', {
+  undo: post('/api/services/undo', 'Undo your change of a service, its history or a link', {
     input: UndoCatalogChange,
     output: z.object({ activityId: z.string() }),
   }),

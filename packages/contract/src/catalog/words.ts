@@ -50,6 +50,19 @@ export type ServiceGap = (typeof serviceGaps)[number];
 /** `orphan`: one of the gaps of owners and runbooks. */
 export const gapFilters = ['orphan', ...serviceGaps, 'tier'] as const;
 
+/** What happens to a service. `customers`, `demand` and `team`: what grew. */
+export const historyKinds = [
+  'adopted',
+  'decision',
+  'taught',
+  'customers',
+  'demand',
+  'team',
+  'changed',
+  'retired',
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
 export const pageStates = ['works', 'broken', 'unknown'] as const;
 
 export const serviceSorts = ['name', 'kind', 'owner', 'tier', 'path', 'incidents'] as const;

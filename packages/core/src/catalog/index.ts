@@ -1,4 +1,10 @@
 export { addService, changeService, removeService } from './change.ts';
+export {
+  addHistoryEntry,
+  changeHistoryEntry,
+  readServiceHistory,
+  removeHistoryEntry,
+} from './history.ts';
 export { importCatalog } from './import-catalog.ts';
 export { addServiceLink, removeServiceLink } from './links.ts';
 export { getService, listServices } from './list.ts';

@@ -133,7 +133,9 @@ function filterServices(
   if (filter.text !== undefined) {
     const terms = splitTerms(filter.text);
     if (terms.length > 0)
-      query = query.where(sql<boolean>`service.search @@ ${toTsquery(terms)}::tsquery`);
+      query = query.where(sql<boolean>`service.id in (
+        select id from service named where named.search @@ ${toTsquery(terms)}::tsquery
+        union select service_id from service_history where removed_at is null and search @@ ${toTsquery(terms)}::tsquery)`);
   }
   for (const field of ['kind', 'tier', 'path'] as const)
     if (filter[field] !== undefined) query = query.where(`service.${field}`, '=', filter[field]);

@@ -1,5 +1,6 @@
 import type {
   ActorRef,
+  HistoryKind,
   ServiceField,
   ServiceKind,
   ServiceLinkKind,
@@ -49,6 +50,21 @@ export interface CatalogTables {
     ref: string;
     seen_at: Date;
     missing_at: Date | null;
+  };
+  service_history: {
+    id: string;
+    service_id: string;
+    happened_on: string;
+    kind: HistoryKind;
+    text: string;
+    people: string[];
+    url: string | null;
+    created_at: Date;
+    updated_at: Date;
+    updated_by: ActorRef;
+    removed_at: Date | null;
+    version: Generated<number>;
+    search: Generated<string>;
   };
   page_check: {
     url: string;

@@ -4,12 +4,20 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import { ownActivityById, record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { verb } from '../verb.ts';
+import { saveHistoryState, toHistoryState, type HistoryState } from './history.ts';
 import type { LinkState } from './link-rows.ts';
 import { saveLinkState, toLinkState } from './links.ts';
-import { lockCatalog, refuseTakenName, saveService, toState, type ServiceState } from './rows.ts';
+import {
+  lockCatalog,
+  refuseTakenName,
+  saveService,
+  serviceById,
+  toState,
+  type ServiceState,
+} from './rows.ts';
 
 /**
- * Undoes the actor's own change of a service or link. Errors: `not-found`, `forbidden`, `conflict`
+ * Undoes the actor's own change of a service, its history or a link. Errors: `not-found`, `forbidden`, `conflict`
  * if it has changed since.
  */
 export const undoCatalogChange = verb(
@@ -19,6 +27,7 @@ export const undoCatalogChange = verb(
     await lockCatalog(ctx);
     const activity = await ownActivityById(ctx, input.activityId);
     if (activity?.kind.startsWith('service.')) return undoService(ctx, activity);
+    if (activity?.kind.startsWith('service-history.')) return undoHistory(ctx, activity);
     if (activity?.kind.startsWith('service-link.')) return undoLink(ctx, activity);
     throw new DomainError('not-found', 'Change not found. You can only undo your own.');
   },
@@ -43,6 +52,32 @@ async function undoService(ctx: Context, activity: Activity): Promise<{ activity
     subjectId: row.id,
     before: after,
     after: toState(saved),
+  });
+  return { activityId };
+}
+
+/** The cast holds because only changes of histories recorded these states. */
+async function undoHistory(ctx: Context, activity: Activity): Promise<{ activityId: string }> {
+  const [before, after] = [activity.before, activity.after] as (HistoryState | null)[];
+  const row = await ctx.db
+    .selectFrom('service_history')
+    .selectAll()
+    .where('id', '=', activity.subjectId ?? '')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row || !after) throw changedSince();
+  const { name } = await serviceById(ctx, row.service_id);
+  const now = toHistoryState(row, name);
+  // The service can have another name since.
+  if (!isDeepStrictEqual(now, { ...after, name: now.name })) throw changedSince();
+  const current = await authorize(ctx, 'catalog:write', row);
+  const saved = await saveHistoryState(ctx, current, before ?? { ...after, isRemoved: true });
+  const activityId = await record(ctx, {
+    kind: 'service-history.undone',
+    incidentId: null,
+    subjectId: row.id,
+    before: after,
+    after: toHistoryState(saved, name),
   });
   return { activityId };
 }

@@ -11,6 +11,10 @@ export const catalogHandlers: Handlers<Routes['catalog']> = {
   links: catalog.listServiceLinks,
   addLink: catalog.addServiceLink,
   removeLink: catalog.removeServiceLink,
+  history: catalog.readServiceHistory,
+  addHistory: catalog.addHistoryEntry,
+  changeHistory: catalog.changeHistoryEntry,
+  removeHistory: catalog.removeHistoryEntry,
   import: (ctx, input, { file }) => catalog.importCatalog(ctx, input, file.upload),
   undo: catalog.undoCatalogChange,
 };

@@ -13,6 +13,8 @@ export const catalogQueries = {
     read(['catalog', 'names', text], (options) => api.catalog.list({ text, limit: 20 }, options)),
   service: (id: string) =>
     read(['catalog', 'service', id], (options) => api.catalog.get({ id }, options)),
+  serviceHistory: (id: string) =>
+    read(['catalog', 'history', id], (options) => api.catalog.history({ id }, options)),
   knowledge: (filter: ListKnowledge) =>
     read(['catalog', 'knowledge', filter], (options) => api.knowledge.list(filter, options)),
 };

@@ -13,6 +13,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { Time } from '../../ui/time.tsx';
 import { reportFailure, showToast } from '../../ui/toast.tsx';
 import { refreshCatalog, undoChange } from './changes.ts';
+import { HistorySection } from './history/history-section.tsx';
 import { KnowledgeSection } from './knowledge/knowledge-section.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
@@ -94,6 +95,7 @@ function Details({ service, links, hasMoreLinks, incidents }: ServiceDetails) {
         )}
         <Facts service={service} />
         <KnowledgeSection service={service} incidents={incidents} />
+        <HistorySection service={service} incidents={incidents} />
         <Section title="Links">
           <ServiceLinkList service={service} links={links} hasMore={hasMoreLinks} />
         </Section>

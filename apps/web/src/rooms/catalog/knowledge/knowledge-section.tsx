@@ -38,7 +38,7 @@ export function KnowledgeSection({ service, incidents }: KnowledgeSectionProps) 
             </p>
           ))}
           {known.own && (
-            <p className="border-l-2 border-accent pl-3 text-ink-soft">
+            <p className="no-print border-l-2 border-accent pl-3 text-ink-soft">
               {describeOwn(known.own)} <span className="text-xs">Only you see these figures.</span>
             </p>
           )}
@@ -50,7 +50,7 @@ export function KnowledgeSection({ service, incidents }: KnowledgeSectionProps) 
               From incidents of the last 12 months that you can see.{' '}
               <Link
                 to="/catalog/knowledge"
-                className="text-accent underline underline-offset-2"
+                className="no-print text-accent underline underline-offset-2"
                 search={{}}
               >
                 All technology
@@ -98,7 +98,7 @@ function Remedies({ name, incident, canChange }: RemediesProps) {
     });
   };
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="no-print flex flex-wrap items-center gap-2">
       {canChange &&
         knowledgeRemedies.map((remedy) => (
           <Button key={remedy.label} small onClick={() => reportFailure(plan(remedy))}>
