@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
   'packages/render': ['contract', 'rules'],
   'packages/prose': ['contract', 'rules'],
   'packages/promql': [],
-  'packages/core': ['contract', 'rules', 'readers', 'render', 'prose'],
+  'packages/core': ['contract', 'rules', 'readers', 'render', 'prose', 'promql'],
   'packages/client': ['contract'],
   'packages/testkit': ['contract', 'rules', 'readers', 'core', 'client', 'server'],
   'apps/server': ['contract', 'rules', 'readers', 'core'],
@@ -58,7 +58,7 @@ export const followArrows: Rule = {
           : null;
       if (allowed === null || name === undefined || name === workspace?.split('/')[1]) return null;
       if (allowed.includes(name) || (isTest(place) && forTests.includes(name))) return null;
-      return `${workspace} cannot import @debrief/${name}: the order is contract ← rules ← {readers, render, prose} ← core ← server, and contract ← client ← {web, cli}.`;
+      return `${workspace} cannot import @debrief/${name}: the order is contract ← rules ← {readers, render, prose, promql} ← core ← server, and contract ← client ← {web, cli}.`;
     });
   },
 };
@@ -88,6 +88,7 @@ export const roomsInOrder = [
   'knowledge',
   'suspects',
   'follow-up',
+  'safeguard',
   'review',
   'meeting',
   'comment',

@@ -27,6 +27,7 @@ import { addReviewCommands } from './commands/review.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addServiceCommands } from './commands/services.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
+import { addSafeguardCommands } from './commands/safeguards.ts';
 import { addServerCommands } from './commands/server.ts';
 import { addStoryCommands } from './commands/story.ts';
 import { addTagCommands } from './commands/tags.ts';
@@ -118,6 +119,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     'Follow-ups:',
     ['follow-up', addFollowUpCommands],
     ['comments', addCommentCommands],
+    ['safeguards', addSafeguardCommands],
     ['alerts', addAlertCommands],
   ],
   ['Stories:', ['story', addStoryCommands]],

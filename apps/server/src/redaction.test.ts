@@ -6,6 +6,7 @@ import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addComment } from '@debrief/core/comment';
 import { addFollowUp, changeFollowUpStatus } from '@debrief/core/follow-up';
+import { addSafeguard, proveSafeguard } from '@debrief/core/safeguard';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
@@ -122,6 +123,14 @@ async function fill(): Promise<void> {
     verification: 'It is refused',
     citations: [quoted],
   });
+  const safeguard = await addSafeguard(ctx, {
+    incident: incident.ref,
+    name: `Alert on ${secret}`,
+    rules: `groups: [{ name: g, rules: [{ alert: Leak, expr: 'up == 0', annotations: { summary: "${secret}" } }] }]`,
+    incidentSeries: `up{key="${secret}"} 0`,
+    healthySeries: `up{key="${secret}"} 1`,
+  });
+  await proveSafeguard(ctx, { id: safeguard.safeguards[0]?.id ?? '', version: 1 });
   const comment = await addComment(ctx, {
     incident: incident.ref,
     target: { kind: 'event', id: event.id },
@@ -233,6 +242,8 @@ async function fill(): Promise<void> {
     findingActivityId: chain.activityId,
     followUpId,
     followUpActivityId: followUp.activityId,
+    safeguardId: safeguard.safeguards[0]?.id ?? '',
+    safeguardActivityId: safeguard.activityId,
     discussionId: comment.comments[0]?.id ?? '',
     discussionActivityId: comment.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',

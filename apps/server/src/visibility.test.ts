@@ -8,6 +8,7 @@ import {
   makeIncidentPrivate,
 } from '@debrief/core/evidence';
 import { addComment } from '@debrief/core/comment';
+import { addSafeguard } from '@debrief/core/safeguard';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { planInterview, sendQuote, writeLine } from '@debrief/core/interview';
 import { createConnection, createInboundEndpoint } from '@debrief/core/inbound';
@@ -74,6 +75,7 @@ function nowhere(): Target {
     'otherFindingId',
     'linkId',
     'followUpId',
+    'safeguardId',
     'discussionId',
     'sectionId',
     'suggestionId',
@@ -97,6 +99,7 @@ function nowhere(): Target {
     activityId: '987654321',
     findingActivityId: '987654322',
     followUpActivityId: '987654323',
+    safeguardActivityId: '987654325',
     discussionActivityId: '987654324',
   };
 }
@@ -183,6 +186,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     originId: chain.findings[0]?.id ?? null,
     dueOn: '2026-01-01',
   });
+  const safeguard = await addSafeguard(ctx, {
+    incident: incident.ref,
+    name: `The ${secret} alert`,
+    rules: `groups: [{ name: g, rules: [{ alert: Down, expr: '${secret} == 0' }] }]`,
+  });
   const discussion = await addComment(ctx, {
     incident: incident.ref,
     target: { kind: 'event', id: event.id },
@@ -238,6 +246,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     findingActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
+    safeguardId: safeguard.safeguards[0]?.id ?? '',
+    safeguardActivityId: safeguard.activityId,
     discussionId: discussion.comments[0]?.id ?? '',
     discussionActivityId: discussion.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',

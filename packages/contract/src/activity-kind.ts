@@ -27,6 +27,7 @@ export type QueryFamily =
   | 'report'
   | 'review'
   | 'review-policies'
+  | 'safeguards'
   | 'sources'
   | 'session'
   | 'tags'
@@ -36,7 +37,15 @@ export type QueryFamily =
  * The kinds of items: citable, versioned objects whose states are in history, so that undo can
  * restore them.
  */
-export const itemKinds = ['event', 'finding', 'follow-up', 'comment', 'review', 'meeting'] as const;
+export const itemKinds = [
+  'event',
+  'finding',
+  'follow-up',
+  'comment',
+  'review',
+  'meeting',
+  'safeguard',
+] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */

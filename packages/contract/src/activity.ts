@@ -15,6 +15,7 @@ import { notificationActivity } from './notification/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { reviewActivity } from './review/activity.ts';
+import { safeguardActivity } from './safeguard/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { itemTagActivity, tagActivity } from './tag/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
@@ -30,7 +31,7 @@ const areas: Record<AreaName, object> = {
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
   review: { ...reviewActivity, ...meetingActivity },
-  'follow-up': followUpActivity,
+  'follow-up': { ...followUpActivity, ...safeguardActivity },
   comment: commentActivity,
   people: peopleActivity,
 };
@@ -50,6 +51,7 @@ export const activityKinds = {
   ...reportActivity,
   ...reviewActivity,
   ...meetingActivity,
+  ...safeguardActivity,
   ...savedViewActivity,
   ...catalogActivity,
   ...lensActivity,
@@ -67,6 +69,7 @@ export const undoneKinds = {
   comment: 'comment.undone',
   review: 'review.undone',
   meeting: 'meeting.undone',
+  safeguard: 'safeguard.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;

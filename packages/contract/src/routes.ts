@@ -19,6 +19,7 @@ import { meetingRoutes } from './meeting/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { safeguardRoutes } from './safeguard/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { suspectsRoutes } from './suspects/routes.ts';
@@ -45,6 +46,7 @@ export const routes = {
   report: reportRoutes,
   meeting: meetingRoutes,
   review: reviewRoutes,
+  safeguard: safeguardRoutes,
   guest: guestRoutes,
   interview: interviewRoutes,
   'saved-view': savedViewRoutes,

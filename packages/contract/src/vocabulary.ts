@@ -155,6 +155,9 @@ export const triggerKinds = [
 
 export const investigatorStates = ['asked', 'accepted', 'declined'] as const;
 
+/** Only a proof changes the state of a safeguard: people don't set it. */
+export const safeguardStates = ['draft', 'unproven', 'noisy', 'armed', 'stale'] as const;
+
 /** A canceled meeting can be planned again. */
 export const meetingStates = ['planned', 'running', 'ended', 'canceled'] as const;
 

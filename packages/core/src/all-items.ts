@@ -8,6 +8,7 @@ import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
 import { meetingItem } from './meeting/index.ts';
 import { reviewItem } from './review/index.ts';
+import { safeguardItem } from './safeguard/index.ts';
 import { eventItem } from './timeline/index.ts';
 
 /** Every kind of item. Bundles, redaction and search loop over it. */
@@ -18,6 +19,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   comment: commentItem,
   review: reviewItem,
   meeting: meetingItem,
+  safeguard: safeguardItem,
 };
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { parseDuration } from './duration.ts';
 import { QueryError } from './errors.ts';
 import type { Labels } from './labels.ts';
@@ -90,6 +91,27 @@ export function parseRouting(text: string): Routing {
     receivers,
     inhibitions: listIn(fields.inhibit_rules, 'inhibit_rules').map(parseInhibition),
   };
+}
+
+/**
+ * The part of a configuration that says who gets an alert, without the settings of receivers, which
+ * contain secrets. Errors: as `parseRouting`.
+ */
+export function keepRoutes(text: string): string {
+  const { receivers } = parseRouting(text);
+  const { route = null, inhibit_rules: inhibitions } = fieldsIn(
+    readYaml(text),
+    'the configuration',
+    configFields,
+  );
+  return stringify(
+    {
+      route,
+      ...(inhibitions !== undefined && { inhibit_rules: inhibitions }),
+      receivers: receivers.map((name) => ({ name })),
+    },
+    { schema: 'failsafe' },
+  );
 }
 
 function isFields(value: Yaml): value is { readonly [name: string]: Yaml } {

@@ -17,6 +17,8 @@ import type { Matcher } from './syntax.ts';
 /** One time that an alert fired, or was about to. */
 export interface Firing {
   labels: Labels;
+  /** The labels as Prometheus writes them. */
+  labelsText: string;
   annotations: Labels;
   pendingMs: number;
   /** Null: the condition ended before `for` was over. */
@@ -146,6 +148,7 @@ function toFiring(
   const routes = routing ? findRoutes(routing.root, labels) : [];
   return {
     labels,
+    labelsText: labelsText(labels),
     annotations: run.annotationsAt(episode, at),
     pendingMs: activeMs,
     firingMs,

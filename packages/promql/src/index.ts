@@ -1,3 +1,7 @@
+export { keepRoutes, parseRouting, type Routing } from './alert-routes.ts';
+export { drillAlerts, type Firing } from './drill.ts';
 export { QueryError } from './errors.ts';
-export { parseRuleFile } from './rule-file.ts';
+export { parseRuleFile, type AlertRule, type RuleGroup } from './rule-file.ts';
+export { SeriesStore } from './select.ts';
+export { loadSeries, parseSeriesLines } from './series-notation.ts';
 export { listRuleFiles, runUnitTests, type TestCase, type TestReport } from './unit-test.ts';

@@ -68,6 +68,27 @@ export function parseSeriesLabels(text: string): Labels {
   return labels;
 }
 
+export interface WrittenSeries {
+  series: string;
+  values: string;
+}
+
+/** Series as lines: `errors_total{job="api"} 0+60x30`. Errors: `syntax`, `unsupported`. */
+export function parseSeriesLines(text: string): WrittenSeries[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const cut = line.lastIndexOf('}') + 1 || line.search(/\s/);
+      if (cut < 1) throw new QueryError('syntax', `no values: "${line.slice(0, 60)}"`);
+      const written = { series: line.slice(0, cut), values: line.slice(cut) };
+      parseSeriesLabels(written.series);
+      parseValues(written.values);
+      return written;
+    });
+}
+
 /**
  * Adds written series, one value per step from 1970 on. Of two with the same labels the last one
  * counts, as in Prometheus. Errors: `syntax`, `unsupported`.
@@ -75,7 +96,7 @@ export function parseSeriesLabels(text: string): Labels {
 export function loadSeries(
   store: SeriesStore,
   stepMs: number,
-  written: readonly { series: string; values: string }[],
+  written: readonly WrittenSeries[],
 ): void {
   const byKey = new Map<string, { labels: Labels; samples: WrittenSample[] }>();
   for (const { series, values } of written) {

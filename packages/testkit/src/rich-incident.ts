@@ -30,6 +30,7 @@ import {
   undoInvestigationChange,
 } from '@debrief/core/investigation';
 
+import { addSafeguard, proveSafeguard } from '@debrief/core/safeguard';
 import { importFile, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
 import { createMessage, importSlack } from './slack-export.ts';
@@ -289,6 +290,15 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     text: 'Search does, every Monday.',
   });
   await resolveComment(ctx, { id: asked.comments[0]?.id ?? '', version: 1, isResolved: true });
+  const { safeguards } = await addSafeguard(ctx, {
+    incident: incident.ref,
+    name: 'Search finds new SKUs',
+    rules: "groups: [{ name: search, rules: [{ alert: Stale, expr: 'age_seconds > 60' }] }]",
+    incidentSeries: 'age_seconds 10 70x3',
+    healthySeries: 'age_seconds 10x5',
+    followUpId: id,
+  });
+  await proveSafeguard(ctx, { id: safeguards[0]?.id ?? '', version: 1 });
   await reviewIncident(ctx, incident.ref);
 }
 

@@ -24,6 +24,7 @@ import { meetingHandlers } from './routes/meeting.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { reviewHandlers } from './routes/review.ts';
+import { safeguardHandlers } from './routes/safeguard.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
 import { suspectsHandlers } from './routes/suspects.ts';
@@ -40,6 +41,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   'organization-inbound': organizationInboundHandlers,
   notification: notificationHandlers,
   meeting: meetingHandlers,
+  safeguard: safeguardHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
   knowledge: knowledgeHandlers,

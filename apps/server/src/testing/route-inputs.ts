@@ -10,6 +10,7 @@ import { lensInputs } from './lens-inputs.ts';
 import { meetingInputs } from './meeting-inputs.ts';
 import { notificationInputs } from './notification-inputs.ts';
 import { reviewInputs } from './review-inputs.ts';
+import { safeguardInputs } from './safeguard-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 import { codingInputs, tagInputs } from './tag-inputs.ts';
 
@@ -331,6 +332,7 @@ export const routeInputs: {
     undo: (target) => [{ activityId: target.discussionActivityId }],
   },
   meeting: meetingInputs,
+  safeguard: safeguardInputs,
   review: reviewInputs,
   guest: guestInputs,
   interview: interviewInputs,

@@ -21,6 +21,8 @@ export interface Target {
   findingActivityId: string;
   followUpId: string;
   followUpActivityId: string;
+  safeguardId: string;
+  safeguardActivityId: string;
   discussionId: string;
   discussionActivityId: string;
   sectionId: string;

@@ -272,6 +272,11 @@ const suggestions = createRoute({
   path: '/report/suggestions',
   component: lazyRouteComponent(() => import('../rooms/report/suggestions.tsx'), 'SuggestionsTab'),
 });
+const safeguards = createRoute({
+  getParentRoute: () => incident,
+  path: '/safeguards',
+  component: lazyRouteComponent(() => import('../rooms/safeguard/safeguards.tsx'), 'SafeguardsTab'),
+});
 const review = createRoute({
   getParentRoute: () => incident,
   path: '/review',
@@ -353,6 +358,7 @@ export const router = createRouter({
         report,
         suggestions,
         review,
+        safeguards,
         followUps,
         comments,
         coding,

@@ -4,6 +4,7 @@ import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schem
 import { Id, Instant } from '../ids.ts';
 import { meetingFields } from '../meeting/schema.ts';
 import { reviewFields } from '../review/schema.ts';
+import { safeguardFields } from '../safeguard/schema.ts';
 import { findingContents } from '../investigation/schema.ts';
 import { itemKinds, type ItemKind } from '../activity-kind.ts';
 import { FindingType, LinkKind, EventType, Precision, Stance, StepKind } from '../words.ts';
@@ -126,6 +127,7 @@ export const itemStates = {
   /** The accounts are from the installation that exported the bundle. */
   review: z.strictObject({ id, ...reviewFields, citations: z.array(citation) }),
   meeting: z.strictObject({ id, ...meetingFields, citations: z.array(citation) }),
+  safeguard: z.strictObject({ id, ...safeguardFields, citations: z.array(citation) }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 const historyFields = {
@@ -149,6 +151,7 @@ export const itemHistoryStates = {
   comment: z.object({ id, ...commentFields, ...historyFields }),
   review: z.object({ id, ...reviewFields, ...historyFields }),
   meeting: z.object({ id, ...meetingFields, ...historyFields }),
+  safeguard: z.object({ id, ...safeguardFields, ...historyFields }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 function itemLine<Kind extends ItemKind>(kind: Kind) {

@@ -17,6 +17,7 @@ export const LibraryKind = z.enum([
   'follow-up',
   'review',
   'meeting',
+  'safeguard',
   'comment',
   'event',
   'evidence',

@@ -19,6 +19,7 @@ import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { ReviewTables } from '../review/tables.ts';
+import type { SafeguardTables } from '../safeguard/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
 import type { TagTables } from '../tag/tables.ts';
@@ -51,4 +52,5 @@ export interface Tables
     RetentionTables,
     ReportTables,
     MeetingTables,
+    SafeguardTables,
     ReviewTables {}

@@ -99,7 +99,12 @@ export {
 export { runImportJob, type ImportFiles } from './run-import.ts';
 export { hasOwnEvidence } from './own-evidence.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
-export { countMetricSamples, loadMetricSamples, loadMetricSamplesById } from './metric-samples.ts';
+export {
+  countMetricSamples,
+  loadMetricSamples,
+  loadMetricSamplesById,
+  type MetricSample,
+} from './metric-samples.ts';
 export { findFirstEvidence, outlineRecord } from './outline.ts';
 export {
   areInSources,

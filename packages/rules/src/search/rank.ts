@@ -28,6 +28,7 @@ const weights: Record<LibraryKind, number> = {
   'follow-up': 1,
   review: 0.9,
   meeting: 0.8,
+  safeguard: 1,
   event: 0.95,
   comment: 0.8,
   evidence: 0.6,

@@ -48,6 +48,10 @@ export const incidentQueries = {
     ),
   meeting: (ref: string) =>
     read(incidentKey(ref, 'meeting'), (options) => api.meeting.get({ incident: ref }, options)),
+  safeguards: (ref: string) =>
+    read(incidentKey(ref, 'safeguards'), (options) =>
+      api.safeguard.list({ incident: ref }, options),
+    ),
   review: (ref: string) =>
     read(incidentKey(ref, 'review'), (options) => api.review.get({ incident: ref }, options)),
   reviewCandidates: (ref: string) =>

@@ -22,6 +22,8 @@ export function activityPath(incident: string, activity: Pick<Activity, 'kind' |
     case 'version':
     case 'reader-question':
       return `${at}/report`;
+    case 'safeguard':
+      return `${at}/safeguards`;
     case 'meeting':
       return `${at}/meeting`;
     case 'review':

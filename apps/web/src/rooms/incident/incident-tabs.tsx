@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'review' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'review' | 'follow-ups' | 'safeguards' | 'people' | 'sources' | 'imports' | 'activity'}`;
 
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
@@ -58,6 +58,12 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
         label: 'Follow-ups of this incident',
         keys: 'g t',
         also: 'action items work to do',
+      },
+      {
+        to: '/incidents/$ref/safeguards',
+        label: 'Safeguards',
+        keys: 'g z',
+        also: 'alerts checks proof armed',
       },
     ],
   },

@@ -24,6 +24,8 @@ export function toHitPath({
       return `${at}/investigation?finding=${id}`;
     case 'comment':
       return `${at}/comments?comment=${id}`;
+    case 'safeguard':
+      return `${at}/safeguards`;
     case 'meeting':
       return `${at}/meeting`;
     case 'review':

@@ -6,6 +6,7 @@ import {
   MessageSquare,
   Presentation,
   Quote,
+  ShieldCheck,
   Telescope,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -44,6 +45,11 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
     label: 'Review decision',
     many: 'Review decisions',
     icon: renderIcon(Telescope, 'var(--decision)'),
+  },
+  safeguard: {
+    label: 'Safeguard',
+    many: 'Safeguards',
+    icon: renderIcon(ShieldCheck, 'var(--context)'),
   },
   meeting: {
     label: 'Meeting',

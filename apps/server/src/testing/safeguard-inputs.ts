@@ -1,0 +1,14 @@
+import type { routes } from '@debrief/contract';
+import { of, type Inputs } from './route-input.ts';
+
+const rules = "groups: [{ name: g, rules: [{ alert: Down, expr: 'up == 0' }] }]";
+
+/** The inputs of the routes of safeguards. */
+export const safeguardInputs: Record<keyof (typeof routes)['safeguard'], Inputs> = {
+  list: of(),
+  add: of(() => ({ name: 'x', rules })),
+  change: (target) => [{ id: target.safeguardId, version: 1, name: 'mine now' }],
+  prove: (target) => [{ id: target.safeguardId, version: 1 }],
+  remove: (target) => [{ id: target.safeguardId, version: 1 }],
+  undo: (target) => [{ activityId: target.safeguardActivityId }],
+};

@@ -1,0 +1,56 @@
+import type { Safeguard } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { queries } from '../../data/queries.ts';
+import { Column } from '../../frame/page-head.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { QueryState } from '../../ui/query-state.tsx';
+import { SafeguardCard } from './safeguard-card.tsx';
+import { SafeguardDialog } from './safeguard-dialog.tsx';
+
+const route = getRouteApi('/inside/incidents/$ref/safeguards');
+
+/** What should catch the incident the next time, and whether it is proven to. */
+export function SafeguardsTab() {
+  const { ref } = route.useParams();
+  const { data, error } = useQuery(queries.safeguards(ref));
+  const [opened, setOpened] = useState<Safeguard | 'new' | null>(null);
+  const add = () => setOpened('new');
+  useActions('Safeguards', [
+    { label: 'Add a safeguard', isDisabled: data?.can.add !== true, run: add },
+  ]);
+  const addButton = data?.can.add === true && <Button onClick={add}>Add safeguard</Button>;
+  return (
+    <Column>
+      <QueryState of={{ data, error }} lines={6} />
+      {data?.items.length === 0 && (
+        <EmptyState title="No safeguards yet" action={addButton}>
+          A safeguard is an alert that has to fire on this incident and stay silent in a healthy
+          window. Only then it is armed.
+        </EmptyState>
+      )}
+      {data && data.items.length > 0 && (
+        <>
+          <ul className="space-y-4">
+            {data.items.map((safeguard) => (
+              <li key={safeguard.id}>
+                <SafeguardCard safeguard={safeguard} onEdit={() => setOpened(safeguard)} />
+              </li>
+            ))}
+          </ul>
+          <p className="mt-4">{addButton}</p>
+        </>
+      )}
+      {opened !== null && (
+        <SafeguardDialog
+          incident={ref}
+          safeguard={opened === 'new' ? null : opened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </Column>
+  );
+}

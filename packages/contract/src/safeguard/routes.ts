@@ -1,0 +1,39 @@
+import { ofIncident } from '../inputs.ts';
+import { del, get, patch, post } from '../route.ts';
+import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
+import {
+  AddSafeguard,
+  ChangeSafeguard,
+  ProveSafeguard,
+  SafeguardChange,
+  Safeguards,
+} from './schema.ts';
+
+export const safeguardRoutes = {
+  list: get('/api/incidents/{incident}/safeguards', 'List the safeguards of an incident', {
+    input: ofIncident,
+    output: Safeguards,
+  }),
+  add: post('/api/incidents/{incident}/safeguards', 'Add a safeguard', {
+    input: AddSafeguard,
+    output: SafeguardChange,
+    status: 201,
+  }),
+  change: patch('/api/safeguards/{id}', 'Edit a safeguard', {
+    input: ChangeSafeguard,
+    output: SafeguardChange,
+  }),
+  prove: post(
+    '/api/safeguards/{id}/prove',
+    'Replay the incident and a healthy window through a safeguard',
+    { input: ProveSafeguard, output: SafeguardChange },
+  ),
+  remove: del('/api/safeguards/{id}', 'Remove a safeguard (can be undone)', {
+    input: RemoveEvent,
+    output: SafeguardChange,
+  }),
+  undo: post('/api/safeguards/undo', 'Undo a change to a safeguard', {
+    input: UndoChange,
+    output: SafeguardChange,
+  }),
+} as const;

@@ -1,0 +1,9 @@
+export { safeguardItem } from './item.ts';
+export {
+  addSafeguard,
+  editSafeguard,
+  listSafeguards,
+  proveSafeguard,
+  removeSafeguard,
+  undoSafeguardChange,
+} from './verbs.ts';

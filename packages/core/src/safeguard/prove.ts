@@ -1,0 +1,187 @@
+import {
+  DomainError,
+  type SafeguardProof,
+  type SafeguardRun,
+  type TimeWindow,
+} from '@debrief/contract';
+import {
+  drillAlerts,
+  loadSeries,
+  parseRouting,
+  parseRuleFile,
+  parseSeriesLines,
+  SeriesStore,
+  type Firing,
+  type Routing,
+  type RuleGroup,
+} from '@debrief/promql';
+import type { KeptSafeguard } from '@debrief/rules/safeguard';
+import { actorRef, type Context } from '../context.ts';
+import { countMetricSamples, loadMetricSamples, recordExtents } from '../evidence/index.ts';
+import { loadMilestones, type IncidentRow } from '../incident/index.ts';
+import { addSamples } from './add-samples.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Rules can look back, and have to be pending for a while before the window starts. */
+const leadMs = hourMs;
+const mostSamples = 200_000;
+const mostValues = 5_000_000;
+const mostFirings = 20;
+
+/**
+ * Replays both windows through the rules of a safeguard. The caller has authorized the change.
+ * Errors: `invalid` if a window is not known or too long.
+ */
+export async function proveAlert(
+  ctx: Context,
+  incident: IncidentRow,
+  safeguard: KeptSafeguard,
+): Promise<SafeguardProof> {
+  const groups = parseRuleFile('rules', safeguard.rules);
+  const routing = safeguard.routing === '' ? null : parseRouting(safeguard.routing);
+  const prepared = { ctx, incident, safeguard, groups, routing };
+  const needsWindow = safeguard.incidentSeries === '' || safeguard.healthySeries === '';
+  const window = needsWindow
+    ? (safeguard.incidentWindow ?? (await findIncidentWindow(ctx, incident)))
+    : null;
+  const healthyWindow = window && (safeguard.healthyWindow ?? findHealthyWindow(window));
+  return {
+    at: ctx.clock.now().toISOString(),
+    by: actorRef(ctx.actor).name,
+    incident: await runWindow(prepared, safeguard.incidentSeries, window),
+    healthy: await runWindow(prepared, safeguard.healthySeries, healthyWindow),
+    notes:
+      routing?.root && hasTimeIntervals(routing)
+        ? ['Time intervals of routes are not evaluated.']
+        : [],
+  };
+}
+
+interface Prepared {
+  ctx: Context;
+  incident: IncidentRow;
+  safeguard: KeptSafeguard;
+  groups: RuleGroup[];
+  routing: Routing | null;
+}
+
+/** Written series start at the window's start; measurements are read with an hour before it. */
+async function runWindow(
+  { ctx, incident, safeguard, groups, routing }: Prepared,
+  written: string,
+  window: TimeWindow | null,
+): Promise<SafeguardRun> {
+  const { alert, intervalMs } = safeguard;
+  const store = new SeriesStore();
+  let startMs = 0;
+  let fromMs = 0;
+  let untilMs = 0;
+  if (written !== '') {
+    loadSeries(store, intervalMs, parseSeriesLines(written));
+    untilMs = Math.max(0, ...store.all().map(({ times }) => times.at(-1) ?? 0));
+  } else if (window) {
+    fromMs = Date.parse(window.from);
+    untilMs = Date.parse(window.until);
+    startMs = fromMs - leadMs;
+    await loadEvidence(ctx, incident, store, { from: new Date(startMs), until: new Date(untilMs) });
+  }
+  const count = Math.floor((untilMs - startMs) / intervalMs) + 1;
+  const series = store.all().length;
+  refuseLong(count * Math.max(1, series));
+  const drills = drillAlerts({
+    groups,
+    store,
+    steps: { startMs, stepMs: intervalMs, count },
+    routing,
+  });
+  const drill = drills.find(({ name }) => name === alert) ?? drills[0];
+  const failed = drills.find(({ verdict }) => verdict === 'error' || verdict === 'unsupported');
+  const firings = (drill?.firings ?? []).filter(({ endMs }) => endMs === null || endMs > fromMs);
+  const verdict = drill?.verdict ?? 'error';
+  return {
+    source: written === '' ? 'evidence' : 'written',
+    from: written === '' ? (window?.from ?? null) : null,
+    until: written === '' ? (window?.until ?? null) : null,
+    series,
+    // An alert that ended before the window does not count.
+    verdict: verdict === 'fires' || verdict === 'pending' ? judgeFirings(firings) : verdict,
+    why: drill?.why || failed?.why || '',
+    missing: drill?.missing ?? [],
+    firings: firings.slice(0, mostFirings).map((firing) => toFiring(firing, fromMs)),
+  };
+}
+
+function judgeFirings(firings: readonly Firing[]): SafeguardRun['verdict'] {
+  if (firings.some(({ firingMs }) => firingMs !== null)) return 'fires';
+  return firings.length > 0 ? 'pending' : 'silent';
+}
+
+function toFiring(
+  { labelsText, pendingMs, firingMs, endMs, receivers, mutedBy }: Firing,
+  fromMs: number,
+): SafeguardRun['firings'][number] {
+  return {
+    labels: labelsText,
+    pendingMs: pendingMs - fromMs,
+    firingMs: firingMs === null ? null : firingMs - fromMs,
+    endMs: endMs === null ? null : endMs - fromMs,
+    receivers,
+    mutedBy: mutedBy ?? '',
+  };
+}
+
+async function loadEvidence(
+  ctx: Context,
+  incident: IncidentRow,
+  store: SeriesStore,
+  range: { from: Date; until: Date },
+): Promise<void> {
+  const count = await countMetricSamples(ctx, incident.id, range);
+  if (count > mostSamples)
+    throw new DomainError(
+      'invalid',
+      `The window has ${count} measurements. Select a shorter one: at most ${mostSamples} are read.`,
+    );
+  const samples = await loadMetricSamples(ctx, incident.id, { ...range, limit: mostSamples });
+  addSamples(store, samples.toReversed());
+}
+
+function refuseLong(values: number): void {
+  if (values > mostValues)
+    throw new DomainError(
+      'invalid',
+      'The window is too long for this interval. Select a shorter window or a longer interval.',
+    );
+}
+
+/** From the start of the impact, else detection, to the end; without milestones, that of the record. */
+async function findIncidentWindow(ctx: Context, incident: IncidentRow): Promise<TimeWindow> {
+  const { milestones } = await loadMilestones(ctx, incident);
+  const at = (kind: string) => milestones.find((one) => one.kind === kind)?.at;
+  const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
+  const from = at('impact-started') ?? at('detected') ?? extent?.firstAt?.toISOString();
+  const until = at('resolved') ?? at('mitigated') ?? extent?.lastAt?.toISOString();
+  if (from === undefined || until === undefined || Date.parse(from) >= Date.parse(until))
+    throw new DomainError(
+      'invalid',
+      "It isn't known when the incident started and ended. Select the window, or set the milestones.",
+      { issues: [{ at: 'incidentWindow', message: 'Select when the incident was' }] },
+    );
+  return { from, until };
+}
+
+function findHealthyWindow({ from, until }: TimeWindow): TimeWindow {
+  const length = Math.max(dayMs, Date.parse(until) - Date.parse(from));
+  const end = Date.parse(from) - dayMs;
+  return { from: new Date(end - length).toISOString(), until: new Date(end).toISOString() };
+}
+
+function hasTimeIntervals({ root }: Routing): boolean {
+  const open = [root];
+  for (let route = open.pop(); route; route = open.pop()) {
+    if (route.timeIntervals.length > 0) return true;
+    open.push(...route.routes);
+  }
+  return false;
+}

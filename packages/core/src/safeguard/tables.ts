@@ -1,0 +1,27 @@
+import type { ActorRef, SafeguardProof, TimeWindow } from '@debrief/contract';
+import type { Generated } from 'kysely';
+
+export interface SafeguardTables {
+  safeguard: {
+    id: string;
+    incident_id: string;
+    name: string;
+    alert: string;
+    rules: string;
+    routing: string;
+    interval_ms: number;
+    incident_series: string;
+    healthy_series: string;
+    incident_window: TimeWindow | null;
+    healthy_window: TimeWindow | null;
+    follow_up_id: string | null;
+    proof: SafeguardProof | null;
+    created_at: Date;
+    created_by: ActorRef;
+    updated_at: Date;
+    updated_by: ActorRef;
+    removed_at: Date | null;
+    version: Generated<number>;
+    search: Generated<string>;
+  };
+}

@@ -1,0 +1,7 @@
+export {
+  changeSafeguard,
+  describeRun,
+  judgeSafeguard,
+  newSafeguard,
+  type KeptSafeguard,
+} from './state.ts';

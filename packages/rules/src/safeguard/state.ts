@@ -1,0 +1,103 @@
+import type { Safeguard, SafeguardProof, SafeguardRun, SafeguardState } from '@debrief/contract';
+import type { CitationRow } from '../citation.ts';
+
+type Definition = Pick<
+  Safeguard,
+  | 'name'
+  | 'alert'
+  | 'rules'
+  | 'routing'
+  | 'intervalMs'
+  | 'incidentSeries'
+  | 'healthySeries'
+  | 'incidentWindow'
+  | 'healthyWindow'
+  | 'followUpId'
+>;
+
+/** A safeguard as stored in its table and in activity; it has no citations. */
+export interface KeptSafeguard extends Definition {
+  id: string;
+  proof: SafeguardProof | null;
+  citations: CitationRow[];
+  isRemoved: boolean;
+  version: number;
+}
+
+export function newSafeguard(id: string, definition: Definition): KeptSafeguard {
+  return { id, ...definition, proof: null, citations: [], isRemoved: false, version: 1 };
+}
+
+/** A change of anything that was proven removes the proof. The name and the follow-up were not. */
+export function changeSafeguard(
+  kept: KeptSafeguard,
+  change: { [Name in keyof Definition]?: Definition[Name] | undefined },
+): KeptSafeguard {
+  const next: KeptSafeguard = { ...kept };
+  for (const [name, value] of Object.entries(change))
+    if (value !== undefined) Object.assign(next, { [name]: value });
+  return isSameProofInput(kept, next) ? next : { ...next, proof: null };
+}
+
+function isSameProofInput(one: KeptSafeguard, other: KeptSafeguard): boolean {
+  const input = ({ alert, rules, routing, intervalMs, ...rest }: KeptSafeguard) =>
+    JSON.stringify([
+      alert,
+      rules,
+      routing,
+      intervalMs,
+      rest.incidentSeries,
+      rest.healthySeries,
+      rest.incidentWindow && [rest.incidentWindow.from, rest.incidentWindow.until],
+      rest.healthyWindow && [rest.healthyWindow.from, rest.healthyWindow.until],
+    ]);
+  return input(one) === input(other);
+}
+
+const staleMs = 90 * 86_400_000;
+
+/** The state of a safeguard and why: it is armed only with a proof. */
+export function judgeSafeguard(
+  proof: SafeguardProof | null,
+  now: Date,
+): { state: SafeguardState; why: string } {
+  if (!proof) return { state: 'draft', why: 'Not proven since its last change.' };
+  const { incident, healthy } = proof;
+  const sent = incident.firings.some(
+    ({ firingMs, mutedBy }) => firingMs !== null && mutedBy === '',
+  );
+  if (incident.verdict !== 'fires')
+    return { state: 'unproven', why: `On the incident: ${describeRun(incident)}` };
+  if (!sent)
+    return {
+      state: 'unproven',
+      why: `It fires on the incident, and is ${incident.firings[0]?.mutedBy ?? 'muted'}.`,
+    };
+  if (healthy.verdict === 'fires')
+    return { state: 'noisy', why: 'It also fires in the healthy window.' };
+  if (healthy.verdict !== 'silent' && healthy.verdict !== 'pending')
+    return { state: 'unproven', why: `In the healthy window: ${describeRun(healthy)}` };
+  if (healthy.series === 0)
+    return { state: 'unproven', why: 'The healthy window has no series: silence proves nothing.' };
+  if (now.getTime() - Date.parse(proof.at) > staleMs)
+    return { state: 'stale', why: 'Its proof is more than 90 days old.' };
+  return { state: 'armed', why: 'It fires on the incident and is silent in the healthy window.' };
+}
+
+/** One run as a sentence. */
+export function describeRun({ verdict, why, missing }: SafeguardRun): string {
+  switch (verdict) {
+    case 'fires':
+      return 'it fires.';
+    case 'pending':
+      return 'it was pending, and its condition ended before it fired.';
+    case 'silent':
+      return 'its condition was never true.';
+    case 'no-series':
+      return `no series matches ${missing.join(', ')}, so it can't fire.`;
+    case 'unsupported':
+      return `not supported: ${why}.`;
+    case 'error':
+      return `it can't be evaluated: ${why}.`;
+  }
+}
