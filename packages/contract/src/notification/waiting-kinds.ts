@@ -18,13 +18,15 @@ export interface WaitingWords {
   says: string;
   /** The page where it is done. `incident` is empty for what belongs to no incident. */
   link: (incident: string, id: string) => string;
+  /** Emails contain nothing of it but the link. */
+  isPrivate?: true;
 }
 
 const inComments = (incident: string, id: string) =>
   `/incidents/${incident}/comments?comment=${id}`;
 
 export const waitingKinds: Record<WaitingKind, WaitingWords> = {
-  sentence: { says: 'Confirm a sentence', link: () => '/stories/shared' },
+  sentence: { says: 'Confirm a sentence', link: () => '/stories/shared', isPrivate: true },
   mention: { says: 'You were mentioned', link: inComments },
   reply: { says: 'Reply to you', link: inComments },
   review: { says: 'Investigate', link: (incident) => `/incidents/${incident}/review` },
@@ -37,9 +39,9 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
     says: 'Check suggestions',
     link: (incident) => `/incidents/${incident}/report/suggestions`,
   },
-  interview: { says: 'Interview', link: (_incident, id) => `/interviews/${id}` },
-  interviewed: { says: 'Interview with you', link: () => '/interviews' },
-  quote: { says: 'Approve your quotes', link: () => '/interviews' },
+  interview: { says: 'Interview', link: (_incident, id) => `/interviews/${id}`, isPrivate: true },
+  interviewed: { says: 'Interview with you', link: () => '/interviews', isPrivate: true },
+  quote: { says: 'Approve your quotes', link: () => '/interviews', isPrivate: true },
 };
 
 /** What only informs: nothing waits for an answer. */

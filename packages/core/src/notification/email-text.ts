@@ -10,7 +10,7 @@ export interface EmailText {
 
 /**
  * An email in plain text. The subject has no words of an incident, and the text none of a private
- * one: only its number and the link.
+ * one: only its number and the link. Of stories and interviews it has only the link.
  */
 export function writeEmail(
   items: readonly Notification[],
@@ -37,14 +37,15 @@ function writeLine(
   item: Notification,
   { baseUrl, isPrivate }: { baseUrl: string; isPrivate: ReadonlySet<string> },
 ): string {
-  const says = notificationKinds[item.kind].says;
+  const words = notificationKinds[item.kind];
   const isHidden = item.incidentRef !== null && isPrivate.has(item.incidentRef);
-  const about = isHidden
+  const shown = isHidden
     ? [item.incidentRef, 'a private incident']
     : [oneLine(item.title), oneLine(item.from), item.incidentRef];
+  const about = words.isPrivate ? [] : shown;
   const due = item.due === null ? [] : [`due ${dueText(item.due)}`];
   const line = [...about, ...due].filter(Boolean).join(', ');
-  return `- ${says}: ${line}\n  ${baseUrl}${item.link}\n`;
+  return `- ${words.says}${line === '' ? '' : `: ${line}`}\n  ${baseUrl}${item.link}\n`;
 }
 
 function dueText(due: string): string {

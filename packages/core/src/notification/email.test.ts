@@ -8,6 +8,7 @@ import { readRecord } from '../evidence/index.ts';
 import { addMember, removeMember } from '../incident/index.ts';
 import { askQuestion, publishVersion, writeSections } from '../report/index.ts';
 import { isDue } from './email.ts';
+import { writeEmail } from './email-text.ts';
 import {
   changeNotificationSettings,
   claimEmail,
@@ -170,6 +171,25 @@ describe('an email', () => {
     const { items } = await listActivity(world.as(world.admin), {});
     expect(items.map(({ kind }) => kind)).toContain('notification.unsubscribed');
   });
+});
+
+test('an email has no words of stories and interviews', () => {
+  const at = '2026-03-02T09:00:00.000Z';
+  const items = (['sentence', 'interview', 'quote', 'reply'] as const).map((kind) => ({
+    kind,
+    id: kind,
+    incidentRef: 'INC-2',
+    title: `Zephyr ${kind}`,
+    from: 'Zoe',
+    at,
+    due: null,
+    isOverdue: false,
+    link: `/${kind}`,
+    isUnread: true,
+  }));
+  const { text } = writeEmail(items, { baseUrl: base, unsubscribe: base, isPrivate: new Set() });
+  expect(text).toContain(`- Confirm a sentence\n  ${base}/sentence\n`);
+  expect(text.match(/Zephyr \w+|Zoe/g)).toEqual(['Zephyr reply', 'Zoe']);
 });
 
 test('a digest comes once a day or week, at its hour in the zone of the account', () => {
