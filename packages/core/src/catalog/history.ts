@@ -7,7 +7,8 @@ import {
   type HistoryEntry,
   type ServiceHistory,
 } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { toTsquery, type Term } from '@debrief/rules/search';
+import { sql, type Selectable } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import { authorize, may, refuseUnless, type Authorized } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -44,6 +45,22 @@ export async function readServiceHistory(
     .orderBy('id', 'desc')
     .execute();
   return { items: rows.map(present), can: { change: may(ctx.actor, 'catalog:write') } };
+}
+
+const mostFound = 1_000;
+
+/** The services whose history has these words. */
+export async function findInHistories(ctx: Context, terms: readonly Term[]): Promise<string[]> {
+  if (terms.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('service_history')
+    .select('service_id')
+    .distinct()
+    .where('removed_at', 'is', null)
+    .where(sql<boolean>`search @@ ${toTsquery(terms)}::tsquery`)
+    .limit(mostFound)
+    .execute();
+  return rows.map((row) => row.service_id);
 }
 
 /** Adds an entry. Errors: `invalid`, `not-found`, `forbidden`, `conflict` for more than 500. */

@@ -17,6 +17,7 @@ import { incidentsByIds } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { findLeftNames } from '../people/index.ts';
 import { readPlace, writePlace } from '../sorted-place.ts';
+import { findInHistories } from './history.ts';
 import { loadLinks } from './link-rows.ts';
 import { presentService, presentServices } from './present.ts';
 import { liveServices, serviceById } from './rows.ts';
@@ -28,12 +29,15 @@ export async function listServices(ctx: Context, raw: ListServices): Promise<Ser
   refuseUnless(ctx, 'incident:read');
   const limit = input.limit ?? 50;
   const incidents = await loadServiceIncidents(ctx);
-  const leftOwners = await listLeftOwners(ctx, input.without);
+  const known = {
+    leftOwners: await listLeftOwners(ctx, input.without),
+    found: await findInHistories(ctx, splitTerms(input.text ?? '')),
+  };
   const { column, isBackwards } = parseSort(input.sort ?? 'name');
   const direction = isBackwards ? 'desc' : 'asc';
   const counts = Object.fromEntries([...incidents].map(([id, { words }]) => [id, words.size]));
   const rank = (table: string) => rankBy(column, table, counts);
-  let query = filterServices(ctx, input, leftOwners)
+  let query = filterServices(ctx, input, known)
     .selectAll('service')
     .limit(limit + 1)
     .orderBy(rank('service'), direction);
@@ -49,7 +53,7 @@ export async function listServices(ctx: Context, raw: ListServices): Promise<Ser
     );
   }
   const rows = await query.execute();
-  const { total } = await filterServices(ctx, input, leftOwners)
+  const { total } = await filterServices(ctx, input, known)
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
   const shown = rows.slice(0, limit);
@@ -127,16 +131,18 @@ async function listLeftOwners(ctx: Context, gap: ListServices['without']): Promi
 function filterServices(
   ctx: Context,
   filter: z.output<typeof ListServices>,
-  leftOwners: readonly string[],
+  { leftOwners, found }: { leftOwners: readonly string[]; found: readonly string[] },
 ) {
   let query = liveServices(ctx);
-  if (filter.text !== undefined) {
-    const terms = splitTerms(filter.text);
-    if (terms.length > 0)
-      query = query.where(sql<boolean>`service.id in (
-        select id from service named where named.search @@ ${toTsquery(terms)}::tsquery
-        union select service_id from service_history where removed_at is null and search @@ ${toTsquery(terms)}::tsquery)`);
-  }
+  const terms = splitTerms(filter.text ?? '');
+  if (terms.length > 0)
+    // Asked for first: with a subquery, PostgreSQL would not use the index of words.
+    query = query.where((eb) =>
+      eb.or([
+        sql<boolean>`service.search @@ ${toTsquery(terms)}::tsquery`,
+        ...(found.length === 0 ? [] : [eb('service.id', 'in', [...found])]),
+      ]),
+    );
   for (const field of ['kind', 'tier', 'path'] as const)
     if (filter[field] !== undefined) query = query.where(`service.${field}`, '=', filter[field]);
   if (filter.owner !== undefined)
