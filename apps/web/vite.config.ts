@@ -32,16 +32,32 @@ const onlyRoutes: Plugin = {
   apply: 'build',
   load: (id) => {
     if (!id.endsWith('/packages/contract/src/routes.ts')) return null;
-    const toCallable = ({ method, path, body, answer }: Route) => ({ method, path, body, answer });
-    const rooms = Object.entries(routes).map(([room, doors]) => [
-      room,
-      Object.fromEntries(
-        Object.entries<Route>(doors).map(([name, route]) => [name, toCallable(route)]),
-      ),
-    ]);
-    return `export const routes = ${JSON.stringify(Object.fromEntries(rooms))};`;
+    const lines = Object.entries(routes).map(([room, doors]) =>
+      [room, ...Object.entries<Route>(doors).map(writeRoute)].join('|'),
+    );
+    return `const lines = ${JSON.stringify(lines)};\n${readRoutes}`;
   },
 };
+
+const perIncident = '/api/incidents/{incident}';
+
+/** A line is shorter than an object: every page loads all routes. */
+function writeRoute([name, { method, path, body, answer }]: [string, Route]): string {
+  const short = path.replace(perIncident, '~');
+  return [name, method, short, body, answer].join(' ').trimEnd();
+}
+
+const readRoutes = `export const routes = Object.fromEntries(
+  lines.map((line) => {
+    const [room, ...doors] = line.split('|');
+    const read = (door) => {
+      const [name, method, short, body, answer] = door.split(' ');
+      const path = short.replace('~', '${perIncident}');
+      return [name, { method, path, body, answer }];
+    };
+    return [room, Object.fromEntries(doors.map(read))];
+  }),
+);`;
 
 const compress = promisify(brotliCompress);
 
@@ -139,6 +155,15 @@ export default defineConfig(({ mode }) => {
       target: 'es2023',
       assetsInlineLimit: 0,
       manifest: true,
+      modulePreload: {
+        // Every page has loaded these before it loads a part of the application.
+        resolveDependencies: (_file, files, { hostType }) =>
+          hostType === 'html'
+            ? files
+            : files.filter(
+                (file) => !/\/(?:vendor|frame|parts|times|rolldown-runtime)-/.test(file),
+              ),
+      },
       rolldownOptions: {
         input,
         output: { codeSplitting: { groups } },

@@ -136,6 +136,16 @@ const knowledge = createRoute({
     'KnowledgeScreen',
   ),
 });
+const ownInterviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/interviews',
+  component: lazyRouteComponent(() => import('../rooms/interview/own-list.tsx'), 'OwnInterviews'),
+});
+const interview = createRoute({
+  getParentRoute: () => inside,
+  path: '/interviews/$id',
+  component: lazyRouteComponent(() => import('../rooms/interview/page.tsx'), 'InterviewPage'),
+});
 const allFollowUps = createRoute({
   getParentRoute: () => inside,
   path: '/follow-ups',
@@ -341,6 +351,8 @@ export const router = createRouter({
       service,
       knowledge,
       allFollowUps,
+      ownInterviews,
+      interview,
       stories,
       story.addChildren([writeStory]),
       previewStory,

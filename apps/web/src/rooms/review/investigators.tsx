@@ -9,7 +9,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { EvidenceTime } from './evidence-time.tsx';
+import { EvidenceTime } from '../../ui/evidence-time.tsx';
 import { SponsorDialog } from './sponsor-dialog.tsx';
 import { useReviewChange } from './use-review-change.ts';
 import { answerWords, independenceWords } from './words.ts';

@@ -10,8 +10,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Time } from '../../ui/time.tsx';
+import { InterviewsSection } from '../interview/index.ts';
 import { DecideDialog } from './decide-dialog.tsx';
-import { EvidenceTime } from './evidence-time.tsx';
+import { EvidenceTime } from '../../ui/evidence-time.tsx';
 import { Investigators } from './investigators.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 import { depthWords, triggerWords } from './words.ts';
@@ -59,6 +60,7 @@ export function ReviewTab() {
           {data.review?.depth && data.review.depth !== 'none' && (
             <Investigators incident={ref} review={data.review} can={data.can} />
           )}
+          <InterviewsSection incident={ref} canPlan={data.can.decide} />
           <p className="mt-8 text-sm">
             <Link
               to="/library/compare"

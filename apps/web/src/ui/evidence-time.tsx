@@ -1,6 +1,6 @@
 import type { EvidencePlace } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
-import { Time } from '../../ui/time.tsx';
+import { Time } from './time.tsx';
 
 /** A link to an item of the record, shown by its time. */
 export function EvidenceTime({ incident, place }: { incident: string; place: EvidencePlace }) {

@@ -1,0 +1,1 @@
+export { InterviewsSection } from './interviews-section.tsx';
