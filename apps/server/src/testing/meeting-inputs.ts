@@ -1,5 +1,5 @@
 import type { routes } from '@debrief/contract';
-import { of, type Inputs } from './route-input.ts';
+import { noInputs, of, type Inputs } from './route-input.ts';
 
 const entry = '01890a5d-ac96-774b-bcce-b302099a8057';
 
@@ -18,5 +18,12 @@ export const meetingInputs: Record<keyof (typeof routes)['meeting'], Inputs> = {
   removeAttendee: of(() => ({ id: entry })),
   changeOwnPart: of(() => ({ hasRead: true })),
   move: of(() => ({ sectionId: entry, step: 0 })),
+  createLink: of(),
+  removeLink: of(),
+  // Routes for guests refer to no incident. See `meeting-guest.test.ts`.
+  readAsGuest: noInputs,
+  askAsGuest: noInputs,
+  attendAsGuest: noInputs,
+  changePartAsGuest: noInputs,
   undo: (target) => [{ activityId: target.followUpActivityId }],
 };

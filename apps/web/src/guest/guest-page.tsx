@@ -1,5 +1,5 @@
 import type { Guest } from '@debrief/contract';
-import { useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { api } from '../api.ts';
 import { SignedOutPage } from '../rooms/access/signed-out-page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -39,7 +39,12 @@ function OpenedLink() {
 
 function GuestScreen({ guest }: { guest: Guest }) {
   const Screen = guestScreens[guest.purpose];
-  return Screen ? <Screen guest={guest} /> : <Loading />;
+  if (!Screen) return <Loading />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <Screen guest={guest} />
+    </Suspense>
+  );
 }
 
 function Loading() {

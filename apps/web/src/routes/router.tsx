@@ -72,7 +72,6 @@ const signIn = createRoute({
   },
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
-
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -205,20 +204,17 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../rooms/access/settings.tsx'), 'Settings'),
 });
-
 const help = createRoute({
   getParentRoute: () => inside,
   path: '/help/$page',
   component: lazyRouteComponent(() => import('../rooms/help/help.tsx'), 'Help'),
 });
-
 /** Any other address, inside the frame, so that navigation remains. */
 const notFound = createRoute({
   getParentRoute: () => inside,
   path: '$',
   component: NotFound,
 });
-
 const incident = createRoute({
   getParentRoute: () => inside,
   path: '/incidents/$ref',
@@ -292,6 +288,16 @@ const review = createRoute({
   path: '/review',
   component: lazyRouteComponent(() => import('../rooms/review/review.tsx'), 'ReviewTab'),
 });
+const meeting = createRoute({
+  getParentRoute: () => incident,
+  path: '/meeting',
+  component: lazyRouteComponent(() => import('../rooms/meeting/meeting.tsx'), 'MeetingTab'),
+});
+const present = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$ref/meeting/present',
+  component: lazyRouteComponent(() => import('../rooms/meeting/present.tsx'), 'Present'),
+});
 const followUps = createRoute({
   getParentRoute: () => incident,
   path: '/follow-ups',
@@ -362,6 +368,7 @@ export const router = createRouter({
       settings,
       help,
       notFound,
+      present,
       incident.addChildren([
         desk,
         investigation,
@@ -371,6 +378,7 @@ export const router = createRouter({
         suggestions,
         review,
         safeguards,
+        meeting,
         followUps,
         comments,
         coding,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const rooms = join(import.meta.dirname, '..', 'rooms');
 const files = globSync(
-  '{incident,timeline,evidence,investigation,report,follow-up,library,catalog,comment,story}/**/*.{ts,tsx}',
+  '{incident,timeline,evidence,investigation,report,follow-up,library,catalog,comment,meeting,story}/**/*.{ts,tsx}',
   {
     cwd: rooms,
   },

@@ -22,6 +22,8 @@ export const meetingActivity = activityTable({
   'meeting.idea-changed': meeting('changed a parked idea of the meeting'),
   'meeting.attended': meeting('added someone who attended the meeting'),
   'meeting.attendee-removed': meeting('removed an attendee of the meeting'),
+  'meeting.link-created': { says: 'made the link for guests of the meeting', ...shown },
+  'meeting.link-removed': { says: 'ended the link for guests of the meeting', ...shown },
   // Its actor is not named: who read, learned and answered what is private.
   'meeting.counted': { says: 'took part in the meeting', ...shown },
   'meeting.moved': { says: 'showed another step in the meeting', ...shown },

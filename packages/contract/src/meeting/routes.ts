@@ -1,16 +1,23 @@
+import { z } from 'zod';
+import { Instant } from '../ids.ts';
 import { ofIncident } from '../inputs.ts';
-import { del, get, patch, post, put } from '../route.ts';
+import { del, get, patch, post, put, routeMakers } from '../route.ts';
 import { UndoChange } from '../timeline/schema.ts';
 import {
+  AskAsGuest,
   AskInMeeting,
   AttendMeeting,
+  ChangeGuestLink,
   ChangeIdea,
   ChangeMeetingQuestion,
   ChangeMeetingState,
   ChangeOwnPart,
+  ChangePartAsGuest,
+  GuestMeeting,
   IncidentMeeting,
   MeetingChange,
   MovePosition,
+  OfMeetingGuest,
   ParkIdea,
   PlanMeeting,
   RemoveAttendee,
@@ -18,6 +25,9 @@ import {
 } from './schema.ts';
 
 const at = '/api/incidents/{incident}/meeting';
+const asGuest = '/api/guest/{link}/meeting';
+/** Everyone who can see an incident can take part, whatever their role. */
+const open = routeMakers({ own: true });
 
 export const meetingRoutes = {
   get: get(at, 'Get the meeting of an incident', { input: ofIncident, output: IncidentMeeting }),
@@ -35,16 +45,16 @@ export const meetingRoutes = {
     output: MeetingChange,
   }),
   remove: del(at, 'Remove the meeting', { input: RemoveMeeting, output: MeetingChange }),
-  ask: post(`${at}/questions`, 'Ask a question', {
+  ask: open.post(`${at}/questions`, 'Ask a question', {
     input: AskInMeeting,
     output: MeetingChange,
     status: 201,
   }),
-  changeQuestion: patch(`${at}/questions/{id}`, 'Answer or park a question', {
+  changeQuestion: open.patch(`${at}/questions/{id}`, 'Answer or park a question', {
     input: ChangeMeetingQuestion,
     output: MeetingChange,
   }),
-  park: post(`${at}/ideas`, 'Park an idea for an action item', {
+  park: open.post(`${at}/ideas`, 'Park an idea for an action item', {
     input: ParkIdea,
     output: MeetingChange,
     status: 201,
@@ -53,16 +63,16 @@ export const meetingRoutes = {
     input: ChangeIdea,
     output: MeetingChange,
   }),
-  attend: post(`${at}/attendees`, 'Say that you are there, or add an attendee', {
+  attend: open.post(`${at}/attendees`, 'Say that you are there, or add an attendee', {
     input: AttendMeeting,
     output: MeetingChange,
     status: 201,
   }),
-  removeAttendee: del(`${at}/attendees/{id}`, 'Remove an attendee', {
+  removeAttendee: open.del(`${at}/attendees/{id}`, 'Remove an attendee', {
     input: RemoveAttendee,
     output: MeetingChange,
   }),
-  changeOwnPart: put(`${at}/own`, 'Set what you read and learned, and answer the survey', {
+  changeOwnPart: open.put(`${at}/own`, 'Set what you read and learned, and answer the survey', {
     input: ChangeOwnPart,
     output: null,
     status: 204,
@@ -72,7 +82,40 @@ export const meetingRoutes = {
     output: null,
     status: 204,
   }),
-  undo: post('/api/meetings/undo', 'Undo a change to a meeting', {
+  createLink: post(`${at}/link`, 'Make the link for guests of the meeting', {
+    input: ChangeGuestLink,
+    output: z.object({ path: z.string(), expiresAt: Instant }),
+    status: 201,
+  }),
+  removeLink: del(`${at}/link`, 'End the link for guests of the meeting', {
+    input: ChangeGuestLink,
+    output: null,
+    status: 204,
+  }),
+  readAsGuest: get(asGuest, 'Get the meeting of a guest', {
+    scope: 'guest',
+    input: OfMeetingGuest,
+    output: GuestMeeting,
+  }),
+  askAsGuest: post(`${asGuest}/questions`, 'Ask a question as a guest', {
+    scope: 'guest',
+    input: AskAsGuest,
+    output: null,
+    status: 204,
+  }),
+  attendAsGuest: post(`${asGuest}/attendees`, 'Say that you are there as a guest', {
+    scope: 'guest',
+    input: OfMeetingGuest,
+    output: null,
+    status: 204,
+  }),
+  changePartAsGuest: put(`${asGuest}/own`, 'Set what you learned, and answer the survey', {
+    scope: 'guest',
+    input: ChangePartAsGuest,
+    output: null,
+    status: 204,
+  }),
+  undo: open.post('/api/meetings/undo', 'Undo a change to a meeting', {
     input: UndoChange,
     output: MeetingChange,
   }),

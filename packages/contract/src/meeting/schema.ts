@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { FollowUpIntent, FollowUpOwner } from '../follow-up/schema.ts';
+import { ofGuestLink } from '../guest/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import {
   agendaKinds,
@@ -256,3 +257,29 @@ export const MovePosition = z.object({
   step: z.int().min(0).max(10_000),
 });
 export type MovePosition = z.input<typeof MovePosition>;
+
+/** The meeting as its guests see it. */
+export const GuestMeeting = z
+  .object({
+    title: z.string(),
+    startsAt: Instant,
+    minutes: z.int(),
+    zone: z.string(),
+    place: z.string(),
+    state: MeetingState,
+    /** The section of the agenda that is on the screen. */
+    section: z.string().nullable(),
+    questions: z.array(MeetingQuestion.pick({ id: true, text: true, state: true, answer: true })),
+    isPresent: z.boolean(),
+    own: OwnPart,
+  })
+  .meta({ id: 'GuestMeeting' });
+export type GuestMeeting = z.infer<typeof GuestMeeting>;
+
+export const ChangeGuestLink = z.object({ incident: z.string() });
+export const OfMeetingGuest = z.object(ofGuestLink);
+export const AskAsGuest = OfMeetingGuest.extend({ text: text.min(1, 'Write your question') });
+export const ChangePartAsGuest = OfMeetingGuest.extend({
+  learned: ChangeOwnPart.shape.learned,
+  survey: ChangeOwnPart.shape.survey,
+});

@@ -4,6 +4,8 @@ export const waitingKindNames = [
   'mention',
   'reply',
   'review',
+  'meeting',
+  'meeting-question',
   'follow-up',
   'question',
   'suggestion',
@@ -30,6 +32,11 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
   mention: { says: 'You were mentioned', link: inComments },
   reply: { says: 'Reply to you', link: inComments },
   review: { says: 'Investigate', link: (incident) => `/incidents/${incident}/review` },
+  meeting: { says: 'Meeting', link: (incident) => `/incidents/${incident}/meeting` },
+  'meeting-question': {
+    says: 'Answer questions',
+    link: (incident) => `/incidents/${incident}/meeting`,
+  },
   'follow-up': {
     says: 'Follow-up',
     link: (incident, id) => `/incidents/${incident}/follow-ups?item=${id}`,

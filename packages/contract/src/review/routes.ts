@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ofId, ofIncident } from '../inputs.ts';
-import { del, get, patch, post, put } from '../route.ts';
+import { del, get, patch, post, put, routeMakers } from '../route.ts';
 import { UndoChange } from '../timeline/schema.ts';
 import {
   AddReviewPolicy,
@@ -19,6 +19,8 @@ import {
 } from './schema.ts';
 
 const at = '/api/incidents/{incident}/review';
+/** Everyone who can see an incident can ask for a review and answer, whatever their role. */
+const open = routeMakers({ own: true });
 
 export const reviewRoutes = {
   get: get(at, 'Get the review of an incident, and the reasons for one', {
@@ -33,7 +35,7 @@ export const reviewRoutes = {
     input: ofIncident,
     output: z.object({ items: z.array(Candidate) }),
   }),
-  request: post(`${at}/requests`, 'Ask for a review', {
+  request: open.post(`${at}/requests`, 'Ask for a review', {
     input: RequestReview,
     output: ReviewChange,
     status: 201,
@@ -47,7 +49,7 @@ export const reviewRoutes = {
     output: ReviewChange,
     status: 201,
   }),
-  answer: post(`${at}/answer`, 'Accept or decline to investigate', {
+  answer: open.post(`${at}/answer`, 'Accept or decline to investigate', {
     input: AnswerInvestigator,
     output: ReviewChange,
   }),
@@ -59,7 +61,7 @@ export const reviewRoutes = {
     input: SetSponsor,
     output: ReviewChange,
   }),
-  undo: post('/api/reviews/undo', 'Undo a change to a review', {
+  undo: open.post('/api/reviews/undo', 'Undo a change to a review', {
     input: UndoChange,
     output: ReviewChange,
   }),

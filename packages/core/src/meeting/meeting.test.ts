@@ -13,6 +13,7 @@ import { getAccountId, type Context } from '../context.ts';
 import { makeIncidentPrivate, readRecord } from '../evidence/index.ts';
 import { listFollowUps } from '../follow-up/index.ts';
 import { compareIncidents, searchLibrary } from '../library/index.ts';
+import { listWaiting } from '../notification/index.ts';
 import {
   askInMeeting,
   attendMeeting,
@@ -81,9 +82,14 @@ describe('the plan', () => {
         { type: 'account', accountId: readAccountId(viewer) },
         jon,
         { ...jon, email: 'JON@example.org' },
+        { ...jon, email: 'Edith@example.org' },
       ],
     });
-    expect(meeting.invited.map(({ name }) => name)).toEqual(['Rui', 'Jon']);
+    expect(meeting.invited.map(({ name, email }) => [name, email])).toEqual([
+      ['Rui', null],
+      ['Jon', 'JON@example.org'],
+      ['Edith', null],
+    ]);
     await makeIncidentPrivate(ctx, { incident, version: 1 });
     const invited = [{ type: 'account' as const, accountId: readAccountId(outsider) }];
     await expect(plan({ invited })).rejects.toMatchObject({ code: 'invalid' });
@@ -179,6 +185,23 @@ describe('the invitation', () => {
 });
 
 describe('questions', () => {
+  test('and the meeting itself wait for those who lead or are invited', async () => {
+    const accountId = readAccountId(viewer);
+    await plan({
+      facilitator: { type: 'account', accountId },
+      invited: [{ type: 'account', accountId: readAccountId(ctx) }],
+    });
+    await askInMeeting(ctx, { incident, text: 'Why?' });
+    const kinds = async (by: Context) =>
+      (await listWaiting(by)).map(({ kind, due }) => [kind, due]);
+    const meeting = ['meeting', '2026-03-09T14:00:00.000Z'];
+    expect(await kinds(viewer)).toEqual([meeting, ['meeting-question', null]]);
+    expect(await kinds(ctx)).toEqual([meeting]);
+    expect(await kinds(outsider)).toEqual([]);
+    await changeMeetingState(ctx, { incident, to: 'canceled' });
+    expect(await kinds(viewer)).toEqual([]);
+  });
+
   test('are asked by viewers, answered by their author and by editors, once for each request', async () => {
     await plan();
     const id = ctx.ids.next();

@@ -9,6 +9,7 @@ import { findMeeting, loadParts, loadPosition, savePart, savePosition } from './
 
 /** Who a part belongs to; null for the operator, jobs and others who are not a person. */
 export function partKey(actor: Actor): string | null {
+  if (actor.type === 'guest') return `guest:${actor.sessionId}`;
   const accountId = getAccountId(actor);
   return accountId === null ? null : `account:${accountId}`;
 }
@@ -16,12 +17,19 @@ export function partKey(actor: Actor): string | null {
 export const emptyPart: OwnPart = { hasRead: false, learned: [], survey: null };
 
 /** Errors: `not-found`. */
-async function loadMeeting(ctx: Context, incident: IncidentRow): Promise<KeptMeeting> {
+export async function loadMeeting(ctx: Context, incident: IncidentRow): Promise<KeptMeeting> {
   const meeting = await findMeeting(ctx, incident.id);
   if (!meeting || meeting.isRemoved)
     throw new DomainError('not-found', 'This incident has no meeting yet. Plan one first.');
   return meeting;
 }
+
+/** The context in which a part is recorded: its activity doesn't say who it was. */
+export const hideActor = (ctx: Context): Context => ({
+  ...ctx,
+  actor: { type: 'system', name: 'Someone' },
+  requestId: null,
+});
 
 /**
  * Sets what the actor read, learned and answers. The activity doesn't name them. Errors: `invalid`,
@@ -41,12 +49,7 @@ export const changeOwnPart = verb(ChangeOwnPart, async (ctx, { incident: ref, ..
     person,
     part: { hasRead, learned, survey },
   });
-  const unnamed: Context = {
-    ...ctx,
-    actor: { type: 'system', name: 'Someone' },
-    requestId: null,
-  };
-  await record(unnamed, {
+  await record(hideActor(ctx), {
     kind: 'meeting.counted',
     incidentId: incident.id,
     subjectId: meeting.id,

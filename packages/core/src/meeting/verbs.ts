@@ -10,7 +10,6 @@ import {
   RemoveAttendee,
   RemoveMeeting,
   type ActivityKind,
-  type FollowUpOwner,
   type Invited,
   type MeetingChange,
   type UndoChange,
@@ -30,10 +29,11 @@ import {
   type MeetingPlan,
 } from '@debrief/rules/meeting';
 import type { z } from 'zod';
+import { accountByEmail } from '../account/index.ts';
 import { authorize, mayIn, type Permission } from '../access/index.ts';
 import { actorRef, getAccountId, type Context } from '../context.ts';
 import { addFollowUp, checkOwner } from '../follow-up/index.ts';
-import { lockIncident, type IncidentRow } from '../incident/index.ts';
+import { isSeenBy, lockIncident, type IncidentRow } from '../incident/index.ts';
 import { insertItem, recordChange, refuseStale, saveItem, undoItemChange } from '../item/index.ts';
 import type { Parsable } from '../parse.ts';
 import { verb } from '../verb.ts';
@@ -119,18 +119,29 @@ export const planMeeting = meetingVerb(
 
 type InvitedInput = NonNullable<z.output<typeof PlanMeeting>['invited']>;
 
+/** An email address of an account that can see the incident invites the account. */
 async function checkInvited(
   ctx: Context,
   incident: IncidentRow,
   invited: InvitedInput,
 ): Promise<Invited[]> {
   const found = new Map<string, Invited>();
-  for (const one of invited)
+  const invite = (one: Invited) => found.set(one.accountId ?? (one.email ?? '').toLowerCase(), one);
+  for (const one of invited) {
     if (one.type === 'account') {
-      const owner: FollowUpOwner | null | undefined = await checkOwner(ctx, incident, one);
-      found.set(one.accountId, { accountId: one.accountId, name: owner?.name ?? '', email: null });
-    } else
-      found.set(one.email.toLowerCase(), { accountId: null, name: one.name, email: one.email });
+      const owner = await checkOwner(ctx, incident, one);
+      invite({ accountId: one.accountId, name: owner?.name ?? '', email: null });
+      continue;
+    }
+    const account = await accountByEmail(ctx, one.email.toLowerCase());
+    const isAccount =
+      account && !account.is_disabled && (await isSeenBy(ctx, incident, account.id));
+    invite(
+      isAccount
+        ? { accountId: account.id, name: account.name, email: null }
+        : { accountId: null, name: one.name, email: one.email },
+    );
+  }
   return [...found.values()];
 }
 

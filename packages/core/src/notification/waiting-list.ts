@@ -3,6 +3,7 @@ import {
   waitingKinds,
   type FollowUp,
   type Review,
+  type Meeting,
   type WaitingComment,
   type WaitingItem,
   type WaitingKind,
@@ -19,6 +20,7 @@ import {
   listUnansweredQuotes,
 } from '../interview/index.ts';
 import { countOpenQuestions, countOpenSuggestions, type WorkCount } from '../report/index.ts';
+import { listMeetingsToAnswer, listOwnMeetings } from '../meeting/index.ts';
 import { listReviews } from '../review/index.ts';
 import { listOpenAsks } from '../story/index.ts';
 
@@ -55,6 +57,20 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       at: askedAt(ctx, review),
       due: review.dueOn,
     })),
+  meeting: async (ctx) =>
+    (await listOwnMeetings(ctx)).map((meeting) => ({
+      ...toMeetingPlace(meeting),
+      at: meeting.createdAt,
+      from: meeting.facilitator?.name ?? '',
+      due: meeting.state === 'running' ? null : meeting.startsAt,
+    })),
+  'meeting-question': async (ctx) =>
+    (await listMeetingsToAnswer(ctx)).map((meeting) => {
+      const open = meeting.questions.filter(({ state }) => state === 'open');
+      const from = `${open.length} question${open.length === 1 ? '' : 's'}`;
+      const at = open[0]?.at ?? meeting.createdAt;
+      return { ...toMeetingPlace(meeting), at, from, due: null };
+    }),
   'follow-up': async (ctx) => {
     const filter = { owner: 'me', overdue: 'true', limit: mostOfKind } as const;
     return (await listAllFollowUps(ctx, filter)).items.map((followUp) => ({
@@ -88,6 +104,11 @@ function overdueSince({ dueOn, createdAt }: FollowUp): string {
   const since = dueOn === null ? createdAt : new Date(Date.parse(dueOn) + 86_400_000).toISOString();
   return since > createdAt ? since : createdAt;
 }
+const toMeetingPlace = ({ id, incidentRef, incidentTitle }: Meeting) => ({
+  id,
+  incidentRef,
+  title: incidentTitle,
+});
 
 /** No words of the interview: lists and emails show only that there is one, to its people. */
 function toAppointment(

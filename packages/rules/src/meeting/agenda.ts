@@ -1,4 +1,4 @@
-import type { AgendaKind } from '@debrief/contract';
+import type { AgendaKind, AgendaSection, Meeting } from '@debrief/contract';
 
 /**
  * Minutes of a meeting of one hour. Etsy's facilitation guide spends 35 to 40 of 60 minutes on what
@@ -44,4 +44,17 @@ export const agendaTitles: Record<AgendaKind, string> = {
 /** Whether ideas for action items are discussed in a section. */
 export function isForIdeas(kind: AgendaKind): boolean {
   return kind === 'done' || kind === 'next';
+}
+
+/** The sections with the instant at which each starts. */
+export function listAgendaTimes({
+  startsAt,
+  agenda,
+}: Pick<Meeting, 'startsAt' | 'agenda'>): (AgendaSection & { startsAt: string })[] {
+  let at = Date.parse(startsAt);
+  return agenda.map((section) => {
+    const start = new Date(at).toISOString();
+    at += section.minutes * 60_000;
+    return { ...section, startsAt: start };
+  });
 }

@@ -1,4 +1,4 @@
-export { agendaTitles, isForIdeas, scaleAgenda } from './agenda.ts';
+export { isForIdeas, listAgendaTimes, scaleAgenda } from './agenda.ts';
 export {
   addAttendee,
   addEntry,

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changePlan, changeState, countSurvey, newMeeting, scaleAgenda } from './index.ts';
+import { timeText } from '../time/index.ts';
+import {
+  changePlan,
+  changeState,
+  countSurvey,
+  listAgendaTimes,
+  newMeeting,
+  scaleAgenda,
+} from './index.ts';
 
 let last = 0;
 const nextId = () => `id-${(last += 1)}`;
@@ -66,4 +74,13 @@ test('a survey is counted from five answers on, and its texts are in no order of
     unknown: ['a', 'b', 'c', 'd'],
     raises: [],
   });
+});
+
+test('sections follow each other when the clocks change', () => {
+  // Berlin changes from 02:00 to 03:00 at 01:00Z.
+  const meeting = { ...makeMeeting(), startsAt: '2026-03-29T00:30:00.000Z' };
+  const times = listAgendaTimes(meeting).map(({ startsAt }) =>
+    timeText(startsAt, 'Europe/Berlin', 'clock', 'minute'),
+  );
+  expect(times).toEqual(['01:30', '01:33', '01:35', '03:10', '03:15', '03:22', '03:26', '03:28']);
 });

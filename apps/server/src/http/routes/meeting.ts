@@ -26,5 +26,11 @@ export const meetingHandlers: Handlers<Routes['meeting']> = {
   removeAttendee: meeting.removeMeetingAttendee,
   changeOwnPart: meeting.changeOwnPart,
   move: meeting.movePosition,
+  createLink: meeting.createMeetingLink,
+  removeLink: meeting.removeMeetingLink,
+  readAsGuest: meeting.readAsGuest,
+  askAsGuest: meeting.askAsGuest,
+  attendAsGuest: meeting.attendAsGuest,
+  changePartAsGuest: meeting.changePartAsGuest,
   undo: meeting.undoMeetingChange,
 };

@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'review' | 'follow-ups' | 'safeguards' | 'people' | 'sources' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'suspects' | 'report' | 'review' | 'meeting' | 'follow-ups' | 'safeguards' | 'people' | 'sources' | 'imports' | 'activity'}`;
 
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
@@ -47,6 +47,12 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
         label: 'Review',
         keys: 'g k',
         also: 'depth triggers investigators policies',
+      },
+      {
+        to: '/incidents/$ref/meeting',
+        label: 'Meeting',
+        keys: 'g j',
+        also: 'agenda questions parking lot present',
       },
     ],
   },

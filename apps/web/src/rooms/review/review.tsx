@@ -14,6 +14,7 @@ import { InterviewsSection } from '../interview/index.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { EvidenceTime } from '../../ui/evidence-time.tsx';
 import { Investigators } from './investigators.tsx';
+import { MeetingSummary } from '../meeting/meeting-summary.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 import { depthWords, triggerWords } from './words.ts';
 
@@ -61,6 +62,7 @@ export function ReviewTab() {
             <Investigators incident={ref} review={data.review} can={data.can} />
           )}
           <InterviewsSection incident={ref} canPlan={data.can.decide} />
+          <MeetingSummary incident={ref} />
           <p className="mt-8 text-sm">
             <Link
               to="/library/compare"
