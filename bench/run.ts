@@ -28,6 +28,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'report-check': () => import('./report-check.ts'),
   'check-pairs': () => import('./check-pairs.ts'),
   suspects: () => import('./suspects.ts'),
+  metrics: () => import('./metrics.ts'),
   catalog: () => import('./catalog.ts'),
   islands: () => import('./islands.ts'),
   uncited: () => import('./uncited-sentences.ts'),

@@ -133,7 +133,7 @@ const groups = [
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
-  const proxy = { '/api': target, '/in/': target, '/reviews': target };
+  const proxy = { '/api': target, '/in/': target, '^/reviews/.': target };
   // The application, the page for guests, and the page for reading a published report.
   const input = {
     app: join(import.meta.dirname, 'index.html'),

@@ -179,6 +179,8 @@ export const ideaStates = ['parked', 'follow-up', 'dropped'] as const;
 
 /** How close someone is to an incident. */
 export const independences = ['involved', 'adjacent', 'independent'] as const;
+/** How far someone has learned to investigate: PagerDuty's path of a facilitator. */
+export const trainingStages = ['observe', 'shadow', 'reverse-shadow', 'lead'] as const;
 
 /** What a list of activity is about. */
 export const activityAreas = [

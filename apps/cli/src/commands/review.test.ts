@@ -11,6 +11,7 @@ const review: Review = {
   incidentId: anId,
   incidentRef: 'INC-2',
   incidentTitle: 'Search is empty',
+  incidentStatus: 'in-review',
   requests: [],
   depth: 'full',
   reason: 'It surprised us.',
@@ -63,6 +64,7 @@ const candidate: Candidate = {
   reasons: [{ text: 'Is in a team that was involved: Search', evidence: null }],
   doing: 1,
   done: 2,
+  training: { stage: 'reverse-shadow', isSet: false },
 };
 
 const cli = (answers: Answers) => {
@@ -109,6 +111,54 @@ describe('debrief review', () => {
     expect(asked).toEqual([{ incident: 'INC-2', version: 3, accountId: anId }]);
     expect((await run('review', 'ask', 'INC-2', 'Zoe')).err).toContain('Ada Byron');
     expect((await run('review', 'candidates', 'INC-2')).out).toContain('adjacent');
+  });
+
+  test('lists what waits for a decision, who investigates, and tries an expression', async () => {
+    const set: unknown[] = [];
+    const { run } = cli({
+      'review.undecided': () => ({
+        items: [
+          {
+            incidentId: anId,
+            incidentRef: 'INC-7',
+            incidentTitle: 'Mail is late',
+            incidentStatus: 'active',
+            triggers: shown.triggers,
+            proposed: 'light',
+          },
+        ],
+        checked: 4,
+      }),
+      'review.investigators': () => ({ items: [{ ...candidate, incidents: [] }], canTrain: true }),
+      'review.train': (input) => (set.push(input), { stage: 'shadow', isSet: true }),
+      'review.tryPolicy': ({ expression }) =>
+        expression === 'x'
+          ? { problem: "It uses a name that doesn't exist.", items: [] }
+          : {
+              problem: null,
+              items: [
+                {
+                  incidentRef: 'INC-7',
+                  incidentTitle: 'Mail is late',
+                  applies: true,
+                  problem: null,
+                  depth: null,
+                },
+              ],
+            },
+    });
+    expect((await run('review', 'undecided')).out).toMatch(/INC-7 +light +3 teams were involved/);
+    expect((await run('review', 'investigators')).out).toMatch(/Ada Byron +reverse-shadow +1 +2/);
+    await run('review', 'train', 'ada byron', 'shadow');
+    await run('review', 'train', 'ada byron', 'auto');
+    expect(set).toEqual([
+      { accountId: anId, stage: 'shadow' },
+      { accountId: anId, stage: null },
+    ]);
+    expect((await run('review', 'policies', 'try', 'teams > 2')).out).toMatch(/INC-7 +yes/);
+    expect(await run('review', 'policies', 'try', 'x')).toMatchObject({
+      err: expect.stringContaining("doesn't exist") as string,
+    });
   });
 
   test('of an incident without a review says what to do first', async () => {

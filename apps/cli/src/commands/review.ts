@@ -1,10 +1,14 @@
 import type { Client } from '@debrief/client';
 import {
   reviewDepths,
+  trainingStages,
   type Candidate,
   type IncidentReview,
+  type InvestigatorLoad,
+  type PolicyTrial,
   type Review,
   type ReviewChange,
+  type UndecidedIncident,
 } from '@debrief/contract';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
@@ -26,10 +30,15 @@ export function addReviewCommands(program: CliCommand): void {
     .command('list')
     .description('List the reviews of all incidents')
     .option('--mine', 'only those that you are asked to investigate')
+    .option('--open', 'only those of incidents that are not closed')
     .choice('--depth <DEPTH>', 'only this depth', [...reviewDepths, 'undecided'])
     .examples('debrief review list --mine')
-    .run(async (call, client, { mine, depth }: { mine?: boolean; depth?: Review['depth'] }) => {
-      const asked = { ...(mine && { investigator: 'me' as const }), ...(depth && { depth }) };
+    .run(async (call, client, { mine, open, depth }: ListOptions) => {
+      const asked = {
+        ...(mine && { investigator: 'me' as const }),
+        ...(open && { state: 'open' as const }),
+        ...(depth && { depth }),
+      };
       const { items } = await client.review.all(asked);
       await call.list(items, columns, 'No reviews.');
     });
@@ -68,7 +77,16 @@ export function addReviewCommands(program: CliCommand): void {
         );
       },
     );
+  review
+    .command('undecided')
+    .description('List recent incidents with reasons for a review and no decision')
+    .examples('debrief review undecided')
+    .run(async (call, client) => {
+      const { items } = await client.review.undecided(undefined);
+      await call.list(items, undecidedColumns, 'Nothing waits for a decision.');
+    });
   addInvestigatorCommands(review);
+  addTrainingCommands(review);
   addPolicyCommands(review);
   review
     .command('undo')
@@ -78,6 +96,12 @@ export function addReviewCommands(program: CliCommand): void {
     .run(async (call, client, activityId: string) =>
       showChange(call, await client.review.undo({ activityId })),
     );
+}
+
+interface ListOptions {
+  mine?: boolean;
+  open?: boolean;
+  depth?: Review['depth'];
 }
 
 function addInvestigatorCommands(review: CliCommand): void {
@@ -139,6 +163,34 @@ function addInvestigatorCommands(review: CliCommand): void {
     });
 }
 
+function addTrainingCommands(review: CliCommand): void {
+  review
+    .command('investigators')
+    .description('List who investigates, and how much')
+    .examples('debrief review investigators')
+    .run(async (call, client) => {
+      const { items } = await client.review.investigators(undefined);
+      await call.list(items, investigatorColumns, 'No accounts.');
+    });
+  review
+    .command('train')
+    .argument('<name>', 'name or ID from debrief review investigators')
+    .argument('<stage>', [...trainingStages, 'auto'].join(', '))
+    .description('Set how far the training of an account is')
+    .examples('debrief review train "Ada Byron" shadow')
+    .run(async (call, client, name: string, word: string) => {
+      const { items } = await client.review.investigators(undefined);
+      const named = items.map((one) => ({ id: one.accountId, name: one.name }));
+      const { id: accountId } = findByName(name, named, 'account');
+      const stage = needWord([...trainingStages, 'auto'] as const, word, 'stage');
+      const training = await client.review.train({
+        accountId,
+        stage: stage === 'auto' ? null : stage,
+      });
+      await call.show(training, `${oneLine(name)}: ${training.stage}\n`);
+    });
+}
+
 function addPolicyCommands(review: CliCommand): void {
   const policies = review
     .command('policies')
@@ -169,6 +221,16 @@ function addPolicyCommands(review: CliCommand): void {
       const depth = needWord(reviewDepths, word, 'depth');
       const policy = await client.review.addPolicy({ name, depth, expression });
       await call.show(policy, `${policy.id}  ${policy.depth}  ${oneLine(policy.name)}\n`);
+    });
+  policies
+    .command('try')
+    .argument('<expression>', 'CEL, such as "teams > 2 && severity <= 2"')
+    .description('Try an expression on recent incidents')
+    .examples('debrief review policies try "teams > 2"')
+    .run(async (call, client, expression: string) => {
+      const { problem, items } = await client.review.tryPolicy({ expression });
+      if (problem !== null) throw new CliError('invalid', problem);
+      await call.list(items, trialColumns, 'No incidents.');
     });
   policies
     .command('remove')
@@ -208,7 +270,30 @@ const candidateColumns: readonly Column<Candidate>[] = [
   { name: 'independence', of: (one) => one.independence },
   { name: 'doing', of: (one) => one.doing },
   { name: 'done', of: (one) => one.done },
+  { name: 'training', of: (one) => one.training.stage },
   { name: 'reasons', of: (one) => oneLine(one.reasons.map(({ text }) => text).join('; ')) || '-' },
+];
+
+const undecidedColumns: readonly Column<UndecidedIncident>[] = [
+  { name: 'incident', of: (one) => one.incidentRef },
+  { name: 'proposed', of: (one) => one.proposed ?? '-' },
+  { name: 'reasons', of: (one) => oneLine(one.triggers.map(({ text }) => text).join(' ')) },
+  { name: 'title', of: (one) => oneLine(one.incidentTitle) },
+];
+
+const investigatorColumns: readonly Column<InvestigatorLoad>[] = [
+  { name: 'name', of: (one) => oneLine(one.name) },
+  { name: 'training', of: (one) => one.training.stage },
+  { name: 'doing', of: (one) => one.doing },
+  { name: 'done', of: (one) => one.done },
+  { name: 'incidents', of: (one) => one.incidents.map(({ ref }) => ref).join(', ') || '-' },
+];
+
+const trialColumns: readonly Column<PolicyTrial['items'][number]>[] = [
+  { name: 'incident', of: (one) => one.incidentRef },
+  { name: 'applies', of: (one) => one.problem ?? (one.applies ? 'yes' : 'no') },
+  { name: 'decided', of: (one) => one.depth ?? '-' },
+  { name: 'title', of: (one) => oneLine(one.incidentTitle) },
 ];
 
 async function showReview(call: Call, client: Client, incident: string): Promise<void> {

@@ -4,7 +4,10 @@ import { noInputs, of, type Inputs } from './route-input.ts';
 /** The inputs of the routes of reviews. */
 export const reviewInputs: Record<keyof (typeof routes)['review'], Inputs> = {
   get: of(),
-  all: () => [{}, { depth: 'undecided' }, { investigator: 'me' }],
+  all: () => [{}, { depth: 'undecided' }, { investigator: 'me' }, { state: 'open' }],
+  undecided: noInputs,
+  investigators: noInputs,
+  train: noInputs,
   candidates: of(),
   request: of(() => ({ reason: 'x' })),
   decide: of(() => ({ version: null, depth: 'note', reason: 'x' })),
@@ -16,6 +19,7 @@ export const reviewInputs: Record<keyof (typeof routes)['review'], Inputs> = {
   undo: (target) => [{ activityId: target.followUpActivityId }],
   policies: noInputs,
   addPolicy: noInputs,
+  tryPolicy: () => [{ expression: 'severity > 0' }],
   changePolicy: noInputs,
   removePolicy: noInputs,
 };

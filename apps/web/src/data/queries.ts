@@ -2,12 +2,10 @@ import { ClientProblem } from '@debrief/client';
 import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
 import { toProblem } from '../api.ts';
 import { accessQueries } from './queries/access.ts';
-import { catalogQueries } from './queries/catalog.ts';
 import { evidenceQueries } from './queries/evidence.ts';
 import { incidentQueries } from './queries/incident.ts';
 import { libraryQueries } from './queries/library.ts';
 import { reportQueries } from './queries/report.ts';
-import { storyQueries } from './queries/story.ts';
 import { tagQueries } from './queries/tag.ts';
 
 export type { RemovalScope } from './queries/evidence.ts';
@@ -66,7 +64,5 @@ export const queries = {
   ...evidenceQueries,
   ...reportQueries,
   ...libraryQueries,
-  ...storyQueries,
   ...tagQueries,
-  ...catalogQueries,
 };

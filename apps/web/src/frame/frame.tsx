@@ -8,7 +8,7 @@ import { useFocusReturn } from '../ui/focus-return.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';
 import { watchAccount } from './session-sync.ts';
-import { Rail } from './rail.tsx';
+import { places, Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
 const Palette = lazyPart(() => import('./palette.tsx'), 'Palette');
@@ -37,71 +37,20 @@ export function Frame() {
     },
     { label: 'Show keyboard shortcuts', keys: '?', run: () => setOpen('keys') },
     {
-      label: 'Docs',
-      also: 'help manual formats bundle',
-      run: () => void navigate({ to: '/help/$page', params: { page: 'start' } }),
-    },
-    {
-      label: "What's new",
-      also: 'help changelog version release',
-      run: () => void navigate({ to: '/help/$page', params: { page: 'changelog' } }),
-    },
-    { label: 'API', also: 'help openapi rest', run: () => globalThis.location.assign('/api/docs') },
-    {
       label: theme === 'dark' ? 'Use the light theme' : 'Use the dark theme',
       also: 'appearance colour mode night',
       run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
     },
   ]);
-  useActions('Go to', [
-    { label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
-    { label: 'Incidents', keys: 'g i', run: () => void navigate({ to: '/incidents' }) },
-    {
-      label: 'Library',
-      keys: 'g l',
-      also: 'search reviews postmortems retrospectives factors',
-      run: () => void navigate({ to: '/library' }),
-    },
-    {
-      label: 'Compare incidents',
-      also: 'library side by side',
-      run: () => void navigate({ to: '/library/compare' }),
-    },
-    {
-      label: 'Catalog',
-      keys: 'g c',
-      also: 'services teams owners runbooks dependencies',
-      run: () => void navigate({ to: '/catalog' }),
-    },
-    {
-      label: 'All follow-ups',
-      keys: 'g w',
-      also: 'action items work',
-      run: () => void navigate({ to: '/follow-ups' }),
-    },
-    {
-      label: 'My stories',
-      keys: 'g y',
-      also: 'practice star interview promotion',
-      run: () => void navigate({ to: '/stories' }),
-    },
-    {
-      label: 'Rehearse a story',
-      also: 'practice interview question exemplar gaps cloze',
-      run: () => void navigate({ to: '/stories/rehearse' }),
-    },
-    {
-      label: 'Shared stories and requests to confirm',
-      also: 'practice mentor peer confirm',
-      run: () => void navigate({ to: '/stories/shared' }),
-    },
-    {
-      label: 'Competency coverage',
-      also: 'practice principles matrix',
-      run: () => void navigate({ to: '/stories/coverage' }),
-    },
-    { label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
-  ]);
+  useActions(
+    'Go to',
+    places.map(({ to, label, keys, also }) => ({
+      label,
+      keys,
+      also,
+      run: () => void navigate({ to }),
+    })),
+  );
   return (
     <div className="flex min-h-dvh">
       <a

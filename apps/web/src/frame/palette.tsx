@@ -8,8 +8,10 @@ import { Kbd } from '../ui/kbd.tsx';
 import { useAllActions, type Action } from '../ui/keys.ts';
 import { takeEarlyKeys } from './early-keys.ts';
 import { rankActions } from './rank-actions.ts';
+import { useMorePlaces } from './use-more-places.ts';
 
 export function Palette({ onClose }: { onClose: () => void }) {
+  useMorePlaces();
   const [text, setText] = useState('');
   const actions = useAllActions();
   const own = rankActions(actions, text);

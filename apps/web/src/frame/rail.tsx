@@ -4,6 +4,7 @@ import {
   House,
   LibraryBig,
   Boxes,
+  ClipboardCheck,
   ListChecks,
   MicVocal,
   Search,
@@ -12,44 +13,62 @@ import {
 import { cx } from '../ui/cx.ts';
 import { HelpMenu } from './help-menu.tsx';
 
-/** `isWide`: a phone has no space for it; ⌘K goes there. */
-const places = [
-  { to: '/', label: 'Home', keys: 'g h', icon: House, isExact: true, isWide: false },
+/** ⌘K finds them by their labels and by other words. */
+export const places = [
+  { to: '/', label: 'Home', keys: 'g h', icon: House, also: '' },
   {
     to: '/incidents',
     label: 'Incidents',
     keys: 'g i',
     icon: BookOpenText,
-    isExact: false,
-    isWide: false,
+    also: '',
   },
   {
     to: '/library',
     label: 'Library',
     keys: 'g l',
     icon: LibraryBig,
-    isExact: false,
-    isWide: false,
+    also: 'search reviews postmortems retrospectives factors',
   },
-  { to: '/catalog', label: 'Catalog', keys: 'g c', icon: Boxes, isExact: false, isWide: true },
+  {
+    to: '/catalog',
+    label: 'Catalog',
+    keys: 'g c',
+    icon: Boxes,
+    also: 'services teams owners runbooks dependencies',
+  },
+  {
+    to: '/reviews',
+    label: 'Reviews',
+    keys: 'g j',
+    icon: ClipboardCheck,
+    also: 'investigators policies training promised',
+  },
   {
     to: '/follow-ups',
     label: 'Follow-ups',
     keys: 'g w',
     icon: ListChecks,
-    isExact: false,
-    isWide: false,
+    also: 'action items work',
   },
-  { to: '/stories', label: 'Stories', keys: 'g y', icon: MicVocal, isExact: false, isWide: false },
+  {
+    to: '/stories',
+    label: 'Stories',
+    keys: 'g y',
+    icon: MicVocal,
+    also: 'practice star interview promotion',
+  },
   {
     to: '/settings',
     label: 'Settings',
     keys: 'g s',
     icon: Settings,
-    isExact: false,
-    isWide: false,
+    also: '',
   },
 ] as const;
+
+/** A phone has no space for these. */
+const wide: readonly string[] = ['/catalog', '/reviews'];
 
 const item =
   'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 py-1.5 text-2xs whitespace-nowrap text-ink-soft no-underline hover:bg-wash-strong hover:text-ink sm:w-full sm:flex-none';
@@ -66,14 +85,14 @@ export function Rail({ onPalette, onKeys }: RailProps) {
       className="no-print fixed inset-x-0 bottom-0 z-30 flex gap-1 border-t border-line bg-wash px-2 py-1 sm:sticky sm:inset-auto sm:top-0 sm:h-dvh sm:w-18 sm:flex-col sm:items-center sm:border-t-0 sm:border-r sm:px-1.5 sm:py-3"
     >
       <Mark />
-      {places.map(({ to, label, keys, icon: Icon, isExact, isWide }) => (
+      {places.map(({ to, label, keys, icon: Icon }) => (
         <Link
           key={to}
           to={to}
           data-keys={keys}
-          activeOptions={{ exact: isExact, includeSearch: false }}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
           activeProps={{ className: 'bg-wash-strong text-ink font-medium' }}
-          className={cx(item, isWide && 'hidden sm:flex')}
+          className={cx(item, wide.includes(to) && 'hidden sm:flex')}
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
           {label}

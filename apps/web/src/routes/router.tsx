@@ -121,6 +121,12 @@ const catalog = createRoute({
   validateSearch: catalogSearch,
   component: lazyRouteComponent(() => import('../rooms/catalog/catalog.tsx'), 'Catalog'),
 });
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  validateSearch: (raw: Record<string, unknown>) => readTexts(raw, ['show']),
+  component: lazyRouteComponent(() => import('../rooms/review/reviews.tsx'), 'Reviews'),
+});
 const service = createRoute({
   getParentRoute: () => inside,
   path: '/catalog/$id',
@@ -163,7 +169,10 @@ const stories = createRoute({
 const story = createRoute({
   getParentRoute: () => inside,
   path: '/stories/$id',
-  loader: ({ params }) => queryClient.ensureQueryData(queries.story(params.id)),
+  loader: async ({ params }) => {
+    const { storyQueries } = await import('../data/queries/story.ts');
+    return queryClient.ensureQueryData(storyQueries.story(params.id));
+  },
   component: lazyRouteComponent(() => import('../rooms/story/story-layout.tsx'), 'StoryLayout'),
 });
 const writeStory = createRoute({
@@ -354,6 +363,7 @@ export const router = createRouter({
       library,
       compare,
       catalog,
+      reviews,
       service,
       knowledge,
       allFollowUps,

@@ -19,6 +19,7 @@ import { CiteTarget, ReportDocument } from './document.ts';
 import { Known, knownAt, MaskedReport } from '../known-at.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
+import { independences } from '../vocabulary.ts';
 
 /**
  * `internal`: everyone who can see the incident. `restricted`: of those, the named readers and the
@@ -160,6 +161,14 @@ export const CitedTarget = z.object({
 });
 export type CitedTarget = z.infer<typeof CitedTarget>;
 
+/** Who investigated, and how close they were to the incident when the version was published. */
+export const FrozenInvestigator = z.object({
+  name: z.string(),
+  independence: z.enum(independences),
+  reasons: z.array(z.string()),
+});
+export type FrozenInvestigator = z.infer<typeof FrozenInvestigator>;
+
 /** A published version as stored: everything except the words of evidence. */
 export const VersionContent = z.object({
   document: ReportDocument,
@@ -172,6 +181,8 @@ export const VersionContent = z.object({
     firstAt: Instant.nullable(),
     lastAt: Instant.nullable(),
   }),
+  /** Those who accepted. Older versions, and masked ones, have none. */
+  investigators: z.array(FrozenInvestigator).optional(),
   /** A version that shows only what was known at a time. */
   masked: MaskedReport.optional(),
 });

@@ -21,6 +21,12 @@ export const reviewActivity = activityTable({
   'review.withdrawn': review('removed an investigator of the review'),
   'review.sponsored': review('set the sponsor of the review'),
   'review.undone': review('undid a change to the review'),
+  'review-training.set': {
+    says: 'set how far the training of {item} is',
+    stale: ['review'],
+    undo: null,
+    isUpkeep: true,
+  },
   'review-policy.added': policy('added the review policy {item}'),
   'review-policy.changed': policy('changed the review policy {item}'),
   'review-policy.removed': policy('removed the review policy {item}'),

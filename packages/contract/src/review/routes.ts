@@ -10,12 +10,18 @@ import {
   ChangeReviewPolicy,
   DecideReview,
   IncidentReview,
+  InvestigatorLoad,
+  PolicyTrial,
   RequestReview,
   Review,
   ReviewChange,
   ReviewFilter,
   ReviewPolicy,
   SetSponsor,
+  SetTraining,
+  Training,
+  TryReviewPolicy,
+  UndecidedIncident,
 } from './schema.ts';
 
 const at = '/api/incidents/{incident}/review';
@@ -30,6 +36,18 @@ export const reviewRoutes = {
   all: get('/api/reviews', 'List the reviews of all incidents', {
     input: ReviewFilter,
     output: z.object({ items: z.array(Review) }),
+  }),
+  undecided: get('/api/reviews/undecided', 'List recent incidents with reasons and no decision', {
+    input: null,
+    output: z.object({ items: z.array(UndecidedIncident), checked: z.int() }),
+  }),
+  investigators: get('/api/reviews/investigators', 'List who investigates, and how much', {
+    input: null,
+    output: z.object({ items: z.array(InvestigatorLoad), canTrain: z.boolean() }),
+  }),
+  train: put('/api/reviews/investigators/{accountId}/training', 'Set the training of an account', {
+    input: SetTraining,
+    output: Training,
   }),
   candidates: get(`${at}/candidates`, 'List who could investigate, and how close they are to it', {
     input: ofIncident,
@@ -73,6 +91,10 @@ export const reviewRoutes = {
     input: AddReviewPolicy,
     output: ReviewPolicy,
     status: 201,
+  }),
+  tryPolicy: post('/api/review-policies/try', 'Try an expression on recent incidents', {
+    input: TryReviewPolicy,
+    output: PolicyTrial,
   }),
   changePolicy: patch('/api/review-policies/{id}', 'Change a policy', {
     input: ChangeReviewPolicy,

@@ -3,7 +3,14 @@ import { authorship } from '../access/schema.ts';
 import { Day, FollowUpOwner } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { paging } from '../inputs.ts';
-import { independences, investigatorStates, reviewDepths, triggerKinds } from '../vocabulary.ts';
+import {
+  independences,
+  investigatorStates,
+  reviewDepths,
+  statuses,
+  trainingStages,
+  triggerKinds,
+} from '../vocabulary.ts';
 
 export const ReviewDepth = z.enum(reviewDepths);
 export type ReviewDepth = z.infer<typeof ReviewDepth>;
@@ -55,6 +62,7 @@ export const Review = z
     incidentId: Id,
     incidentRef: z.string(),
     incidentTitle: z.string(),
+    incidentStatus: z.enum(statuses),
     ...reviewFields,
     ...authorship,
     can: z.object({ decide: z.boolean(), answer: z.boolean() }),
@@ -143,6 +151,30 @@ export const IncidentReview = z
   .meta({ id: 'IncidentReview' });
 export type IncidentReview = z.infer<typeof IncidentReview>;
 
+/** Observes, shadows someone, is shadowed, or leads; `isSet` is false if it follows from reviews. */
+export const Training = z.object({ stage: z.enum(trainingStages), isSet: z.boolean() });
+export type Training = z.infer<typeof Training>;
+
+/** The reviews of an account, of incidents that the reader can see. */
+const load = { training: Training, doing: z.int(), done: z.int() };
+
+/** An account that can investigate, how much it does, and how far its training is. */
+export const InvestigatorLoad = z
+  .object({
+    accountId: Id,
+    name: z.string(),
+    team: z.string().nullable(),
+    ...load,
+    /** The incidents that it investigates now. */
+    incidents: z.array(z.object({ ref: z.string(), title: z.string() })),
+  })
+  .meta({ id: 'InvestigatorLoad' });
+export type InvestigatorLoad = z.infer<typeof InvestigatorLoad>;
+
+/** Null: the stage follows from the reviews that the account has done. */
+export const SetTraining = z.object({ accountId: Id, stage: z.enum(trainingStages).nullable() });
+export type SetTraining = z.input<typeof SetTraining>;
+
 /** How close an account is to an incident, with the reasons. */
 export const Candidate = z
   .object({
@@ -151,9 +183,8 @@ export const Candidate = z
     team: z.string().nullable(),
     independence: z.enum(independences),
     reasons: z.array(z.object({ text: z.string(), evidence: EvidencePlace.nullable() })),
-    /** Reviews that they do now, and that they have done. */
-    doing: z.int(),
-    done: z.int(),
+    /** Reviews that they do now, and that they have done, without this incident. */
+    ...load,
   })
   .meta({ id: 'Candidate' });
 export type Candidate = z.infer<typeof Candidate>;
@@ -210,6 +241,43 @@ export type SetSponsor = z.input<typeof SetSponsor>;
 export const ReviewFilter = z.object({
   investigator: z.literal('me').optional(),
   depth: z.enum([...reviewDepths, 'undecided']).optional(),
+  /** `open`: decided or asked for, and the incident is not closed. */
+  state: z.enum(['open']).optional(),
   limit: paging.limit,
 });
 export type ReviewFilter = z.input<typeof ReviewFilter>;
+
+/** A recent incident without a decision, although there are reasons to be curious. */
+export const UndecidedIncident = z
+  .object({
+    incidentId: Id,
+    incidentRef: z.string(),
+    incidentTitle: z.string(),
+    incidentStatus: z.enum(statuses),
+    triggers: z.array(ReviewTrigger),
+    proposed: ReviewDepth.nullable(),
+  })
+  .meta({ id: 'UndecidedIncident' });
+export type UndecidedIncident = z.infer<typeof UndecidedIncident>;
+
+export const TryReviewPolicy = z.object({ expression: policyFields.expression });
+export type TryReviewPolicy = z.input<typeof TryReviewPolicy>;
+
+/** What an expression says about recent incidents, the latest first. */
+export const PolicyTrial = z
+  .object({
+    /** Why the expression has no answer, for any incident. */
+    problem: z.string().nullable(),
+    items: z.array(
+      z.object({
+        incidentRef: z.string(),
+        incidentTitle: z.string(),
+        applies: z.boolean(),
+        problem: z.string().nullable(),
+        /** As it was decided; null if it was not. */
+        depth: ReviewDepth.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'PolicyTrial' });
+export type PolicyTrial = z.infer<typeof PolicyTrial>;

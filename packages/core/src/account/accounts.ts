@@ -36,6 +36,18 @@ export async function listAccounts(
   };
 }
 
+/** Accounts that are not disabled, at most this many, for screens that list everyone. */
+export async function listActiveAccounts(ctx: Context, most: number): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (let cursor: string | undefined; accounts.length < most;) {
+    const page = await listAccounts(ctx, { cursor, limit: 200 });
+    accounts.push(...page.items.filter(({ isDisabled }) => !isDisabled));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  return accounts;
+}
+
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also when no admin would remain). */
 export const changeAccount = verb(ChangeAccount, async (ctx, input): Promise<Account> => {
   const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));

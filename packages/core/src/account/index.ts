@@ -1,4 +1,4 @@
-export { changeAccount, listAccounts, changeOwnAccount } from './accounts.ts';
+export { changeAccount, listAccounts, listActiveAccounts, changeOwnAccount } from './accounts.ts';
 export { countAttempt, forgiveAttempt, type Client } from './attempts.ts';
 export { createFirstAdmin, createSetupToken } from './claim.ts';
 export { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from './invite.ts';

@@ -30,6 +30,7 @@ export {
   incidentsByIds,
   listEarlierIncidents,
   listOpenIncidentIds,
+  listRecentIncidents,
   listServiceWords,
   insertMember,
   isSeenBy,

@@ -330,6 +330,16 @@ export async function deleteIncidentRow(
   await ctx.db.deleteFrom('incident').where('id', '=', incident.id).execute();
 }
 
+/** Visible incidents that are not archived, the latest first. */
+export async function listRecentIncidents(ctx: Context, limit: number): Promise<IncidentRow[]> {
+  return visibleIncidents(ctx)
+    .selectAll('incident')
+    .where('incident.archived_at', 'is', null)
+    .orderBy('incident.number', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** An earlier incident, as far as another one is compared with it. */
 export interface EarlierIncident {
   ref: string;

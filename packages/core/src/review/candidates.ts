@@ -1,13 +1,13 @@
 import type { Account, Candidate, Participant } from '@debrief/contract';
 import { judgeIndependence, sortCandidates } from '@debrief/rules/review';
 import { authorize } from '../access/index.ts';
-import { listAccounts } from '../account/index.ts';
+import { listActiveAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { listCitedChanges } from '../evidence/index.ts';
-import { incidentByRef, incidentsByIds, listMembers, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, listMembers, type IncidentRow } from '../incident/index.ts';
 import { loadParticipants, loadProfiles, plainName, readInvolvement } from '../people/index.ts';
 import { listTeams } from './facts.ts';
-import { listAccepted } from './rows.ts';
+import { readLoad } from './investigator-load.ts';
 
 const mostAccounts = 1_000;
 
@@ -21,22 +21,25 @@ export async function listCandidates(
 ): Promise<{ items: Candidate[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const known = await readPeople(ctx, incident);
-  const load = await countLoad(ctx, incident);
+  const load = await readLoad(ctx, incident.id);
   const members =
     incident.visibility === 'everyone'
       ? null
       : new Set((await listMembers(ctx, input)).items.map(({ accountId }) => accountId));
-  const accounts = await listActiveAccounts(ctx);
+  const accounts = await listActiveAccounts(ctx, mostAccounts);
   const items = accounts
     .filter(({ id }) => members === null || members.has(id))
     .map((account): Candidate => {
       const { ownTeam, ...described } = describeCandidate(account, known);
+      const { doing, done, training } = load(account.id);
       return {
         accountId: account.id,
         name: account.name,
         team: ownTeam,
         ...judgeIndependence(described),
-        ...(load.get(account.id) ?? { doing: 0, done: 0 }),
+        doing,
+        done,
+        training,
       };
     });
   return { items: sortCandidates(items) };
@@ -50,17 +53,6 @@ export async function judgePeople(
 ): Promise<Pick<Candidate, 'independence' | 'reasons'>[]> {
   const known = await readPeople(ctx, await incidentByRef(ctx, incidentId));
   return people.map((one) => judgeIndependence(describeCandidate(one, known)));
-}
-
-async function listActiveAccounts(ctx: Context): Promise<Account[]> {
-  const accounts: Account[] = [];
-  for (let cursor: string | undefined; accounts.length < mostAccounts;) {
-    const page = await listAccounts(ctx, { cursor, limit: 200 });
-    accounts.push(...page.items.filter(({ isDisabled }) => !isDisabled));
-    if (page.next === null) break;
-    cursor = page.next;
-  }
-  return accounts;
 }
 
 type KnownPeople = Awaited<ReturnType<typeof readPeople>>;
@@ -133,23 +125,4 @@ function findPerson(
     ),
   );
   return named ? { person: named, isCertain: false } : null;
-}
-
-/** The accepted reviews of other incidents, of those that are closed and of those that are not. */
-async function countLoad(
-  ctx: Context,
-  incident: IncidentRow,
-): Promise<Map<string, { doing: number; done: number }>> {
-  const accepted = (await listAccepted(ctx)).filter(({ incidentId }) => incidentId !== incident.id);
-  const incidents = await incidentsByIds(ctx, [
-    ...new Set(accepted.map(({ incidentId }) => incidentId)),
-  ]);
-  const found = new Map<string, { doing: number; done: number }>();
-  for (const { accountId, incidentId } of accepted) {
-    const count = found.get(accountId) ?? { doing: 0, done: 0 };
-    const isClosed = incidents.get(incidentId)?.status === 'closed';
-    count[isClosed ? 'done' : 'doing'] += 1;
-    found.set(accountId, count);
-  }
-  return found;
 }

@@ -1,9 +1,22 @@
-import type { Participant, Profile, ReviewFacts, ReviewTrigger } from '@debrief/contract';
-import { findSimilar, findTriggers, toFacts, type KeptReview } from '@debrief/rules/review';
+import type {
+  Milestone,
+  Participant,
+  Profile,
+  ReviewFacts,
+  ReviewTrigger,
+} from '@debrief/contract';
+import {
+  findSimilar,
+  findTriggers,
+  toFacts,
+  type KeptReview,
+  type TriggerInput,
+} from '@debrief/rules/review';
 import type { Context } from '../context.ts';
 import { loadFirstAlert } from '../evidence/index.ts';
 import { listEarlierIncidents, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { listInvestigation } from '../investigation/index.ts';
+import { listTimeline } from '../timeline/index.ts';
 import { loadParticipants, loadProfiles, plainName, readInvolvement } from '../people/index.ts';
 
 /** With fewer earlier incidents every service is new. */
@@ -47,6 +60,7 @@ export async function readTriggers(
       shared,
     })),
     detectedAt: at('detected'),
+    detection: await readDetection(ctx, incident, milestones),
     firstAlert: alert && {
       evidenceId: alert.id,
       itemId: alert.item_id,
@@ -67,6 +81,28 @@ export async function readTriggers(
   const { services } = incident;
   const facts = toFacts(input, triggers, { people: writers.length, messages, minutes, services });
   return { triggers, facts };
+}
+
+/** Programs that write in a chat what they have detected. */
+const alerting = /\b(?:alert|bot|monitor|nagios|opsgenie|pager)/i;
+
+/** What the event of the milestone _detected_ cites. */
+async function readDetection(
+  ctx: Context,
+  incident: IncidentRow,
+  milestones: readonly Milestone[],
+): Promise<TriggerInput['detection']> {
+  const eventId = milestones.find(({ kind }) => kind === 'detected')?.eventId ?? null;
+  if (eventId === null) return null;
+  const { events } = await listTimeline(ctx, { incident: incident.id });
+  const cited = events.find(({ id }) => id === eventId)?.citations ?? [];
+  if (cited.length === 0) return null;
+  return {
+    hasAlert: cited.some(
+      ({ kind, authorName }) => kind === 'alert' || alerting.test(authorName ?? ''),
+    ),
+    evidence: cited.map(({ evidenceId, itemId, occurredAt: at }) => ({ evidenceId, itemId, at })),
+  };
 }
 
 const toKey = (name: string) => name.toLowerCase();

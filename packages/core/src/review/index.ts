@@ -1,4 +1,5 @@
 export { judgePeople, listCandidates } from './candidates.ts';
+export { freezeInvestigators } from './frozen-investigators.ts';
 export { reviewItem } from './item.ts';
 export { listReviews, readReview } from './list.ts';
 export {
@@ -16,3 +17,6 @@ export {
   undoReviewChange,
   withdrawRequest,
 } from './verbs.ts';
+export { listInvestigators, setTraining } from './investigator-load.ts';
+export { tryReviewPolicy } from './try-policy.ts';
+export { listUndecided } from './recent-incidents.ts';

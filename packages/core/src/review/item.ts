@@ -58,6 +58,7 @@ export const reviewItem = defineItem({
         incidentId: incident.id,
         incidentRef: `INC-${incident.number}`,
         incidentTitle: incident.title,
+        incidentStatus: incident.status,
         createdAt: row.created_at.toISOString(),
         createdBy: row.created_by,
         updatedAt: row.updated_at.toISOString(),

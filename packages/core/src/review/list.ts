@@ -43,10 +43,10 @@ export async function readReview(
 
 /**
  * Reviews of visible incidents that are not archived, the first promised first: all, those that wait
- * for the account, or those of a depth. Errors: `invalid`, `not-signed-in`.
+ * for the account, those that are open, or those of a depth. Errors: `invalid`, `not-signed-in`.
  */
 export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ items: Review[] }> {
-  const { investigator, depth, limit = mostListed } = parse(ReviewFilter, raw);
+  const { investigator, depth, state, limit = mostListed } = parse(ReviewFilter, raw);
   refuseUnless(ctx, 'incident:read');
   const self = getAccountId(ctx.actor) ?? '';
   let query = ctx.db
@@ -58,6 +58,7 @@ export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ it
     .orderBy(sql`coalesce(due_on, '9999-12-31')`)
     .orderBy('id', 'desc')
     .limit(mostListed);
+  if (state === 'open') query = query.where(sql<boolean>`depth is distinct from 'none'`);
   if (depth === 'undecided') query = query.where('depth', 'is', null);
   else if (depth) query = query.where('depth', '=', depth);
   if (investigator === 'me') query = query.where(isAsked(self));
@@ -67,7 +68,11 @@ export async function listReviews(ctx: Context, raw: ReviewFilter): Promise<{ it
   const isOver = ({ incident_id: id, investigators }: (typeof found)[number]) =>
     incidents.get(id)?.status === 'closed' &&
     investigators.some((one) => one.accountId === self && one.state === 'accepted');
-  const rows = investigator === 'me' ? found.filter((row) => !isOver(row)) : found;
+  const rows = found.filter(
+    (row) =>
+      !(investigator === 'me' && isOver(row)) &&
+      !(state === 'open' && incidents.get(row.incident_id)?.status === 'closed'),
+  );
   return { items: await presentRows(ctx, reviewItem, incidents, rows.slice(0, limit)) };
 }
 

@@ -18,7 +18,8 @@ import type { ReviewTables } from './tables.ts';
 type PolicyRow = Selectable<ReviewTables['review_policy']>;
 
 const mostPolicies = 50;
-const sample: ReviewFacts = {
+/** The facts of an incident, to find out whether an expression has an answer. */
+export const sampleFacts: ReviewFacts = {
   severity: 1,
   mode: 'standard',
   teams: 1,
@@ -117,7 +118,7 @@ async function policyById(ctx: Context, id: string): Promise<PolicyRow> {
 }
 
 async function checkExpression(expression: string): Promise<void> {
-  const { problem } = await evaluatePolicy(expression, sample);
+  const { problem } = await evaluatePolicy(expression, sampleFacts);
   if (problem !== null)
     throw new DomainError('invalid', problem, { issues: [{ at: 'expression', message: problem }] });
 }

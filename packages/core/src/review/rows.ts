@@ -32,3 +32,19 @@ export async function listAccepted(
     ),
   );
 }
+
+/** The reviews of these incidents, which the actor can see; removed ones are left out. */
+export async function reviewsByIncident(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Map<string, Pick<KeptReview, 'depth' | 'requests'>>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('review')
+    .select(['incident_id', 'depth', 'requests'])
+    .where('removed_at', 'is', null)
+    .where('incident_id', 'in', incidentIds)
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .execute();
+  return new Map(rows.map(({ incident_id: id, depth, requests }) => [id, { depth, requests }]));
+}

@@ -4,6 +4,7 @@ import type {
   Investigator,
   ReviewDepth,
   ReviewRequest,
+  Training,
   TriggerKind,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
@@ -36,5 +37,11 @@ export interface ReviewTables {
     depth: ReviewDepth;
     created_at: Date;
     version: Generated<number>;
+  };
+  review_training: {
+    account_id: string;
+    stage: Training['stage'];
+    set_at: Date;
+    set_by: ActorRef;
   };
 }

@@ -8,6 +8,7 @@ import { markup, Markup } from './markup.ts';
 import {
   deletedWords,
   formatOrigin,
+  investigatorText,
   maskText,
   redactedWords,
   publisherText,
@@ -111,6 +112,7 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
       : null;
   const others = isPage && count > 1 ? versionLinks(article) : null;
   const masked = maskText(content);
+  const investigators = investigatorText(content);
   return markup`<header class="head">
     <p class="kicker">Post-incident review · ${version.ref}${severity ? markup` · ${severity}` : null}</p>
     <h1>${version.title}</h1>
@@ -118,6 +120,7 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
     <p class="version">
       Version ${version.number} of ${count}, <time datetime="${version.publishedAt}">${dateText(version.publishedAt, zone)}</time>${publisherText(version)}${version.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && version.number < newest ? markup` Version ${newest} is newer.` : older}${others}
     </p>
+    ${investigators === null ? null : markup`<p class="version">${investigators}</p>`}
     ${masked === null ? null : markup`<p class="changed">${masked}</p>`}
     ${version.summary ? markup`<p class="changed"><span>What changed</span> ${version.summary}</p>` : null}
     ${changed}

@@ -8,6 +8,7 @@ import { reportHref } from './markup.ts';
 import {
   deletedWords,
   formatOrigin,
+  investigatorText,
   maskText,
   redactedWords,
   restrictedWords,
@@ -21,6 +22,7 @@ export function markdownFile(article: Article, origin: string | null): string {
   const { zone, severity, firstAt, lastAt } = content.incident;
   const days = [firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []));
   const masked = maskText(content);
+  const investigators = investigatorText(content);
   const head = [
     `# ${plainText(version.title)}`,
     [
@@ -34,6 +36,7 @@ export function markdownFile(article: Article, origin: string | null): string {
     `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}${plainText(publisherText(version))}.${
       version.number < newest ? ` Version ${newest} is newer.` : ''
     }`,
+    ...(investigators === null ? [] : [plainText(investigators)]),
     ...(masked === null ? [] : [plainText(masked)]),
     ...(version.summary ? [`What changed: ${plainText(version.summary)}`] : []),
   ];

@@ -1,5 +1,5 @@
 import { countText } from '@debrief/rules/numbers';
-import { maskText, publisherText } from './words.ts';
+import { investigatorText, maskText, publisherText } from './words.ts';
 import { dateText } from '@debrief/rules/time';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
@@ -117,6 +117,7 @@ function head({ version, content, newest, count }: Article, text: PdfText): Cont
     version.number < newest ? ` Version ${newest} is newer.` : ''
   }`;
   const masked = maskText(content);
+  const investigators = investigatorText(content);
   const small = (words: string): Content => ({
     text: text.words(words, 'Inter'),
     fontSize: 8.5,
@@ -132,6 +133,7 @@ function head({ version, content, newest, count }: Article, text: PdfText): Cont
     },
     small(facts),
     small(state),
+    ...(investigators === null ? [] : [small(investigators)]),
     ...(masked === null ? [] : [small(masked)]),
     ...(version.summary
       ? [

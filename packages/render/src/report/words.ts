@@ -1,6 +1,7 @@
 import type {
   CitedTarget,
   FrozenDuration,
+  FrozenInvestigator,
   PublishedVersion,
   RedactionKind,
   Reversibility,
@@ -62,6 +63,24 @@ export function maskText({
   ];
   const at = timeWithZone(masked.at, incident.zone);
   return `Shows only what was known at ${at}.${hidden.length > 0 ? ` Hidden: ${hidden.join('; ')}.` : ''}`;
+}
+
+const closeness = {
+  independent: 'not involved',
+  adjacent: 'close to the incident',
+  involved: 'involved in the incident',
+} satisfies Record<FrozenInvestigator['independence'], string>;
+
+/** Who investigated, and how close they were to the incident; null if no one is named. */
+export function investigatorText({
+  investigators = [],
+}: Pick<VersionContent, 'investigators'>): string | null {
+  if (investigators.length === 0) return null;
+  const all = investigators.map(
+    ({ name, independence, reasons }) =>
+      `${name}, ${closeness[independence]}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`,
+  );
+  return `Investigated by ${all.join('; ')}.`;
 }
 
 /** Replaces words that were removed from the record. */

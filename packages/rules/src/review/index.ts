@@ -10,4 +10,5 @@ export {
   withdrawInvestigator,
   type KeptReview,
 } from './state.ts';
+export { findTraining } from './training-stage.ts';
 export { deepestDepth, findTriggers, toFacts, type TriggerInput } from './triggers.ts';

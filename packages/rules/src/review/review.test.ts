@@ -29,6 +29,7 @@ const quiet: TriggerInput = {
   similar: [],
   detectedAt: '2026-03-01T03:15:00.000Z',
   firstAlert: place,
+  detection: null,
   findings: [],
   offCall: [],
   nights: { people: 0, known: 3 },
@@ -53,6 +54,8 @@ describe('triggers', () => {
     [{ firstAlert: null, detectedAt: null }, []],
     [{ firstAlert: { ...place, at: '2026-03-01T03:15:30.000Z' } }, []],
     [{ firstAlert: { ...place, at: '2026-03-01T03:20:00.000Z' } }, ['found-manually']],
+    [{ detection: { hasAlert: false, evidence: [place] } }, ['found-manually']],
+    [{ detection: { hasAlert: true, evidence: [place] }, firstAlert: null }, []],
     [{ offCall: [{ name: 'Mara Iwu', place }] }, ['off-call']],
     [{ nights: { people: 1, known: 3 } }, ['night']],
   ] satisfies [Partial<TriggerInput>, string[]][])('%j', (more, expected) => {
@@ -196,6 +199,7 @@ describe('independence', () => {
       reasons: fc.constant<Candidate['reasons']>([]),
       doing: fc.nat(3),
       done: fc.nat(3),
+      training: fc.constant<Candidate['training']>({ stage: 'lead', isSet: true }),
     });
     const rank = { independent: 0, adjacent: 1, involved: 2 };
     fc.assert(

@@ -24,6 +24,8 @@ export interface TriggerInput {
   /** When it was detected, and the first alert of its record. */
   detectedAt: string | null;
   firstAlert: EvidencePlace | null;
+  /** What the event of its detection cites; null without such an event or a citation. */
+  detection: { hasAlert: boolean; evidence: readonly EvidencePlace[] } | null;
   findings: readonly Finding[];
   /** People who were called in and have no shift in an on-call schedule that the record has. */
   offCall: readonly { name: string; place: EvidencePlace }[];
@@ -106,8 +108,20 @@ type Make = (
   shows?: Partial<Pick<ReviewTrigger, 'evidence' | 'findingIds'>>,
 ) => ReviewTrigger;
 
-function findManual({ detectedAt, firstAlert }: TriggerInput, make: Make): ReviewTrigger[] {
+function findManual(
+  { detectedAt, firstAlert, detection }: TriggerInput,
+  make: Make,
+): ReviewTrigger[] {
   if (detectedAt === null) return [];
+  // An alert of another day, or about something else, did not detect it.
+  if (detection !== null)
+    return detection.hasAlert
+      ? []
+      : [
+          make('found-manually', 'The event of its detection cites no alert.', {
+            evidence: [...detection.evidence],
+          }),
+        ];
   if (firstAlert === null)
     return [make('found-manually', 'It was detected, and the record contains no alert.')];
   if (Date.parse(firstAlert.at) <= Date.parse(detectedAt) + alertDelayMs) return [];

@@ -7,11 +7,15 @@ import {
   changeSponsor,
   decideReview,
   listCandidates,
+  listInvestigators,
   listReviewPolicies,
   listReviews,
+  listUndecided,
   readReview,
   removeReviewPolicy,
   requestReview,
+  setTraining,
+  tryReviewPolicy,
   undoReviewChange,
   withdrawRequest,
 } from '@debrief/core/review';
@@ -20,6 +24,9 @@ import type { Handlers } from '../handler.ts';
 export const reviewHandlers: Handlers<Routes['review']> = {
   get: readReview,
   all: listReviews,
+  undecided: (ctx) => listUndecided(ctx),
+  investigators: (ctx) => listInvestigators(ctx),
+  train: setTraining,
   candidates: listCandidates,
   request: requestReview,
   decide: decideReview,
@@ -30,6 +37,7 @@ export const reviewHandlers: Handlers<Routes['review']> = {
   undo: undoReviewChange,
   policies: listReviewPolicies,
   addPolicy: addReviewPolicy,
+  tryPolicy: tryReviewPolicy,
   changePolicy: changeReviewPolicy,
   removePolicy: removeReviewPolicy,
 };

@@ -52,12 +52,6 @@ export const incidentQueries = {
     read(incidentKey(ref, 'safeguards'), (options) =>
       api.safeguard.list({ incident: ref }, options),
     ),
-  review: (ref: string) =>
-    read(incidentKey(ref, 'review'), (options) => api.review.get({ incident: ref }, options)),
-  reviewCandidates: (ref: string) =>
-    read(incidentKey(ref, 'review', 'candidates'), (options) =>
-      api.review.candidates({ incident: ref }, options),
-    ),
   comments: (ref: string) =>
     read(incidentKey(ref, 'comments'), (options) => api.comment.list({ incident: ref }, options)),
   waitingComments: () =>

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, Upload } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { catalogQueries } from '../../data/queries/catalog.ts';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -36,7 +36,7 @@ const gaps = [
 export function Catalog() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const list = useInfiniteQuery(queries.services(toServiceFilter(search)));
+  const list = useInfiniteQuery(catalogQueries.services(toServiceFilter(search)));
   const services = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
   const rows = useRef<HTMLTableSectionElement>(null);

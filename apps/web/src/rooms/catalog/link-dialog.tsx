@@ -2,7 +2,7 @@ import { serviceLinkKinds, type Service, type ServiceLink } from '@debrief/contr
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { queries } from '../../data/queries.ts';
+import { catalogQueries } from '../../data/queries/catalog.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -19,7 +19,7 @@ export function LinkDialog({ service, onClose }: { service: Service; onClose: ()
   const [direction, setDirection] = useState<Direction>('calls.from');
   const [name, setName] = useState('');
   const text = name.trim();
-  const { data } = useQuery({ ...queries.serviceNames(text), enabled: text.length > 1 });
+  const { data } = useQuery({ ...catalogQueries.serviceNames(text), enabled: text.length > 1 });
   const save = useMutation({
     mutationFn: () => {
       const [kind = 'calls', end] = direction.split('.');

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api } from '../../api.ts';
-import { queries } from '../../data/queries.ts';
+import { catalogQueries } from '../../data/queries/catalog.ts';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -25,7 +25,7 @@ const route = getRouteApi('/inside/catalog/$id');
 export function ServiceScreen() {
   const { id } = route.useParams();
   const navigate = route.useNavigate();
-  const query = useQuery(queries.service(id));
+  const query = useQuery(catalogQueries.service(id));
   const [open, setOpen] = useState<'edit' | 'link' | null>(null);
   const service = query.data?.service;
   const isDisabled = !service?.can.change;

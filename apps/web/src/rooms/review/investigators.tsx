@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,7 +13,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { EvidenceTime } from '../../ui/evidence-time.tsx';
 import { SponsorDialog } from './sponsor-dialog.tsx';
 import { useReviewChange } from './use-review-change.ts';
-import { answerWords, independenceWords } from './words.ts';
+import { answerWords, independenceWords, trainingWords } from './words.ts';
 
 interface Props {
   incident: string;
@@ -22,7 +23,7 @@ interface Props {
 /** Who investigates, how close they are to the incident, and who protects their time. */
 export function Investigators({ incident, review, can }: Props & Pick<IncidentReview, 'can'>) {
   const [opened, setOpened] = useState<'ask' | 'sponsor' | null>(null);
-  const { data } = useQuery(queries.reviewCandidates(incident));
+  const { data } = useQuery(reviewQueries.candidates(incident));
   const { data: session } = useQuery(queries.session());
   const me = session?.account?.id;
   const close = () => setOpened(null);
@@ -147,7 +148,7 @@ function Reasons({ incident, candidate }: { incident: string; candidate: Candida
 
 /** Everyone who can see the incident, the most independent first. */
 function AskDialog({ incident, review, onClose }: Props & { onClose: () => void }) {
-  const { data, error } = useQuery(queries.reviewCandidates(incident));
+  const { data, error } = useQuery(reviewQueries.candidates(incident));
   const asked = new Set(
     review.investigators.filter(({ state }) => state !== 'declined').map((one) => one.accountId),
   );
@@ -180,7 +181,7 @@ function CandidateRow({
   candidate,
   onDone,
 }: Props & { candidate: Candidate; onDone: () => void }) {
-  const { accountId, name, team, independence, doing, done } = candidate;
+  const { accountId, name, team, independence, doing, done, training } = candidate;
   const ask = useReviewChange(incident, {
     send: () => api.review.ask({ incident, version, accountId }),
     done: `${name} was asked`,
@@ -201,6 +202,7 @@ function CandidateRow({
       <span className="basis-full text-ink-soft">
         {doing === 0 ? 'No other review' : `Does ${countText(doing, 'other review')}`}
         {done > 0 && `, has done ${done}`}
+        {`. Training: ${trainingWords[training.stage].toLowerCase()}`}
       </span>
       <span className="basis-full empty:hidden">
         <Reasons {...{ incident, candidate }} />

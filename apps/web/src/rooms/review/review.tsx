@@ -3,7 +3,7 @@ import { dayText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -23,7 +23,7 @@ const route = getRouteApi('/inside/incidents/$ref/review');
 /** Whether and how deeply the incident is reviewed, who investigates, and the reasons. */
 export function ReviewTab() {
   const { ref } = route.useParams();
-  const { data, error } = useQuery(queries.review(ref));
+  const { data, error } = useQuery(reviewQueries.review(ref));
   const [opened, setOpened] = useState<'request' | 'decide' | null>(null);
   const close = () => setOpened(null);
   useActions('Review', [

@@ -1,7 +1,8 @@
 import type { ReviewChange } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api.ts';
-import { queries, queryClient } from '../../data/queries.ts';
+import { queryClient } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 /** Sends a change of the review of an incident, and offers to undo it. */
@@ -9,7 +10,8 @@ export function useReviewChange(
   ref: string,
   change: { send: () => Promise<ReviewChange>; done: string; onDone?: () => void },
 ) {
-  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.review(ref).queryKey });
+  const refresh = () =>
+    queryClient.invalidateQueries({ queryKey: reviewQueries.review(ref).queryKey });
   const save = useMutation({
     mutationFn: change.send,
     onSettled: refresh,

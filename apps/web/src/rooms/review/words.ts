@@ -1,4 +1,10 @@
-import type { Candidate, Investigator, ReviewDepth, TriggerKind } from '@debrief/contract';
+import type {
+  Candidate,
+  Investigator,
+  ReviewDepth,
+  Training,
+  TriggerKind,
+} from '@debrief/contract';
 
 export const depthWords: Record<ReviewDepth, { label: string; hint: string }> = {
   none: { label: 'No review', hint: 'The reason is kept, so that others can disagree.' },
@@ -33,4 +39,12 @@ export const answerWords: Record<Investigator['state'], string> = {
   asked: 'asked',
   accepted: 'accepted',
   declined: 'declined',
+};
+
+/** How far someone has learned to investigate, from the first review to the fourth. */
+export const trainingWords: Record<Training['stage'], string> = {
+  observe: 'Observes',
+  shadow: 'Shadows',
+  'reverse-shadow': 'Leads with a shadow',
+  lead: 'Leads',
 };

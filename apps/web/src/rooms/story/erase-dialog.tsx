@@ -2,7 +2,8 @@ import { countText } from '@debrief/rules/numbers';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { queries, queryClient } from '../../data/queries.ts';
+import { queryClient } from '../../data/queries.ts';
+import { storyQueries } from '../../data/queries/story.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { forgetDraftsAbout } from '../../data/draft.ts';
 import { ConfirmTitleField } from '../../ui/confirm-title-field.tsx';
@@ -26,7 +27,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
     onSuccess: async ({ pasteKeptFor }) => {
       forgetDraftsAbout(story.id);
       onErased?.();
-      queryClient.removeQueries({ queryKey: queries.story(story.id).queryKey });
+      queryClient.removeQueries({ queryKey: storyQueries.story(story.id).queryKey });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
       showToast({
         title: 'Story erased',

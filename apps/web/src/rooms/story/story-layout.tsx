@@ -3,7 +3,7 @@ import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { ClipboardPaste, Ellipsis, Eraser, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
-import { queries } from '../../data/queries.ts';
+import { storyQueries } from '../../data/queries/story.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -20,7 +20,7 @@ const route = getRouteApi('/inside/stories/$id');
 
 export function StoryLayout() {
   const { id } = route.useParams();
-  const { data: story } = useSuspenseQuery(queries.story(id));
+  const { data: story } = useSuspenseQuery(storyQueries.story(id));
   const navigate = useNavigate();
   const verbs = useMemo(() => createVerbs(id), [id]);
   const [open, setOpen] = useState<'details' | 'paste' | 'erase' | null>(null);

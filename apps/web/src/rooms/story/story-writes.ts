@@ -11,7 +11,8 @@ import { setVersion } from '../../data/changes.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
 import { mergeVersions } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
-import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import { patchRead, queryClient } from '../../data/queries.ts';
+import { storyQueries } from '../../data/queries/story.ts';
 import type { Version, Write } from '../../data/writes.ts';
 
 /** The fields of a sentence that are changed here. */
@@ -127,10 +128,10 @@ export const storyRoom: UndoRoom<StoryAsk, StoryAnswer, Story | StoryClaim> = {
   merge: (ask, theirs) =>
     ask.verb === 'change' && !('claims' in theirs) ? mergeClaim(ask, theirs) : null,
   place: (id) => `unsaved.story.${id}`,
-  queryKey: (id) => queries.story(id).queryKey,
+  queryKey: (id) => storyQueries.story(id).queryKey,
   take(id, { story, claims }) {
     patchRead<Story>(
-      queries.story(id).queryKey,
+      storyQueries.story(id).queryKey,
       (read) => story ?? (read && { ...read, claims: mergeAnswer(read.claims, claims, []) }),
     );
     void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
@@ -138,7 +139,7 @@ export const storyRoom: UndoRoom<StoryAsk, StoryAnswer, Story | StoryClaim> = {
   parts: () => [],
   undo: async (revisionId, id) => toAnswer(await api.story.undo({ id, revisionId })),
   lastChange: async (id) => {
-    const query = { ...queries.story(id), staleTime: 0 };
+    const query = { ...storyQueries.story(id), staleTime: 0 };
     const { lastChange } = await queryClient.fetchQuery(query);
     return lastChange && { activityId: lastChange.revisionId };
   },

@@ -1,7 +1,8 @@
 import type { AddClaim, ChangeClaim, ChangeStory, Story } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { applyPatch } from '../../data/changes.ts';
-import { queries, queryClient } from '../../data/queries.ts';
+import { queryClient } from '../../data/queries.ts';
+import { storyQueries } from '../../data/queries/story.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { openStory, pickFields, withInput, type ClaimFields } from './story-writes.ts';
 
@@ -17,7 +18,7 @@ type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
 
 export function createVerbs(id: string) {
   const { writes, undoWrite, undoActivity } = openStory(id);
-  const { queryKey } = queries.story(id);
+  const { queryKey } = storyQueries.story(id);
   const readStory = () => queryClient.getQueryData<Story>(queryKey);
   /** The sentence with its pending changes. */
   const findClaim = (claimId: string): { fields: ClaimFields; version: number } => {
@@ -64,7 +65,7 @@ export function createVerbs(id: string) {
     },
     /** Like `change`, for the story's own fields. */
     async changeStory(patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) {
-      const story = readStory() ?? (await queryClient.ensureQueryData(queries.story(id)));
+      const story = readStory() ?? (await queryClient.ensureQueryData(storyQueries.story(id)));
       const input = { ...patch(story), id, version: story.version };
       return writes.attend({ verb: 'describe', input });
     },

@@ -9,6 +9,7 @@ import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef } from '../../incident/index.ts';
+import { freezeInvestigators } from '../../review/index.ts';
 import { lockReport } from '../rows.ts';
 import { maskExtent } from '../mask-report.ts';
 import { preparePublication, type Prepared } from './draft.ts';
@@ -43,6 +44,8 @@ export const publishVersion = verb(
     const { firstAt, lastAt } = await findExtent(ctx, incident, draft.picture);
     const { title, severity, zone } = incident;
     const about = { title, severity, zone, firstAt, lastAt };
+    // What is known later says how close someone is: a masked version leaves it out.
+    const investigators = draft.masked ? [] : await freezeInvestigators(ctx, incident.id);
     const number = await nextNumber(ctx, incident.id);
     const before = await loadVersionBefore(ctx, incident.id, number);
     const row = await insertVersion(ctx, incident, {
@@ -51,6 +54,7 @@ export const publishVersion = verb(
       summary: input.summary ?? '',
       content: {
         ...content,
+        ...(investigators.length > 0 && { investigators }),
         ...(draft.masked && { masked: draft.masked }),
         incident: draft.masked ? maskExtent(about, Date.parse(draft.masked.at)) : about,
       },

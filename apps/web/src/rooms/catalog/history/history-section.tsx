@@ -12,7 +12,7 @@ import { Link } from '@tanstack/react-router';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
-import { queries } from '../../../data/queries.ts';
+import { catalogQueries } from '../../../data/queries/catalog.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyButton } from '../../../ui/copy-box.tsx';
@@ -25,8 +25,8 @@ type HistorySectionProps = Pick<ServiceDetails, 'service' | 'incidents'>;
 
 /** What happened to a service, next to its incidents. */
 export function HistorySection({ service, incidents }: HistorySectionProps) {
-  const query = useQuery(queries.serviceHistory(service.id));
-  const knowledge = useQuery(queries.knowledge({ service: service.id }));
+  const query = useQuery(catalogQueries.serviceHistory(service.id));
+  const knowledge = useQuery(catalogQueries.knowledge({ service: service.id }));
   const [open, setOpen] = useState<HistoryEntry | 'add' | null>(null);
   const entries = query.data?.items ?? [];
   const canChange = query.data?.can.change ?? false;

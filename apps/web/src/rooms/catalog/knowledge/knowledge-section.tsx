@@ -3,7 +3,7 @@ import { describeKnowledge, describeOwn, knowledgeRemedies } from '@debrief/rule
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { api } from '../../../api.ts';
-import { queries } from '../../../data/queries.ts';
+import { catalogQueries } from '../../../data/queries/catalog.ts';
 import { Button } from '../../../ui/button.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { reportFailure, showToast } from '../../../ui/toast.tsx';
@@ -16,7 +16,7 @@ interface KnowledgeSectionProps {
 
 /** Whether a service depends on one person, and what helps. */
 export function KnowledgeSection({ service, incidents }: KnowledgeSectionProps) {
-  const query = useQuery(queries.knowledge({ service: service.id }));
+  const query = useQuery(catalogQueries.knowledge({ service: service.id }));
   const [item] = query.data?.items ?? [];
   const known: TechnologyKnowledge = {
     ...(item ?? noIncidents),

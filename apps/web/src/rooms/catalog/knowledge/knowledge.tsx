@@ -4,7 +4,7 @@ import { countText, numberText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { catalogQueries } from '../../../data/queries/catalog.ts';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -26,7 +26,7 @@ export function KnowledgeScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const chosen = choices.find(({ value }) => value === search.answer)?.value ?? 'one';
-  const query = useQuery(queries.knowledge(chosen === 'any' ? {} : { state: chosen }));
+  const query = useQuery(catalogQueries.knowledge(chosen === 'any' ? {} : { state: chosen }));
   const rows = useRef<HTMLTableSectionElement>(null);
   useListCursor({ group: 'Knowledge', row: 'technology', ...linkRows(rows) });
   const put = (answer: string) =>

@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { StoriesTabs } from '../stories-tabs.tsx';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -23,11 +23,11 @@ const route = getRouteApi('/inside/stories/coverage');
 export function Coverage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/stories/coverage' });
-  const frameworks = useQuery(queries.storyFrameworks());
+  const frameworks = useQuery(storyQueries.storyFrameworks());
   const all = frameworks.data?.items ?? [];
   const framework = all.find((one) => one.id === search.framework) ?? all[0];
   const coverage = useQuery({
-    ...queries.storyCoverage(framework?.id ?? ''),
+    ...storyQueries.storyCoverage(framework?.id ?? ''),
     enabled: framework !== undefined,
   });
   const [isAdding, setAdding] = useState(false);

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
@@ -20,7 +21,7 @@ export function FrameworkDialog({
   const add = useMutation({
     mutationFn: () => api.story.addFramework({ yaml }),
     onSuccess: async (framework) => {
-      await queryClient.invalidateQueries({ queryKey: queries.storyFrameworks().queryKey });
+      await queryClient.invalidateQueries({ queryKey: storyQueries.storyFrameworks().queryKey });
       forget();
       onAdded(framework.id);
     },

@@ -1,6 +1,7 @@
 import type { CompetencyFramework } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { showToast } from '../../../ui/toast.tsx';
 
 /** Removes one of the user's own frameworks; the toast restores it, and `onBack` shows it. */
@@ -9,7 +10,7 @@ export async function removeFramework(
   onBack: (id: string) => void,
 ): Promise<void> {
   const readAgain = () =>
-    queryClient.invalidateQueries({ queryKey: queries.storyFrameworks().queryKey });
+    queryClient.invalidateQueries({ queryKey: storyQueries.storyFrameworks().queryKey });
   await api.story.removeFramework({ frameworkId: id });
   await readAgain();
   showToast({

@@ -1,7 +1,7 @@
 import { countText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { FindIncident } from './find-incident.tsx';
@@ -18,7 +18,7 @@ interface Props {
  * visible ones are one step away.
  */
 export function IncidentPicker({ value, onChoose }: Props) {
-  const taken = useInfiniteQuery(queries.storyIncidents());
+  const taken = useInfiniteQuery(storyQueries.storyIncidents());
   const mine = taken.data?.pages.flatMap((page) => page.items) ?? [];
   const [wantsOthers, setWantsOthers] = useState(value !== '');
   const refs = new Set(mine.map((one) => one.ref));

@@ -3,7 +3,8 @@ import { countText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -15,7 +16,7 @@ import { useSend } from '../../../ui/use-send.ts';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 export function RemovedStories() {
-  const list = useInfiniteQuery(queries.removedStories());
+  const list = useInfiniteQuery(storyQueries.removedStories());
   const [erasing, setErasing] = useState<StorySummary | null>(null);
   const removed = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -26,7 +26,7 @@ const route = getRouteApi('/inside/stories');
 export function Stories() {
   const { text = '', begin, show } = route.useSearch();
   const navigate = route.useNavigate();
-  const list = useInfiniteQuery(queries.stories(text));
+  const list = useInfiniteQuery(storyQueries.stories(text));
   const rows = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const stories = list.data?.pages.flatMap((page) => page.items) ?? [];

@@ -2,7 +2,8 @@ import { AskedOfMe, type AnswerAsk } from '@debrief/contract';
 import { useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { findCurrent } from '../../../data/changes.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useDraft } from '../../../data/draft.ts';
@@ -32,7 +33,8 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [tried, setTried] = useState<Tried | null>(null);
   const card = useRef<HTMLLIElement>(null);
   const back = () => (setCorrecting(false), restoreStopFocus(card.current));
-  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
+  const refresh = () =>
+    queryClient.invalidateQueries({ queryKey: storyQueries.asksOfMe().queryKey });
   const answer = (state: AnswerAsk['state']) =>
     send(async () => {
       const { id: askId, sentence, answeredAt } = ask;

@@ -2,7 +2,8 @@ import { StoryDimension, storyDimensions, StoryView, type Story } from '@debrief
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, toProblem } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft } from '../../../data/draft.ts';
@@ -113,7 +114,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const { name } = storyDimensions[dimension];
   const [chosen, setChosen] = useState<number | null>(view?.level ?? null);
   const before = useRef<Promise<unknown>>(Promise.resolve());
-  const { queryKey } = queries.story(story.id);
+  const { queryKey } = storyQueries.story(story.id);
   /**
    * One after the other, each based on the result of the one before: two quick arrow keys do not
    * conflict. Resolves whether it was saved.

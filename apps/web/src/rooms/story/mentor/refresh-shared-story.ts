@@ -1,6 +1,7 @@
 import type { Story } from '@debrief/contract';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 
 export function refreshSharedStory(story: Story): void {
-  queryClient.setQueryData(queries.story(story.id).queryKey, story);
+  queryClient.setQueryData(storyQueries.story(story.id).queryKey, story);
 }

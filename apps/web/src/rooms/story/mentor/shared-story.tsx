@@ -2,7 +2,7 @@ import { storyParts } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemPage } from '../../../ui/problem.tsx';
@@ -15,7 +15,7 @@ import { Mentors } from './mentors.tsx';
 import { clickAtStop, focusStop, focusStopRows } from './focus-stops.ts';
 
 export function SharedStory({ id }: { id: string }) {
-  const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
+  const { data: story, error } = useQuery({ ...storyQueries.story(id), staleTime: 0 });
   const navigate = useNavigate();
   const group = 'Shared';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { StoriesTabs } from '../stories-tabs.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -21,8 +21,8 @@ export function SharedWithMe() {
 }
 
 function Invitations() {
-  const asks = useQuery(queries.asksOfMe());
-  const stories = useInfiniteQuery(queries.stories(''));
+  const asks = useQuery(storyQueries.asksOfMe());
+  const stories = useInfiniteQuery(storyQueries.stories(''));
   const all = stories.data?.pages.flatMap((page) => page.items) ?? [];
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];

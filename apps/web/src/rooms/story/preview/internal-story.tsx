@@ -3,7 +3,7 @@ import { toCitedPath } from '@debrief/rules/story';
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Download } from 'lucide-react';
 import { address } from '../../../api.ts';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function InternalStory({ story, form }: Props) {
-  const preview = useQuery(queries.storyPreview(story.id, form));
+  const preview = useQuery(storyQueries.storyPreview(story.id, form));
   const text = preview.data?.text ?? '';
   useActions('Preview', [
     { label: 'Copy the text', keys: 'y', isDisabled: text === '', run: () => void copyText(text) },

@@ -2,7 +2,7 @@ import { type StoryForm, storyForms } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
@@ -20,7 +20,7 @@ export function Preview() {
   const { id } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/stories/$id/preview' });
-  const story = useQuery(queries.story(id));
+  const story = useQuery(storyQueries.story(id));
   const form = search.form ?? defaultForm;
   const isShareable = search.for === 'shareable';
   const choose = (next: StoryForm) =>

@@ -5,7 +5,8 @@ import type {
   StoryReplacement,
 } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { showProblem } from '../../../ui/toast.tsx';
 
 /** What a decision is about: a name of a kind, wherever it occurs. */
@@ -29,7 +30,7 @@ export async function decideAll(
   decision: ReplacementDecision,
   replacement?: string,
 ): Promise<void> {
-  const { queryKey } = queries.shareableStory(id, form);
+  const { queryKey } = storyQueries.shareableStory(id, form);
   underway += 1;
   await queryClient.cancelQueries({ queryKey });
   queryClient.setQueryData<ShareableStory>(

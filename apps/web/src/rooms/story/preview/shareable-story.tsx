@@ -6,7 +6,7 @@ import type {
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -34,7 +34,7 @@ function byKind(
 }
 
 export function ShareablePreview({ id, form }: Props) {
-  const shareable = useQuery(queries.shareableStory(id, form));
+  const shareable = useQuery(storyQueries.shareableStory(id, form));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [writing, setWriting] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import { QuestionDifficulty, QuestionRound, type StoryQuestion } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Select, type Choice } from '../../../ui/field.tsx';
@@ -38,7 +38,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
   const [isAdding, setAdding] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  const frameworks = useQuery(queries.storyFrameworks());
+  const frameworks = useQuery(storyQueries.storyFrameworks());
   const names = new Map(
     frameworks.data?.items.flatMap((framework) =>
       framework.competencies.map((one) => [one.key, one.name]),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 export function Deconstruction({ id }: { id: string }) {
-  const gaps = useQuery(queries.storyCloze(id));
+  const gaps = useQuery(storyQueries.storyCloze(id));
   const [at, setAt] = useState(0);
   const items = gaps.data?.items ?? [];
   const gap = items[at];
@@ -57,10 +57,10 @@ export function Deconstruction({ id }: { id: string }) {
 }
 
 function Whose({ id }: { id: string }) {
-  const exemplars = useQuery(queries.storyExemplars());
+  const exemplars = useQuery(storyQueries.storyExemplars());
   const exemplar = exemplars.data?.items.find((one) => one.id === id);
   const story = useQuery({
-    ...queries.story(id),
+    ...storyQueries.story(id),
     enabled: exemplars.data !== undefined && !exemplar,
   });
   const link = buttonClass('plain', true);

@@ -2,13 +2,13 @@ import type { StoryExemplar } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../../ui/button.tsx';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { cx } from '../../../ui/cx.ts';
 import { partWords } from '../words.ts';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 export function Exemplars({ open }: { open: string }) {
-  const exemplars = useQuery(queries.storyExemplars());
+  const exemplars = useQuery(storyQueries.storyExemplars());
   if (!exemplars.data) return <QueryState of={exemplars} />;
   const { items } = exemplars.data;
   const shown = items.find((one) => one.id === open) ?? items[0];

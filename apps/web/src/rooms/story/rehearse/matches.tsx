@@ -2,7 +2,7 @@ import type { QuestionMatch, StoryQuestion } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
@@ -27,7 +27,7 @@ export function Matches({ question, ...choosing }: Choosing & { question: StoryQ
 }
 
 function Answering({ question, ...choosing }: Choosing & { question: StoryQuestion }) {
-  const { data, error, isPlaceholderData } = useQuery(queries.storyMatches(question.id));
+  const { data, error, isPlaceholderData } = useQuery(storyQueries.storyMatches(question.id));
   if (!data) return <QueryState of={{ data, error }} />;
   // Until the response for this question arrives, the stories are shown without the reasons of the
   // previous one.
@@ -44,7 +44,7 @@ function Answering({ question, ...choosing }: Choosing & { question: StoryQuesti
 }
 
 function Mine(choosing: Choosing) {
-  const list = useInfiniteQuery(queries.stories(''));
+  const list = useInfiniteQuery(storyQueries.stories(''));
   if (!list.data) return <QueryState of={list} />;
   const mine = list.data.pages.flatMap((page) => page.items).filter((one) => one.isMine);
   return (

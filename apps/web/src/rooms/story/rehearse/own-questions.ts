@@ -1,10 +1,11 @@
 import type { AddedQuestions, AddQuestions, StoryQuestion } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { showToast } from '../../../ui/toast.tsx';
 
 async function readAgain(): Promise<void> {
-  await queryClient.invalidateQueries({ queryKey: queries.storyQuestions().queryKey });
+  await queryClient.invalidateQueries({ queryKey: storyQueries.storyQuestions().queryKey });
 }
 
 export async function addQuestions(given: AddQuestions): Promise<AddedQuestions> {

@@ -3,7 +3,7 @@ import { countText } from '@debrief/rules/numbers';
 import { agoText } from '@debrief/rules/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { rowButtonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
@@ -20,7 +20,7 @@ interface Props {
 
 export function PastTakes({ storyId, shownId, onShow }: Props) {
   const zone = useReaderZone();
-  const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
+  const takes = useInfiniteQuery(storyQueries.rehearsalsOf(storyId));
   const shown =
     takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
   if (shown.length === 0) return <ProblemNote error={takes.error} />;

@@ -2,7 +2,7 @@ import type { Rehearsal } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useRef } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
@@ -26,15 +26,15 @@ interface Props {
  * narrow screen shows one of the two.
  */
 export function Practise({ search, onSearch }: Props) {
-  const bank = useQuery(queries.storyQuestions());
-  const due = useQuery(queries.rehearsalsDue());
+  const bank = useQuery(storyQueries.storyQuestions());
+  const due = useQuery(storyQueries.rehearsalsDue());
   const chosen = useQuery({
-    ...queries.story(search.story ?? ''),
+    ...storyQueries.story(search.story ?? ''),
     enabled: search.story !== undefined,
   });
   const all = bank.data?.items ?? [];
   const takes = useInfiniteQuery({
-    ...queries.rehearsalsOf(search.story ?? ''),
+    ...storyQueries.rehearsalsOf(search.story ?? ''),
     enabled: search.story !== undefined,
   });
   const question = all.find((one) => one.id === search.question);

@@ -2,7 +2,8 @@ import type { Rehearsal, Story, StoryForm } from '@debrief/contract';
 import { budgets } from '@debrief/prose/story';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Select, TextArea } from '../../../ui/field.tsx';
@@ -80,7 +81,7 @@ function Telling({
     setKeeping(true);
     const tookMs = clock.stop();
     try {
-      const { sections } = await queryClient.fetchQuery(queries.storyPreview(story.id, form));
+      const { sections } = await queryClient.fetchQuery(storyQueries.storyPreview(story.id, form));
       const claimIds = sections.flatMap((section) => section.claimIds);
       const kept = await api.story.rehearse({
         id: story.id,

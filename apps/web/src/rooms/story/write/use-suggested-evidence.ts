@@ -2,7 +2,8 @@ import type { EvidenceSuggestion, MyPerson, Story, SuggestedEvidence } from '@de
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { queryClient } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import type { Own } from './use-checks.ts';
 
 export interface OpenSuggestedEvidence {
@@ -21,7 +22,7 @@ export interface OpenSuggestedEvidence {
 
 export function useSuggestedEvidence(story: Story): OpenSuggestedEvidence {
   const ref = story.incident?.ref ?? '';
-  const read = useInfiniteQuery({ ...queries.suggestedEvidence(ref), enabled: ref !== '' });
+  const read = useInfiniteQuery({ ...storyQueries.suggestedEvidence(ref), enabled: ref !== '' });
   const pages = read.data?.pages;
   const items = useMemo(
     () =>

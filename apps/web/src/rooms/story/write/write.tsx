@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
-import { queries } from '../../../data/queries.ts';
+import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { findNeighbor, useCursorKeys } from '../../../ui/use-list-cursor.ts';
@@ -26,7 +26,7 @@ export function WriteTab() {
   const { id } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: story } = useSuspenseQuery(queries.story(id));
+  const { data: story } = useSuspenseQuery(storyQueries.story(id));
   const verbs = useMemo(() => createVerbs(id), [id]);
   const room = useLines(story, verbs);
   const suggestedEvidence = useSuggestedEvidence(story);
