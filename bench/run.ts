@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   home: () => import('./home.ts'),
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
+  calibration: () => import('./calibration.ts'),
   'known-at': () => import('./known-at.ts'),
   import: () => import('./import.ts'),
   inbound: () => import('./inbound.ts'),

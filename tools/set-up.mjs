@@ -142,6 +142,7 @@ export function ensureWebBuilt() {
   ifChanged('web', sources, join(web, 'dist', 'index.html'), () => {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     build('the web application', [vite, 'build', '--logLevel', 'warn'], web);
+    build('the page for guests', [vite, 'build', '--mode', 'guest', '--logLevel', 'warn'], web);
   });
 }
 

@@ -25,7 +25,8 @@ const withoutJsonSchema: Plugin = {
 
 /**
  * A browser calls routes, it does not describe them: it gets only what a call needs from the route
- * table, without the schemas of every room.
+ * table, without the schemas of every room, as one line of text for each route: compressed, that is
+ * a fifth smaller than JSON.
  */
 const onlyRoutes: Plugin = {
   name: 'routes-only',
@@ -84,7 +85,7 @@ const guestPage: Plugin = {
   name: 'guest-page',
   configureServer: ({ middlewares }) => {
     middlewares.use((request, _, next) => {
-      if (/^\/guest(\/[\w-]*)?$/.test(request.url ?? '')) request.url = '/guest.html';
+      if (/^\/guest(\/[\w-]*)*$/.test(request.url ?? '')) request.url = '/guest.html';
       next();
     });
   },
@@ -128,16 +129,17 @@ const groups = [
 
 /**
  * `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of
- * `debrief serve`.
+ * `debrief serve`. `vite build --mode guest` adds the page for guests: a build of its own, because it
+ * would share the large files of the application, and guests have none of them.
  */
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
   const proxy = { '/api': target, '/in/': target, '^/reviews/.': target };
-  // The application, the page for guests, and the page for reading a published report.
-  const input = {
+  // The application, and the page for reading a published report.
+  const isGuest = mode === 'guest';
+  const application = {
     app: join(import.meta.dirname, 'index.html'),
-    guest: join(import.meta.dirname, 'guest.html'),
     read: join(import.meta.dirname, 'src/read/read.ts'),
   };
   return {
@@ -151,23 +153,22 @@ export default defineConfig(({ mode }) => {
     preview: { host: '127.0.0.1', port: 4311, proxy },
     build: {
       outDir: 'dist',
-      emptyOutDir: true,
+      emptyOutDir: !isGuest,
       target: 'es2023',
       assetsInlineLimit: 0,
-      manifest: true,
+      manifest: !isGuest,
       modulePreload: {
         // Every page has loaded these before it loads a part of the application.
         resolveDependencies: (_file, files, { hostType }) =>
-          hostType === 'html'
+          hostType === 'html' || isGuest
             ? files
             : files.filter(
                 (file) => !/\/(?:vendor|frame|parts|times|rolldown-runtime)-/.test(file),
               ),
       },
-      rolldownOptions: {
-        input,
-        output: { codeSplitting: { groups } },
-      },
+      rolldownOptions: isGuest
+        ? { input: join(import.meta.dirname, 'guest.html') }
+        : { input: application, output: { codeSplitting: { groups } } },
     },
   };
 });

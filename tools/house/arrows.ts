@@ -94,6 +94,7 @@ export const roomsInOrder = [
   'comment',
   'all-items',
   'report',
+  'calibration',
   'lens',
   'interview',
   'report-check',

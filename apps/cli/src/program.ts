@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { CliCommand } from './command.ts';
 import { addAccessCommands } from './commands/access.ts';
 import { addAlertCommands } from './commands/alerts.ts';
+import { addCalibrateCommands } from './commands/calibrate.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
@@ -104,6 +105,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['report', addReportCommands],
     ['review', addReviewCommands],
     ['interview', addInterviewCommands],
+    ['calibrate', addCalibrateCommands],
     ['meeting', addMeetingCommands],
     ['lens', addLensCommand],
     ['check', addCheckCommand],

@@ -36,7 +36,8 @@ import {
   type World,
   embeddedDatabase,
 } from '@debrief/testkit';
-import type { Actor } from '@debrief/core/context';
+import { readCalibration, sendCalibration } from '@debrief/core/calibration';
+import type { Actor, Context } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -92,6 +93,8 @@ function nowhere(): Target {
     'interviewId',
     'lineId',
     'quoteId',
+    'calibrationId',
+    'calibrationAnswerId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -262,6 +265,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     questionId,
     readerQuestionId: asked.id,
     codingId,
+    ...(await makeCalibration(ctx, incident)),
     ...(await interview(world, incident, people[0]?.personId ?? '')),
   };
 }
@@ -275,6 +279,25 @@ async function interview(world: World, incident: { ref: string }, personId: stri
   await writeLine(ctx, { id, lineId, version: null, kind: 'quote', text: `The ${secret} keys` });
   const { quotes } = await sendQuote(ctx, { id, lineId });
   return { interviewId: id, lineId, quoteId: quotes[0]?.id ?? '' };
+}
+
+/** A request to someone of the incident who has finished, with a change to decide about. */
+async function makeCalibration(ctx: Context, incident: { ref: string }) {
+  const { people } = await readCalibration(ctx, { incident: incident.ref });
+  const named = people.find(({ entries, name }) => entries > 0 && name.includes(secret));
+  const personIds = [named?.personId ?? ''];
+  await sendCalibration(ctx, { incident: incident.ref, personIds });
+  const sent = await readCalibration(ctx, { incident: incident.ref });
+  const calibrationId = sent.people.find(({ request }) => request)?.request?.id ?? '';
+  const calibrationAnswerId = ctx.ids.next();
+  await sql`insert into calibration_answer (id, request_id, entry, seen, title, body, label, verdict, text, answered_at)
+    values (${calibrationAnswerId}, ${calibrationId}, 'event:x', 'x', ${secret}, '', 'Timeline event', 'corrected', ${secret}, now())`.execute(
+    ctx.db,
+  );
+  await sql`update calibration_request set finished_at = now() where id = ${calibrationId}`.execute(
+    ctx.db,
+  );
+  return { calibrationId, calibrationAnswerId };
 }
 
 /** A story about the incident, written by the editor. */

@@ -4,6 +4,7 @@
  */
 export type QueryFamily =
   | 'accounts'
+  | 'calibration'
   | 'catalog'
   | 'coding'
   | 'comments'

@@ -1,6 +1,7 @@
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
+import { calibrationActivity } from './calibration/activity.ts';
 import { catalogActivity } from './catalog/activity.ts';
 import { codingActivity } from './coding/activity.ts';
 import { commentActivity } from './comment/activity.ts';
@@ -30,8 +31,8 @@ const areas: Record<AreaName, object> = {
   timeline: timelineActivity,
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
-  review: { ...reviewActivity, ...meetingActivity },
   'follow-up': { ...followUpActivity, ...safeguardActivity },
+  review: { ...reviewActivity, ...meetingActivity, ...calibrationActivity },
   comment: commentActivity,
   people: peopleActivity,
 };
@@ -52,6 +53,7 @@ export const activityKinds = {
   ...reviewActivity,
   ...meetingActivity,
   ...safeguardActivity,
+  ...calibrationActivity,
   ...savedViewActivity,
   ...catalogActivity,
   ...lensActivity,

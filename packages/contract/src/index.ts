@@ -6,6 +6,7 @@ export * from './bundle/document.ts';
 export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
 export * from './catalog/history.ts';
+export * from './calibration/schema.ts';
 export * from './catalog/schema.ts';
 export * from './catalog/words.ts';
 export * from './coding/schema.ts';

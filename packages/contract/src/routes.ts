@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/routes.ts';
+import { calibrationRoutes } from './calibration/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { codingRoutes } from './coding/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
@@ -49,6 +50,7 @@ export const routes = {
   safeguard: safeguardRoutes,
   guest: guestRoutes,
   interview: interviewRoutes,
+  calibration: calibrationRoutes,
   'saved-view': savedViewRoutes,
   catalog: catalogRoutes,
   knowledge: knowledgeRoutes,

@@ -5,6 +5,7 @@ import { parse, type Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
+import { calibrationHandlers } from './routes/calibration.ts';
 import { catalogHandlers } from './routes/catalog.ts';
 import { codingHandlers } from './routes/coding-rounds.ts';
 import { commentHandlers } from './routes/comment.ts';
@@ -57,6 +58,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   review: reviewHandlers,
   guest: guestHandlers,
   interview: interviewHandlers,
+  calibration: calibrationHandlers,
   'saved-view': savedViewHandlers,
   tag: tagHandlers,
   coding: codingHandlers,

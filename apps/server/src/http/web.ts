@@ -56,6 +56,6 @@ export const webApp = new Hono()
   .use(keepAssets())
   .use(serveStatic({ precompressed: true, rewriteRequestPath: (path) => join(folder, path) }))
   .get('*', async (c, next) => (fileName.test(c.req.path) ? c.text('Not found', 404) : next()))
-  .use('/guest/:link?', serveStatic({ precompressed: true, path: join(folder, 'guest.html') }))
+  .use('/guest/*', serveStatic({ precompressed: true, path: join(folder, 'guest.html') }))
   .use(serveStatic({ precompressed: true, path: join(folder, 'index.html') }))
   .get('*', (c) => c.text("The web app isn't built. Run npm start or npm run build.", 503));

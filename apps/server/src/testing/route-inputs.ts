@@ -4,7 +4,7 @@ import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
 import { catalogInputs } from './catalog-inputs.ts';
-import { guestInputs } from './guest-inputs.ts';
+import { calibrationInputs, guestInputs } from './guest-inputs.ts';
 import { interviewInputs } from './interview-inputs.ts';
 import { lensInputs } from './lens-inputs.ts';
 import { meetingInputs } from './meeting-inputs.ts';
@@ -336,6 +336,7 @@ export const routeInputs: {
   review: reviewInputs,
   guest: guestInputs,
   interview: interviewInputs,
+  calibration: calibrationInputs,
   report: {
     readiness: of(),
     publish: of(() => ({ state: 'x', summary: 'mine' })),

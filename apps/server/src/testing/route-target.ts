@@ -40,4 +40,6 @@ export interface Target {
   interviewId: string;
   lineId: string;
   quoteId: string;
+  calibrationId: string;
+  calibrationAnswerId: string;
 }

@@ -3,11 +3,11 @@ import { Suspense, useCallback, useState } from 'react';
 import { api } from '../api.ts';
 import { SignedOutPage } from '../rooms/access/signed-out-page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { guestScreens } from './guest-screens.ts';
+import { guestScreens, prepareScreen } from './guest-screens.ts';
 import { OpenLink } from './open-link.tsx';
 import { useLoaded } from './use-loaded.ts';
 
-/** `/guest#SECRET` before a link is opened, `/guest/ID` after that. */
+/** `/guest#SECRET` before a link is opened, `/guest/PURPOSE/ID` after that. */
 export function GuestPage() {
   const [guest, setGuest] = useState<Guest | null>(null);
   const token = globalThis.location.hash.slice(1);
@@ -18,7 +18,7 @@ export function GuestPage() {
       token={token}
       onOpen={(guest) => {
         // The secret leaves the address bar and the history.
-        globalThis.history.replaceState(null, '', `/guest/${guest.link}`);
+        globalThis.history.replaceState(null, '', `/guest/${guest.purpose}/${guest.link}`);
         setGuest(guest);
       }}
     />
@@ -26,8 +26,12 @@ export function GuestPage() {
 }
 
 function OpenedLink() {
-  const link = globalThis.location.pathname.split('/')[2] ?? '';
-  const guest = useLoaded(useCallback(() => api.guest.get({ link }), [link]));
+  const [, , purpose = '', link = ''] = globalThis.location.pathname.split('/');
+  const load = useCallback(() => {
+    prepareScreen(purpose, link);
+    return api.guest.get({ link });
+  }, [purpose, link]);
+  const guest = useLoaded(load);
   if (guest.problem)
     return (
       <SignedOutPage title="This link doesn't work" lead={guest.problem.detail}>
@@ -39,11 +43,8 @@ function OpenedLink() {
 
 function GuestScreen({ guest }: { guest: Guest }) {
   const Screen = guestScreens[guest.purpose];
-  if (!Screen) return <Loading />;
   return (
-    <Suspense fallback={<Loading />}>
-      <Screen guest={guest} />
-    </Suspense>
+    <Suspense fallback={<Loading />}>{Screen ? <Screen guest={guest} /> : <Loading />}</Suspense>
   );
 }
 

@@ -218,6 +218,13 @@ const help = createRoute({
   path: '/help/$page',
   component: lazyRouteComponent(() => import('../rooms/help/help.tsx'), 'Help'),
 });
+
+const calibration = createRoute({
+  getParentRoute: () => inside,
+  path: '/calibration/$id',
+  component: lazyRouteComponent(() => import('../rooms/calibration/inbox-page.tsx'), 'InboxPage'),
+});
+
 /** Any other address, inside the frame, so that navigation remains. */
 const notFound = createRoute({
   getParentRoute: () => inside,
@@ -377,6 +384,7 @@ export const router = createRouter({
       coverage,
       settings,
       help,
+      calibration,
       notFound,
       present,
       incident.addChildren([

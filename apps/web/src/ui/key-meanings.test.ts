@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const rooms = join(import.meta.dirname, '..', 'rooms');
 const files = globSync(
-  '{incident,timeline,evidence,investigation,report,follow-up,library,catalog,comment,meeting,story}/**/*.{ts,tsx}',
+  '{incident,timeline,evidence,investigation,report,follow-up,library,catalog,comment,meeting,story,calibration}/**/*.{ts,tsx}',
   {
     cwd: rooms,
   },
@@ -27,6 +27,7 @@ const meanings: Record<string, RegExp> = {
   q: /^Ask/,
   'shift+x': /^(Select|Extend selection)/,
   'shift+m': /^Set/,
+  'shift+n': /^Take my name off/,
   'shift+i': /^(Import|Paste)/,
   'shift+e': /^(Edit|Change)/,
   'shift+r': /^(Redact|Rehearse)/,

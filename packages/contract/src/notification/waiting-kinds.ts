@@ -1,6 +1,7 @@
 /** What can wait for an account. A new kind needs its words here and its query in core. */
 export const waitingKindNames = [
   'sentence',
+  'calibration',
   'mention',
   'reply',
   'review',
@@ -29,6 +30,7 @@ const inComments = (incident: string, id: string) =>
 
 export const waitingKinds: Record<WaitingKind, WaitingWords> = {
   sentence: { says: 'Confirm a sentence', link: () => '/stories/shared', isPrivate: true },
+  calibration: { says: 'Calibration', link: (_, id) => `/calibration/${id}` },
   mention: { says: 'You were mentioned', link: inComments },
   reply: { says: 'Reply to you', link: inComments },
   review: { says: 'Investigate', link: (incident) => `/incidents/${incident}/review` },

@@ -97,8 +97,9 @@ export const StoryCitation = z
     precision: Precision.nullable(),
     /** It is evidence, or is based on existing evidence. */
     isDocumented: z.boolean(),
-    /** Revised at its source after the cited revision. */
+    /** Revised at its source after the cited revision; how many others confirmed the item in calibration. */
     hasChangedSince: z.boolean(),
+    confirmedBy: z.int(),
   })
   .meta({ id: 'StoryCitation' });
 export type StoryCitation = z.infer<typeof StoryCitation>;
@@ -381,8 +382,7 @@ export type AskedOfMe = z.infer<typeof AskedOfMe>;
 
 /**
  * `sentence` is what was shown: if the question is now about other words, the answer does not apply
- * to them. `answeredAt` is the time of the answer that this one replaces, null for none; if
- * omitted, it replaces any.
+ * to them. `answeredAt` is that of the answer that it replaces: null for none, omitted for any.
  */
 export const AnswerAsk = z
   .object({

@@ -4,7 +4,7 @@ export { createFirstAdmin, createSetupToken } from './claim.ts';
 export { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from './invite.ts';
 export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 export { changePassword, endOtherSessions, endSession, listSessions } from './own-sessions.ts';
-export { accountByEmail, accountById, accountsByIds, asAccount } from './rows.ts';
+export { accountByEmail, accountById, accountsByEmails, accountsByIds, asAccount } from './rows.ts';
 export { findActorBySession, signIn, signOut, viewSession } from './session.ts';
 export { dropSetting, getOrCreateSetting, readSetting } from './settings.ts';
 export { cookiePrefix, createSignOn, type SignOn } from './sign-on.ts';

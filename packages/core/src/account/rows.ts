@@ -48,6 +48,20 @@ export async function accountByEmail(ctx: Context, email: string): Promise<Accou
   return ctx.db.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
+/** Accounts that can sign in, by email address in lower case. */
+export async function accountsByEmails(
+  ctx: Context,
+  emails: readonly string[],
+): Promise<AccountRow[]> {
+  if (emails.length === 0) return [];
+  return ctx.db
+    .selectFrom('account')
+    .selectAll()
+    .where('email', 'in', [...new Set(emails)])
+    .where('is_disabled', '=', false)
+    .execute();
+}
+
 /**
  * Whether there is an admin who can invite others. Accounts that were only invited, for example by
  * the operator, do not count.

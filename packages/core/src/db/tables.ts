@@ -1,5 +1,6 @@
 import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
+import type { CalibrationTables } from '../calibration/tables.ts';
 import type { CatalogTables } from '../catalog/tables.ts';
 import type { CodingTables } from '../coding/tables.ts';
 import type { CommentTables } from '../comment/tables.ts';
@@ -53,4 +54,5 @@ export interface Tables
     ReportTables,
     MeetingTables,
     SafeguardTables,
+    CalibrationTables,
     ReviewTables {}

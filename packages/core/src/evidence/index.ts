@@ -72,6 +72,7 @@ export {
   type EvidenceSearch,
 } from './evidence-search.ts';
 export { listEvidenceNames } from './evidence-names.ts';
+export { listLinesAround, listWriters, type LineAround } from './lines-around.ts';
 export { loadEvidenceTimes } from './evidence-times.ts';
 export { findMentions } from './mentions.ts';
 export { hasChanges, importDelivery, listImportedItems } from './import-delivery.ts';

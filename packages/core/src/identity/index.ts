@@ -12,6 +12,7 @@ export {
   joinPersons,
   movePersonsIntoCompartment,
   personById,
+  personIdsNow,
   personNames,
   savePersonName,
   separateIdentity,

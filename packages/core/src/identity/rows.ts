@@ -74,6 +74,20 @@ export async function personNames(
   return new Map(rows.map((row) => [row.id, row.nowName ?? row.name]));
 }
 
+/** The people who these were merged into, by id; not those who are themselves. */
+export async function personIdsNow(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('person')
+    .select(['id', 'merged_into'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.flatMap((row) => (row.merged_into ? [[row.id, row.merged_into]] : [])));
+}
+
 /** Errors: `not-found`. */
 export async function personById(ctx: Context, id: string): Promise<PersonRow> {
   const row = await ctx.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();

@@ -10,6 +10,7 @@ import {
 } from '@debrief/contract';
 import { may, refuseUnless } from '../access/index.ts';
 import { incidentsChangedBy } from '../activity/index.ts';
+import { listWaitingCalibrations } from '../calibration/index.ts';
 import { listWaitingComments } from '../comment/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { listAllFollowUps } from '../follow-up/index.ts';
@@ -44,6 +45,15 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       title: sentence,
       from: by,
       at: askedAt,
+      due: null,
+    })),
+  calibration: async (ctx) =>
+    (await listWaitingCalibrations(ctx)).map(({ id, incident, sentBy, sentAt, entries }) => ({
+      id,
+      incidentRef: `INC-${incident.number}`,
+      title: `Confirm ${entries} ${entries === 1 ? 'entry' : 'entries'} about you`,
+      from: sentBy,
+      at: sentAt.toISOString(),
       due: null,
     })),
   mention: (ctx) => findComments(ctx, 'mentioned'),

@@ -12,7 +12,7 @@ export {
 } from './draft.ts';
 export { listImportedSections } from './import/section-ids.ts';
 export { idsInReports } from './ids-in-reports.ts';
-export { maskDraft } from './mask-draft.ts';
+export { maskDraft, replaceInSection } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { lockReports, reportChannel } from './rows.ts';
 export { hasTooManyPieces } from './pieces.ts';

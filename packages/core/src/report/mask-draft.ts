@@ -1,9 +1,13 @@
+import { DomainError } from '@debrief/contract';
 import * as Y from 'yjs';
+import type { Authorized } from '../access/index.ts';
+import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import type { MaskProse } from '../evidence/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
 import { readDocument, sectionElements } from './from-yjs.ts';
 import { getFragment } from './to-yjs.ts';
-import { appendUpdates, foldUpdates, lockReport, loadDraft } from './rows.ts';
+import { appendUpdates, foldUpdates, insertUpdates, lockReport, loadDraft } from './rows.ts';
 
 /**
  * Masks words in the shared document of an incident, including removed sections, merged with
@@ -27,6 +31,54 @@ export async function maskDraft(ctx: Context, incidentId: string, mask: MaskPros
     updates.map((update) => ({ update, by: ctx.actor })),
   );
   await foldUpdates(ctx, incidentId);
+}
+
+/**
+ * Replaces words in a section of the shared document, merged with concurrent typing. Errors:
+ * `not-found`, `conflict` if some of the words are left, because parts of them are formatted.
+ */
+export async function replaceInSection(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  sectionId: string,
+  replace: (text: string) => string,
+): Promise<void> {
+  const draft = (await lockReport(ctx, incident.id)) ? await loadDraft(ctx, incident.id) : null;
+  if (!draft) throw new DomainError('not-found', 'This incident has no report yet.');
+  const updates: Uint8Array[] = [];
+  draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
+  const texts = listTexts(draft.doc).filter((one) => one.sectionId === sectionId);
+  draft.doc.transact(() => {
+    for (const { text } of texts)
+      for (const { at, length, text: words, attributes } of listRuns(text).toReversed()) {
+        if (words === null || replace(words) === words) continue;
+        text.delete(at, length);
+        text.insert(at, replace(words), attributes);
+      }
+  });
+  const left = texts.some(({ text }) => {
+    const words = listRuns(text)
+      .map((run) => run.text ?? '\uFFFC')
+      .join('');
+    return replace(words) !== words;
+  });
+  if (left)
+    throw new DomainError(
+      'conflict',
+      'Part of the words is formatted differently. Change them in the report by hand.',
+    );
+  if (updates.length === 0) return;
+  await insertUpdates(
+    ctx,
+    incident,
+    updates.map((update) => ({ update, by: ctx.actor })),
+  );
+  await record(ctx, {
+    kind: 'report.written',
+    incidentId: incident.id,
+    subjectId: incident.id,
+    after: { sections: [sectionId] },
+  });
 }
 
 /** Every text of the document with its section; none for text outside any section. */

@@ -8,6 +8,7 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { gradeClaim } from '@debrief/rules/story';
+import type { Owners } from '../calibration/index.ts';
 import { accountsByIds } from '../account/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
@@ -118,6 +119,7 @@ export async function loadGradedClaims(
   const cited = await lookUpCitations(
     ctx,
     [...rows.values()].flatMap((claims) => claims.flatMap((claim) => claim.citations)),
+    await loadOwners(ctx, stories),
   );
   const asks = await loadAsks(ctx, ids);
   const mine = getAccountId(ctx.actor);
@@ -129,6 +131,18 @@ export async function loadGradedClaims(
       ),
     ]),
   );
+}
+
+/** What the writers say about themselves is not confirmed by them. */
+async function loadOwners(ctx: Context, stories: readonly StoryRow[]): Promise<Owners> {
+  const accountIds = [...new Set(stories.map((story) => story.account_id))];
+  if (accountIds.length === 0) return { accountIds, personIds: [] };
+  const persons = await ctx.db
+    .selectFrom('story_person')
+    .select('person_id')
+    .where('account_id', 'in', accountIds)
+    .execute();
+  return { accountIds, personIds: persons.map((row) => row.person_id) };
 }
 
 function presentClaim(

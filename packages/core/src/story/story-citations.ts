@@ -1,5 +1,6 @@
 import type { Citation, Finding, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
 import type { CitedTarget } from '@debrief/rules/story';
+import { countConfirmations, type Owners } from '../calibration/index.ts';
 import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
 import {
@@ -29,6 +30,7 @@ type Targets = Pick<CitedTarget, 'target' | 'targetId' | 'quoteStart' | 'quoteEn
 export async function lookUpCitations(
   ctx: Context,
   cited: readonly CitedTarget[],
+  owners: Owners,
 ): Promise<Map<string, StoryCitation>> {
   const found = new Map<string, StoryCitation>();
   const incidents = await incidentsByIds(
@@ -38,14 +40,22 @@ export async function lookUpCitations(
   for (const incident of incidents.values()) {
     const own = cited.filter((one) => one.incidentId === incident.id);
     const shown = await loadShown(ctx, incident, own);
+    const itemIds = own.flatMap(({ target, targetId }) => (isClaim(target) ? [targetId] : []));
+    const confirmed = await countConfirmations(ctx, incident, itemIds, owners);
     for (const one of own) {
       const thing = shown(one);
-      if (thing) found.set(one.id, presentCitation(one, `INC-${incident.number}`, thing));
+      if (thing)
+        found.set(one.id, {
+          ...presentCitation(one, `INC-${incident.number}`, thing),
+          confirmedBy: confirmed.get(one.targetId) ?? 0,
+        });
     }
   }
   for (const one of cited) if (!found.has(one.id)) found.set(one.id, hidden(one));
   return found;
 }
+
+const isClaim = (target: StoryTarget) => target === 'event' || target === 'finding';
 
 export async function loadShown(
   ctx: Context,
@@ -218,7 +228,7 @@ function toCitationPlace(one: CitedTarget) {
   };
 }
 
-function presentCitation(one: CitedTarget, incident: string, shown: Shown): StoryCitation {
+function presentCitation(one: CitedTarget, incident: string, shown: Shown) {
   return { ...toCitationPlace(one), incident, ...shown };
 }
 
@@ -234,5 +244,6 @@ function hidden(one: CitedTarget): StoryCitation {
     precision: null,
     isDocumented: false,
     hasChangedSince: false,
+    confirmedBy: 0,
   };
 }

@@ -3,7 +3,13 @@ import type { AskState, Grade, Stance, StoryCitationState } from '@debrief/contr
 /** The input for grading: the current evidence of a claim, for this reader. */
 export interface Standing {
   isRecollection: boolean;
-  citations: readonly { stance: Stance; state: StoryCitationState; isDocumented: boolean }[];
+  citations: readonly {
+    stance: Stance;
+    state: StoryCitationState;
+    isDocumented: boolean;
+    /** How many other participants confirmed the cited item in calibration. */
+    confirmedBy?: number;
+  }[];
   confirmations: readonly { state: AskState; isStale: boolean }[];
   /** A mentor reads it: only its writer gets advice on what to do. */
   isReadByOther?: boolean;
@@ -44,6 +50,18 @@ export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
     return {
       grade: 'confirmed',
       reason: confirmed === 1 ? 'A peer confirmed it.' : `${confirmed} peers confirmed it.`,
+    };
+  const calibrated = claim.citations.filter(
+    (one) => one.state === 'visible' && one.stance === 'supports' && (one.confirmedBy ?? 0) > 0,
+  );
+  const most = Math.max(...calibrated.map((one) => one.confirmedBy ?? 0));
+  if (calibrated.length > 0)
+    return {
+      grade: 'confirmed',
+      reason:
+        most === 1
+          ? 'A participant confirmed it in calibration.'
+          : `${most} participants confirmed it in calibration.`,
     };
   if (claim.isRecollection)
     return {

@@ -10,6 +10,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CalibrationSection } from '../calibration/section.tsx';
 import { InterviewsSection } from '../interview/index.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { EvidenceTime } from '../../ui/evidence-time.tsx';
@@ -63,6 +64,7 @@ export function ReviewTab() {
           )}
           <InterviewsSection incident={ref} canPlan={data.can.decide} />
           <MeetingSummary incident={ref} />
+          <CalibrationSection incident={ref} />
           <p className="mt-8 text-sm">
             <Link
               to="/library/compare"

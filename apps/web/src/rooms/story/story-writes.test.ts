@@ -20,6 +20,7 @@ const citations = [1, 2].map((place) => ({
   precision: null,
   isDocumented: true,
   hasChangedSince: false,
+  confirmedBy: 0,
 }));
 const claim = (fields: Partial<StoryClaim> = {}) => makeClaim({ citations, ...fields });
 

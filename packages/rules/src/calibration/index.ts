@@ -1,0 +1,1 @@
+export { listNameForms, namesAny, removeNames, type NameForms } from './names.ts';
