@@ -2,7 +2,7 @@ import type { Attendee, IncidentMeeting, Meeting } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -76,7 +76,7 @@ function AttendeeRow({
 }
 
 function AddDialog({ incident, onClose }: { incident: string; onClose: () => void }) {
-  const { data } = useQuery(queries.reviewCandidates(incident));
+  const { data } = useQuery(reviewQueries.candidates(incident));
   const [name, setName] = useState('');
   const account = data?.items.find((one) => one.name === name.trim());
   const save = useMeetingChange(incident, {

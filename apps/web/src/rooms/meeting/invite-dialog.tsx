@@ -2,7 +2,7 @@ import type { Meeting } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -21,7 +21,7 @@ export function InviteDialog({
   meeting: Meeting;
   onClose: () => void;
 }) {
-  const { data, error } = useQuery(queries.reviewCandidates(incident));
+  const { data, error } = useQuery(reviewQueries.candidates(incident));
   const [accountIds, setAccountIds] = useState(
     () => new Set(meeting.invited.flatMap(({ accountId }) => accountId ?? [])),
   );

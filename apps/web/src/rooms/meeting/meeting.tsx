@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api } from '../../api.ts';
 import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -218,7 +219,7 @@ function Place({ place }: { place: string }) {
 
 /** Deadlines are hints: a late meeting is better than none. */
 function Deadline({ incident }: { incident: string }) {
-  const { data } = useQuery(queries.review(incident));
+  const { data } = useQuery(reviewQueries.review(incident));
   const dueOn = data?.review?.dueOn ?? null;
   return (
     <p className="mt-2 text-sm text-pretty text-ink-soft">

@@ -2,7 +2,7 @@ import type { Candidate, FollowUpOwner, Meeting } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { queries } from '../../data/queries.ts';
+import { reviewQueries } from '../../data/queries/review.ts';
 import { Field } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
@@ -34,7 +34,7 @@ export function PlanDialog({
   onClose: () => void;
 }) {
   const zone = useShownZone();
-  const { data } = useQuery(queries.reviewCandidates(incident));
+  const { data } = useQuery(reviewQueries.candidates(incident));
   const candidates = data?.items ?? [];
   const [start, setStart] = useState(meeting ? writeTime(meeting.startsAt, zone) : '');
   const [minutes, setMinutes] = useState(String(meeting?.minutes ?? 60));
