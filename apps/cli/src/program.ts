@@ -142,6 +142,5 @@ Commands connect to the server running on the data folder. If none is running, t
 Examples:
   $ debrief serve
   $ debrief import slack-export.zip alerts.csv --new "Search shows no results"
-  $ debrief import git ../deploys --since "1 week ago" --incident INC-12
   $ debrief record INC-12 --text "5xx" --json
   $ debrief export INC-12 --format markdown > timeline.md`;

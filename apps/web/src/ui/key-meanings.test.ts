@@ -12,6 +12,8 @@ const files = globSync(
 
 /** The meaning of a letter on every screen. */
 const meanings: Record<string, RegExp> = {
+  j: /^Next/,
+  k: /^Previous/,
   n: /^(Add|Start|Declare|New)/,
   x: /^Select/,
   u: /^Undo/,
