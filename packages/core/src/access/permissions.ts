@@ -11,6 +11,8 @@ const permissions = {
   // The codebook is shared by all incidents.
   'tag:write': { roles: ['admin', 'editor'], scopes: ['write'] },
   'evidence:import': { roles: ['admin', 'editor'], scopes: ['import'] },
+  // Who to interview and why: what editors need to plan, and a key only has to read.
+  'interview:prepare': { roles: ['admin', 'editor'], scopes: ['read'] },
   'incident:manage': { roles: ['admin'], scopes: ['admin'] },
   // Everyone reads the catalog; it contains nothing of incidents.
   'catalog:write': { roles: ['admin', 'editor'], scopes: ['write'] },
@@ -24,6 +26,13 @@ const permissions = {
 } as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly KeyScope[] }>;
 
 export type Permission = keyof typeof permissions;
+
+/** What is allowed in an archived incident, which is read-only. */
+const readsArchived: ReadonlySet<Permission> = new Set([
+  'incident:read',
+  'incident:manage',
+  'interview:prepare',
+]);
 
 declare const authorized: unique symbol;
 /** An object that passed `authorize`. Save functions accept nothing else. */
@@ -56,7 +65,7 @@ export async function authorize<T>(
 ): Promise<Authorized<T>> {
   const loaded = await thing;
   refuseUnless(ctx, permission);
-  if (permission !== 'incident:read' && permission !== 'incident:manage') refuseArchived(loaded);
+  if (!readsArchived.has(permission)) refuseArchived(loaded);
   return brand(loaded);
 }
 

@@ -27,7 +27,7 @@ export async function listInterviewProposals(
   ctx: Context,
   input: { incident: string },
 ): Promise<{ items: InterviewProposal[] }> {
-  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const incident = await authorize(ctx, 'interview:prepare', incidentByRef(ctx, input.incident));
   const participants = (await loadParticipants(ctx, incident.id)).filter(({ isBot }) => !isBot);
   const { profiles } = await loadProfiles(ctx, participants);
   const profileOf = new Map(profiles.map((profile) => [profile.personId, profile]));

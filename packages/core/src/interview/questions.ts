@@ -25,7 +25,7 @@ export async function listInterviewQuestions(
   raw: QuestionsOf,
 ): Promise<PreparedQuestions> {
   const input = parse(QuestionsOf, raw);
-  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const incident = await authorize(ctx, 'interview:prepare', incidentByRef(ctx, input.incident));
   return prepare(ctx, incident.id, input.personId ?? null);
 }
 
