@@ -169,6 +169,14 @@ describe('an interview', () => {
     expect((await getInterview(ctx, { id })).can).toEqual({ write: false, promote: false });
   });
 
+  test('without a time is shown to the person once words wait for them', async () => {
+    const interview = await plan({ startsAt: null });
+    expect((await listOwnInterviews(ada)).items).toEqual([]);
+    const quote = await send(interview, 'quote', 'It looked right.');
+    const { items } = await listOwnInterviews(ada);
+    expect(items).toMatchObject([{ startsAt: null, quotes: [{ id: quote.id, state: 'sent' }] }]);
+  });
+
   test('can be declined by the person, who sees when and where and no notes', async () => {
     const interview = await plan({ place: 'Room 2' });
     await write(interview, 'note', 'quixotrope');

@@ -20,7 +20,7 @@ import { dropUnpromoted } from './quotes.ts';
 import {
   findQuotedSelf,
   interviewById,
-  interviewsWith,
+  interviewsShownTo,
   lockInterview,
   noInterview,
   readableInterviews,
@@ -160,7 +160,7 @@ export const changeInterview = verb(ChangeInterview, async (ctx, input): Promise
 export async function declineInterview(ctx: Context, input: { id: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const self = await findQuotedSelf(ctx);
-    const own = self && interviewsWith(ctx, self).where('interview.state', '<>', 'proposed');
+    const own = self && interviewsShownTo(ctx, self);
     const row =
       (await readableInterviews(ctx).where('interview.id', '=', input.id).executeTakeFirst()) ??
       (await own?.where('interview.id', '=', input.id).executeTakeFirst());

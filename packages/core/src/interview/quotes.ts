@@ -17,6 +17,7 @@ import { findLine, authorizeNotes } from './lines.ts';
 import { presentInterview, presentQuotes, presentSummaries } from './present.ts';
 import {
   findQuotedSelf,
+  interviewsShownTo,
   interviewsWith,
   loadQuotes,
   noQuote,
@@ -105,8 +106,7 @@ export async function dropUnpromoted(
 export async function listOwnInterviews(ctx: Context): Promise<{ items: OwnInterview[] }> {
   const self = await findQuotedSelf(ctx);
   if (!self) return { items: [] };
-  const rows = await interviewsWith(ctx, self)
-    .where('interview.state', '<>', 'proposed')
+  const rows = await interviewsShownTo(ctx, self)
     .orderBy('interview.starts_at', (order) => order.desc().nullsLast())
     .orderBy('interview.id')
     .limit(mostOwn)

@@ -86,6 +86,21 @@ export function interviewsWith(ctx: Context, { personIds, accountId, incidentId 
     );
 }
 
+/** Those that the person sees: they have a time, or words were sent. */
+export function interviewsShownTo(ctx: Context, person: QuotedPerson) {
+  return interviewsWith(ctx, person).where((eb) =>
+    eb.or([
+      eb('interview.state', '<>', 'proposed'),
+      eb.exists(
+        eb
+          .selectFrom('interview_quote')
+          .select('interview_quote.id')
+          .whereRef('interview_quote.interview_id', '=', 'interview.id'),
+      ),
+    ]),
+  );
+}
+
 export async function loadLines(ctx: Context, interviewId: string): Promise<LineRow[]> {
   return ctx.db
     .selectFrom('interview_line')

@@ -1,2 +1,2 @@
 // room-order: nothing imports a room at the top.
-export { getStory } from '../story/index.ts';
+export { redactEvidence } from '../redaction/index.ts';
