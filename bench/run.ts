@@ -30,6 +30,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'check-pairs': () => import('./check-pairs.ts'),
   suspects: () => import('./suspects.ts'),
   metrics: () => import('./metrics.ts'),
+  alerts: () => import('./alerts.ts'),
   catalog: () => import('./catalog.ts'),
   islands: () => import('./islands.ts'),
   uncited: () => import('./uncited-sentences.ts'),
