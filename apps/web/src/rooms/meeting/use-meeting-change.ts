@@ -1,8 +1,7 @@
 import type { MeetingChange } from '@debrief/contract';
-import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { useUndoable } from '../../data/use-undoable.ts';
 
 /** Reads the meeting of an incident again. */
 export const refreshMeeting = (ref: string) =>
@@ -14,17 +13,5 @@ export function useMeetingChange(
   change: { send: () => Promise<MeetingChange>; done: string | null; onDone?: () => void },
 ) {
   const refresh = () => refreshMeeting(ref);
-  const save = useMutation({
-    mutationFn: change.send,
-    onSettled: refresh,
-    onSuccess: ({ activityId }) => {
-      change.onDone?.();
-      const undo = async () => {
-        await api.meeting.undo({ activityId });
-        await refresh();
-      };
-      if (change.done !== null) showToast({ title: change.done, undo });
-    },
-  });
-  return { ...save, mutate: () => save.mutate() };
+  return useUndoable({ ...change, undo: api.meeting.undo, refresh });
 }
