@@ -168,13 +168,9 @@ function Choices({
   return (
     <Popover
       trigger={
-        <Button
-          small
-          look={count > 0 ? 'plain' : 'quiet'}
-          aria-label={count > 0 ? `${label}, ${count} selected` : label}
-        >
+        <Button small look={count > 0 ? 'plain' : 'quiet'}>
           {label}
-          {count > 0 && <span className="tabular text-accent">{count}</span>}
+          {count > 0 && <span className="tabular text-accent"> {count}</span>}
           <ChevronDown size={12} />
         </Button>
       }

@@ -71,7 +71,9 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((activity, stale) => {
     if (activity.incidentId !== incident.id) return;
-    if (stale !== 'everything' && !stale.includes('record')) return;
+    // Tags change which items a record that is filtered by one has.
+    const isTagged = filter.tag !== undefined && stale.includes('tags');
+    if (stale !== 'everything' && !stale.includes('record') && !isTagged) return;
     clearTimeout(timer.current);
     if (stale === 'everything') {
       store.refresh(true);
