@@ -33,13 +33,15 @@ export function goText(value: GoValue): string {
   return String(value);
 }
 
+/** Enough for an exact half to be seen; more are not possible. */
+const mostDigits = 100;
+
 /**
  * The first significant digits of a finite number, and the exponent of the first one. An exact half
  * is rounded to even, as Go does; JavaScript rounds it up.
  */
 function roundDigits(value: number, digits: number): { digits: string; exponent: number } {
-  // oxlint-disable-next-line oxc/number-arg-out-of-range -- up to 100 since ES2018
-  const [mantissa = '', written = '0'] = Math.abs(value).toExponential(100).split('e');
+  const [mantissa = '', written = '0'] = Math.abs(value).toExponential(mostDigits).split('e');
   const all = mantissa.replace('.', '');
   const exponent = Number(written);
   if (digits < 0) return { digits: '', exponent };

@@ -16,6 +16,7 @@ import {
   type RuleGroup,
 } from '@debrief/promql';
 import type { KeptSafeguard } from '@debrief/rules/safeguard';
+import { durationText } from '@debrief/rules/time';
 import { actorRef, type Context } from '../context.ts';
 import { countMetricSamples, loadMetricSamples, recordExtents } from '../evidence/index.ts';
 import { loadMilestones, type IncidentRow } from '../incident/index.ts';
@@ -28,6 +29,8 @@ const leadMs = hourMs;
 const mostSamples = 200_000;
 const mostValues = 5_000_000;
 const mostFirings = 20;
+/** Of a window, from its first measurement to its last. */
+const leastShare = 0.5;
 
 /**
  * Replays both windows through the rules of a safeguard. The caller has authorized the change.
@@ -98,7 +101,11 @@ async function runWindow(
   const drill = drills.find(({ name }) => name === alert) ?? drills[0];
   const failed = drills.find(({ verdict }) => verdict === 'error' || verdict === 'unsupported');
   const firings = (drill?.firings ?? []).filter(({ endMs }) => endMs === null || endMs > fromMs);
-  const verdict = drill?.verdict ?? 'error';
+  // A rule that can't be evaluated may be one that the alert reads: then silence proves nothing.
+  const gap = written === '' ? describeGap(store, fromMs, untilMs) : '';
+  const own = drill?.verdict ?? 'error';
+  const isSilent = own === 'silent' || own === 'pending';
+  const verdict = failed?.verdict ?? (gap !== '' && isSilent ? 'error' : own);
   return {
     source: written === '' ? 'evidence' : 'written',
     from: written === '' ? (window?.from ?? null) : null,
@@ -106,10 +113,20 @@ async function runWindow(
     series,
     // An alert that ended before the window does not count.
     verdict: verdict === 'fires' || verdict === 'pending' ? judgeFirings(firings) : verdict,
-    why: drill?.why || failed?.why || '',
+    why: failed?.why ?? (verdict === 'error' ? gap : ''),
     missing: drill?.missing ?? [],
     firings: firings.slice(0, mostFirings).map((firing) => toFiring(firing, fromMs)),
   };
+}
+
+/** Why measurements are too few for silence to prove something; empty if they are enough. */
+function describeGap(store: SeriesStore, fromMs: number, untilMs: number): string {
+  const times = store.all().flatMap((series) => series.times.filter((at) => at >= fromMs));
+  if (times.length === 0) return '';
+  const first = times.reduce((least, at) => Math.min(least, at));
+  const last = times.reduce((most, at) => Math.max(most, at));
+  if (last - first >= (untilMs - fromMs) * leastShare) return '';
+  return `the measurements cover ${durationText(last - first)} of ${durationText(untilMs - fromMs)}`;
 }
 
 function judgeFirings(firings: readonly Firing[]): SafeguardRun['verdict'] {

@@ -192,6 +192,40 @@ describe('a proof', () => {
     });
   });
 
+  test('silence proves nothing if measurements cover little of the window, or a rule fails', async () => {
+    const text = ['time,age_seconds', '2026-03-01T23:50:00Z,1', '2026-03-01T23:55:00Z,1'].join(
+      '\n',
+    );
+    await importFile(ctx, { ref: incident }, { name: 'age.csv', text: `${text}\n` });
+    const short = await prove(
+      await add({
+        rules: "groups: [{ name: g, rules: [{ alert: Old, expr: 'age_seconds > 60' }] }]",
+        incidentSeries: 'age_seconds 10 90x5',
+        healthySeries: '',
+        incidentWindow: { from: '2026-03-03T10:00:00Z', until: '2026-03-03T12:00:00Z' },
+        healthyWindow: { from: '2026-03-01T00:00:00Z', until: '2026-03-02T00:00:00Z' },
+      }),
+    );
+    expect(short.state).toBe('unproven');
+    expect(short.why).toContain('the measurements cover 5 min of');
+
+    const recorded = `groups:
+  - name: g
+    rules:
+      - { record: joined, expr: 'a + on (job) b' }
+      - { alert: High, expr: 'joined > 5' }
+`;
+    const failing = await prove(
+      await add({
+        rules: recorded,
+        incidentSeries: 'a{job="x"} 5x5\nb{job="x"} 5x5',
+        healthySeries: 'a{job="x"} 1x5\nb{job="x", i="1"} 1x5\nb{job="x", i="2"} 1x5',
+      }),
+    );
+    expect(failing.state).toBe('unproven');
+    expect(failing.why).toContain('duplicate series');
+  });
+
   test('windows that are not known or too long are refused', async () => {
     const unknown = await add({ incidentSeries: '' });
     await expect(prove(unknown)).rejects.toMatchObject({
