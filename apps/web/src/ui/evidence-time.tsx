@@ -1,5 +1,6 @@
 import type { EvidencePlace } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { Time } from './time.tsx';
 
 /** A link to an item of the record, shown by its time. */
@@ -14,4 +15,13 @@ export function EvidenceTime({ incident, place }: { incident: string; place: Evi
       <Time at={place.at} />
     </Link>
   );
+}
+
+/** Several of them, with spaces between them. */
+export function EvidenceTimes(props: { incident: string; places: readonly EvidencePlace[] }) {
+  return props.places.map((place) => (
+    <Fragment key={place.itemId}>
+      <EvidenceTime incident={props.incident} place={place} />{' '}
+    </Fragment>
+  ));
 }

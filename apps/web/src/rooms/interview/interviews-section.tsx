@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { EvidenceTime } from '../../ui/evidence-time.tsx';
+import { EvidenceTimes } from '../../ui/evidence-time.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Time } from '../../ui/time.tsx';
 import { PlanDialog, type Interviewee } from './plan-dialog.tsx';
@@ -138,12 +138,7 @@ function Reasons({ incident, reasons }: { incident: string; reasons: InterviewRe
       <ul>
         {shown.map(({ kind, text, evidence }) => (
           <li key={`${kind} ${text}`} className="wrap-anywhere">
-            {text}{' '}
-            {evidence.map((place) => (
-              <span key={place.itemId}>
-                <EvidenceTime incident={incident} place={place} />{' '}
-              </span>
-            ))}
+            {text} <EvidenceTimes incident={incident} places={evidence} />
           </li>
         ))}
       </ul>

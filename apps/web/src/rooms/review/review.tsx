@@ -13,7 +13,7 @@ import { Time } from '../../ui/time.tsx';
 import { CalibrationSection } from '../calibration/section.tsx';
 import { InterviewsSection } from '../interview/index.ts';
 import { DecideDialog } from './decide-dialog.tsx';
-import { EvidenceTime } from '../../ui/evidence-time.tsx';
+import { EvidenceTimes } from '../../ui/evidence-time.tsx';
 import { Investigators } from './investigators.tsx';
 import { MeetingSummary } from '../meeting/meeting-summary.tsx';
 import { RequestDialog } from './request-dialog.tsx';
@@ -134,10 +134,7 @@ function Triggers({ incident, triggers }: { incident: string; triggers: ReviewTr
           >
             <Chip>{triggerWords[kind]}</Chip>
             <span className="min-w-0 flex-1 basis-72 wrap-anywhere">
-              {text}{' '}
-              {evidence.map((place) => (
-                <EvidenceTime key={place.itemId} incident={incident} place={place} />
-              ))}
+              {text} <EvidenceTimes incident={incident} places={evidence} />
               {findingIds.length > 0 && (
                 <Link
                   to="/incidents/$ref/investigation"
