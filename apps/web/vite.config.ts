@@ -113,7 +113,7 @@ const groups = [
   },
   {
     name: 'frame',
-    test: /packages\/(client\/|contract\/src\/(errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|clock|routes\/search|rooms\/investigation\/investigation-search|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/(errors|routes?|vocabulary)\.)|apps\/web\/src\/(api|clock|routes\/search|rooms\/investigation\/investigation-search|data\/(queries(\/(access|evidence|incident|library|report|tag))?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
   },
   {
     // What most screens except the record need.
@@ -158,6 +158,8 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       manifest: !isGuest,
       modulePreload: {
+        // The target's browsers know it.
+        polyfill: false,
         // Every page has loaded these before it loads a part of the application.
         resolveDependencies: (_file, files, { hostType }) =>
           hostType === 'html' || isGuest

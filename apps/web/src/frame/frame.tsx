@@ -68,9 +68,9 @@ export function Frame() {
         <Outlet />
         <div ref={floatContainer} />
       </main>
-      <ImportHost />
       <Offline />
       <Suspense>
+        <ImportHost />
         <KeyTips />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysHelp onClose={() => setOpen(null)} />}

@@ -2,7 +2,7 @@ import { findConnectionKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -14,7 +14,7 @@ const usualMs = 30_000;
 /** The sources of an incident that Debrief asks itself. */
 export function Connections({ incident }: { incident: string }) {
   const { data, error } = useQuery({
-    ...queries.connections(incident),
+    ...inboundQueries.connections(incident),
     // Requests are made on the server, and most change nothing that is recorded.
     refetchInterval: ({ state }) => {
       const isSoon = state.data?.items.some(

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -23,7 +23,7 @@ const states: Record<DeliveryState, { label: string; tone: 'plain' | 'good' | 'd
 /** What an endpoint received, newest first. */
 export function Deliveries({ incident, id }: { incident: string | null; id: string }) {
   const { data, error } = useQuery({
-    ...queries.deliveries(incident, id),
+    ...inboundQueries.deliveries(incident, id),
     // What no incident gets is in no activity.
     ...(incident === null && { refetchInterval: 10_000 }),
   });
@@ -106,7 +106,7 @@ interface PayloadProps {
 function Payload({ incident, id, delivery }: PayloadProps) {
   const [isOpen, setOpen] = useState(false);
   const complete = useQuery({
-    ...queries.delivery(incident, id, delivery.id),
+    ...inboundQueries.delivery(incident, id, delivery.id),
     enabled: isOpen,
   });
   const text = complete.data?.payload ?? delivery.payload;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { inboundCalls } from '../../data/inbound-calls.ts';
-import { queries } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { AddressDialog } from './address-dialog.tsx';
@@ -39,7 +39,7 @@ export function OrganizationEndpoints() {
 }
 
 function Endpoints({ incident }: { incident: string | null }) {
-  const { data, error } = useQuery(queries.inbound(incident));
+  const { data, error } = useQuery(inboundQueries.inbound(incident));
   const [isMaking, setMaking] = useState(false);
   return (
     <>

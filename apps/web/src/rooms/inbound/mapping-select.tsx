@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Select } from '../../ui/field.tsx';
 
 interface MappingSelectProps {
@@ -9,7 +9,7 @@ interface MappingSelectProps {
 
 /** The saved mappings, for JSON records of another form. Nothing if none is saved. */
 export function MappingSelect({ value, onChoose }: MappingSelectProps) {
-  const { data } = useQuery(queries.mappings());
+  const { data } = useQuery(inboundQueries.mappings());
   if (!data || (data.items.length === 0 && value === null)) return null;
   return (
     <Select

@@ -4,7 +4,8 @@ import { Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { inboundKey } from '../../data/inbound-calls.ts';
-import { queries, queryClient } from '../../data/queries.ts';
+import { queryClient } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -19,12 +20,12 @@ type Change = Omit<Parameters<typeof calls.changeRule>[0], 'id' | 'rule' | 'vers
 
 /** The rules of an endpoint in their order: the first one that matches decides. */
 export function RoutingRules({ endpoint }: { endpoint: InboundEndpoint }) {
-  const { data, error } = useQuery(queries.routingRules(endpoint.id));
+  const { data, error } = useQuery(inboundQueries.routingRules(endpoint.id));
   const [editing, setEditing] = useState<RoutingRule | 'new' | null>(null);
   const { send, isBusy } = useSend(showProblem);
   const act = (request: () => Promise<{ items: RoutingRule[] }>) =>
     send(async () => {
-      queryClient.setQueryData(queries.routingRules(endpoint.id).queryKey, await request());
+      queryClient.setQueryData(inboundQueries.routingRules(endpoint.id).queryKey, await request());
       void queryClient.invalidateQueries({ queryKey: inboundKey(null) });
     });
   const change = (rule: RoutingRule, input: Change) =>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { inboundKey } from '../../data/inbound-calls.ts';
 import { queries, queryClient } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -45,7 +46,7 @@ export function RuleDialog({ endpointId, rule, onClose }: RuleDialogProps) {
         ? calls.addRule(fields)
         : calls.changeRule({ ...fields, rule: rule.id, version: rule.version }),
     onSuccess: (saved) => {
-      queryClient.setQueryData(queries.routingRules(endpointId).queryKey, saved);
+      queryClient.setQueryData(inboundQueries.routingRules(endpointId).queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: inboundKey(null) });
       onClose();
     },

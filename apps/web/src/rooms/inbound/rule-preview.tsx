@@ -3,7 +3,7 @@ import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { inboundQueries } from '../../data/queries/inbound.ts';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 
@@ -12,7 +12,7 @@ const pauseMs = 300;
 /** Which of the latest records a rule would decide, before it is saved. */
 export function RulePreview({ input }: { input: PreviewRoutingRule }) {
   const settled = useSettled(input);
-  const { data } = useQuery(queries.routingPreview(settled));
+  const { data } = useQuery(inboundQueries.routingPreview(settled));
   if (!data) return null;
   const { deliveries, matches, records } = data;
   return (

@@ -1,6 +1,6 @@
 import { FolderUp, Upload } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
-import { chooseFiles, chooseFolder } from './offer.ts';
+import { chooseFiles, chooseFolder } from './choose-files.ts';
 
 /** Starts an import, into an incident if one is given. A touch screen selects no folders. */
 export function ImportButtons({

@@ -14,7 +14,8 @@ import { Destination } from './destination.tsx';
 import { FileList } from './file-list.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { fileStatus, type FileStatus } from './file-status.ts';
-import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
+import { chooseFiles } from './choose-files.ts';
+import { endOffer, withdrawFile, type Offer } from './offer.ts';
 import { suggestTitle } from './suggest-title.ts';
 import { useStartImport } from './use-start-import.ts';
 

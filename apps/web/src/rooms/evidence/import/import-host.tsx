@@ -5,9 +5,10 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { readDroppedFiles } from './dropped-files.ts';
-import { chooseFiles, chooseFolder, offerFiles, useOfferState } from './offer.ts';
+import { chooseFiles, chooseFolder } from './choose-files.ts';
+import { offerFiles, useOfferState } from './offer.ts';
 import { useAskedUndo } from './undo-imports.ts';
-import { useUploads } from './uploads.ts';
+import { useUploads } from './upload-list.ts';
 
 const ImportDialog = lazyPart(() => import('./import-dialog.tsx'), 'ImportDialog');
 

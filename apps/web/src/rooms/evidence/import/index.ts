@@ -1,5 +1,8 @@
+import { lazyPart } from '../../../ui/lazy-part.ts';
+
 export { ImportButtons } from './import-buttons.tsx';
-export { chooseFiles } from './offer.ts';
-export { ImportHost } from './import-host.tsx';
-export { RunningImport } from './running-import.tsx';
-export { useUploads } from './uploads.ts';
+export { chooseFiles } from './choose-files.ts';
+export { useUploads } from './upload-list.ts';
+
+/** Loaded after the page: nothing is imported before it is shown. */
+export const ImportHost = lazyPart(() => import('./import-host.tsx'), 'ImportHost');

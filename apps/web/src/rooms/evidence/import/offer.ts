@@ -89,34 +89,3 @@ export function withdrawFile(id: string): void {
       : { state: 'offered', offer: { ...offering.offer, files } },
   );
 }
-
-interface Target {
-  incident: string | null;
-}
-
-export function chooseFiles({ incident }: Target): void {
-  choose((chosen) => offerFiles(incident, async () => ({ files: chosen, folders: [] })));
-}
-
-export function chooseFolder({ incident }: Target): void {
-  choose((chosen) => {
-    const name = chosen[0]?.webkitRelativePath.split('/')[0] ?? 'folder';
-    const files = chosen.map((file) => ({
-      path: file.webkitRelativePath.split('/').slice(1).join('/'),
-      file,
-    }));
-    return offerFiles(incident, async () => ({
-      files: [],
-      folders: files.length === 0 ? [] : [{ name, files }],
-    }));
-  }, true);
-}
-
-function choose(take: (files: File[]) => Promise<void>, isFolder = false): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.webkitdirectory = isFolder;
-  input.addEventListener('change', () => void take([...(input.files ?? [])]));
-  input.click();
-}

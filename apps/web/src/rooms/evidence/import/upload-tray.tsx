@@ -8,7 +8,8 @@ import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { undoImports } from './undo-imports.ts';
-import { endUpload, retryUpload, stopUpload, useUploads, type FileUpload } from './uploads.ts';
+import { useUploads, type FileUpload } from './upload-list.ts';
+import { endUpload, retryUpload, stopUpload } from './uploads.ts';
 
 export function UploadTray() {
   const sendings = useUploads();

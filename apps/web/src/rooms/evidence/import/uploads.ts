@@ -1,22 +1,9 @@
 import type { Import, Incident } from '@debrief/contract';
-import { useSyncExternalStore } from 'react';
 import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { incidentKey } from '../../../data/read.ts';
+import { listUploads, setUploads, type FileUpload } from './upload-list.ts';
 
-/** A file being uploaded. The upload continues while the reader visits other pages. */
-export interface FileUpload {
-  id: string;
-  name: string;
-  /** Null for a bundle, which becomes its own incident. */
-  incident: string | null;
-  state: 'waiting' | 'sending' | 'importing' | 'failed';
-  /** The import on the server, once the upload is complete. */
-  import: Import | null;
-  sentBytes: number;
-  totalBytes: number;
-  error: unknown;
-}
 interface Job {
   file: Blob;
   options: ReadAs;
@@ -26,35 +13,19 @@ interface Job {
   onImported: (imports: readonly Import[]) => void;
 }
 
-let sendings: FileUpload[] = [];
 const jobs = new Map<string, Job>();
 const ended = new Map<string, Import[]>();
-const watchers = new Set<() => void>();
 let current: { id: string; upload: Upload<Import | Incident> } | null = null;
 
-function change(next: FileUpload[]): void {
-  sendings = next;
-  for (const watcher of watchers) watcher();
-}
 function update(id: string, fields: Partial<FileUpload>): void {
-  change(sendings.map((one) => (one.id === id ? { ...one, ...fields } : one)));
-}
-
-export function useUploads(): FileUpload[] {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => sendings,
-  );
+  setUploads(listUploads().map((one) => (one.id === id ? { ...one, ...fields } : one)));
 }
 
 export function startUpload(what: Pick<FileUpload, 'id' | 'name' | 'incident'> & Job): void {
   const { id, name, incident, ...job } = what;
   jobs.set(id, job);
-  change([
-    ...sendings,
+  setUploads([
+    ...listUploads(),
     {
       id,
       name,
@@ -87,7 +58,7 @@ export function endUpload(id: string, now: Import): void {
 function forget(id: string): void {
   const job = jobs.get(id);
   jobs.delete(id);
-  change(sendings.filter((one) => one.id !== id));
+  setUploads(listUploads().filter((one) => one.id !== id));
   if (!job || [...jobs.values()].some((other) => other.batch === job.batch)) return;
   const imports = ended.get(job.batch) ?? [];
   ended.delete(job.batch);
@@ -101,7 +72,7 @@ export function retryUpload(id: string): void {
 
 /** One at a time: two parallel uploads would only share the bandwidth. */
 async function next(): Promise<void> {
-  const waiting = sendings.find((one) => one.state === 'waiting');
+  const waiting = listUploads().find((one) => one.state === 'waiting');
   const job = waiting && jobs.get(waiting.id);
   if (current !== null || !waiting || !job) return;
   const { id, name, incident } = waiting;

@@ -4,7 +4,8 @@ import { queries } from '../../../data/queries.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
-import { ImportButtons, RunningImport, useUploads } from '../import/index.ts';
+import { ImportButtons, useUploads } from '../import/index.ts';
+import { RunningImport } from '../import/running-import.tsx';
 
 /** An incident without evidence: imports in progress, else how to import. */
 export function EmptyRecord({ incident }: { incident: Incident }) {
