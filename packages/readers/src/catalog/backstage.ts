@@ -1,7 +1,13 @@
 import type { ServiceKind } from '@debrief/contract';
-import { isObject, toText, type JsonObject } from '../row.ts';
+import { isObject, toText, valueAt, type JsonObject } from '../row.ts';
 import { objectAt, objectsAt, textAt } from '../shapes/values.ts';
-import { toAliases, toPages, type CatalogBuilder, type CatalogEntry } from './catalog-file.ts';
+import {
+  isWebAddress,
+  toAliases,
+  toPages,
+  type CatalogBuilder,
+  type CatalogEntry,
+} from './catalog-file.ts';
 
 /** Whether a value is an entity of a Backstage catalog. */
 export function isEntity(value: JsonObject): boolean {
@@ -44,6 +50,10 @@ function addEntry(file: CatalogBuilder, ref: EntityRef, isDescribed: boolean): C
 /** Reads a Component, API or Resource with its links. */
 export function readEntity(file: CatalogBuilder, value: JsonObject, place: string): void {
   const kind = textAt(value, 'kind').toLowerCase();
+  const version = textAt(value, 'apiVersion');
+  // Dapr and Kustomize have components too.
+  if (!version.startsWith('backstage.io/'))
+    return file.leaveOut(`objects of ${version.slice(0, 60)}`);
   if (!kindTexts.has(kind))
     return file.leaveOut(`entities of the kind ${textAt(value, 'kind').slice(0, 60)}`);
   const metadata = objectAt(value, 'metadata');
@@ -59,19 +69,23 @@ export function readEntity(file: CatalogBuilder, value: JsonObject, place: strin
   file.say(entry, 'kind', toKind(kind, type));
   file.say(entry, 'title', title === '' && kind !== 'component' ? self.name : title);
   file.say(entry, 'description', textAt(metadata, 'description'));
-  file.say(entry, 'owner', readOwner(textAt(spec, 'owner')));
+  file.say(entry, 'owner', readOwner(textAt(spec, 'owner') || findTarget(value, 'ownedBy')));
   file.say(entry, 'tier', findTier(metadata));
   readPages(file, entry, metadata);
   file.say(entry, 'aliases', toAliases([annotation(metadata, 'backstage.io/kubernetes-id')]));
-  readLinks(file, entry, spec, { namespace, place });
-  for (const [name, what] of leftOutFields) if (textAt(spec, name) !== '') file.leaveOut(what);
+  readLinks(file, entry, value, { namespace, place });
+  for (const [path, what] of leftOutFields) {
+    const found = valueAt(value, path);
+    if (isObject(found) || toText(found) !== null) file.leaveOut(what);
+  }
 }
 
 const leftOutFields = [
-  ['lifecycle', 'lifecycles'],
-  ['system', 'systems of entities'],
-  ['subcomponentOf', 'parents of components'],
-  ['definition', 'definitions of APIs'],
+  ['spec.lifecycle', 'lifecycles'],
+  ['spec.system', 'systems of entities'],
+  ['spec.subcomponentOf', 'parents of components'],
+  ['spec.definition', 'definitions of APIs'],
+  ['metadata.tags', 'lists of tags'],
 ] as const;
 
 function toKind(kind: string, type: string): ServiceKind {
@@ -107,38 +121,79 @@ function readPages(file: CatalogBuilder, entry: CatalogEntry, metadata: JsonObje
     url: textAt(link, 'url'),
     about: [textAt(link, 'type'), textAt(link, 'title'), textAt(link, 'icon')].join(' '),
   }));
-  const runbooks = links.filter(({ about }) => /run-?\s?book|play-?\s?book/i.test(about));
-  const dashboards = links.filter(
-    (link) => !runbooks.includes(link) && /dashboard|grafana|metrics/i.test(link.about),
-  );
-  file.say(entry, 'runbooks', toPages(runbooks));
-  file.say(entry, 'dashboards', toPages(dashboards));
+  const annotations = Object.entries(objectAt(metadata, 'annotations'));
+  // Plugins have annotations of their own, such as `example.com/runbook-url`.
+  const pages = annotations.flatMap(([name, value]) => {
+    const url = toText(value) ?? '';
+    return isWebAddress(url) ? [{ title: '', url, about: name.replace(/^.*\//, '') }] : [];
+  });
+  const isRunbook = ({ about }: { about: string }) => /run-?\s?book|play-?\s?book/i.test(about);
+  const isDashboard = (link: { about: string }) =>
+    !isRunbook(link) && /dashboard|grafana|metrics/i.test(link.about);
+  const all = [...links, ...pages];
+  file.say(entry, 'runbooks', toPages(all.filter(isRunbook)));
+  file.say(entry, 'dashboards', toPages(all.filter(isDashboard)));
+  const isKept = (link: { about: string }) => isRunbook(link) || isDashboard(link);
   file.leaveOut(
     'links that are neither runbooks nor dashboards',
-    links.length - runbooks.length - dashboards.length,
+    links.filter((link) => !isKept(link)).length,
   );
+  const readNames = /^backstage\.io\/kubernetes-id$|(^|[./_-])tier$/i;
+  const kept =
+    pages.filter(isKept).length + annotations.filter(([name]) => readNames.test(name)).length;
+  file.leaveOut('annotations', annotations.length - kept);
 }
 
-/** Which entities a field names, and the link that it means. */
+/**
+ * Which entities a field names, and the link that it means. What the API answers has them under
+ * `relations` too, also those that only other entities declare.
+ */
 const relations = [
-  { field: 'dependsOn', kind: 'component', link: 'calls', isReverse: false },
-  { field: 'dependencyOf', kind: 'component', link: 'calls', isReverse: true },
-  { field: 'consumesApis', kind: 'api', link: 'calls', isReverse: false },
+  { field: 'dependsOn', type: 'dependsOn', kind: 'component', link: 'calls', isReverse: false },
+  {
+    field: 'dependencyOf',
+    type: 'dependencyOf',
+    kind: 'component',
+    link: 'calls',
+    isReverse: true,
+  },
+  { field: 'consumesApis', type: 'consumesApi', kind: 'api', link: 'calls', isReverse: false },
+  { field: '', type: 'apiConsumedBy', kind: 'component', link: 'calls', isReverse: true },
   // Who calls the API, calls what is behind it.
-  { field: 'providesApis', kind: 'api', link: 'fronts', isReverse: true },
+  { field: 'providesApis', type: 'providesApi', kind: 'api', link: 'fronts', isReverse: true },
+  { field: '', type: 'apiProvidedBy', kind: 'component', link: 'fronts', isReverse: false },
 ] as const;
+
+/** A name, or an object with `kind`, `namespace` and `name`. */
+function toRefText(named: unknown): string | null {
+  if (typeof named === 'string') return named;
+  if (!isObject(named) || textAt(named, 'name') === '') return null;
+  const [kind, namespace] = [textAt(named, 'kind'), textAt(named, 'namespace')];
+  return `${kind && `${kind}:`}${namespace && `${namespace}/`}${textAt(named, 'name')}`;
+}
+
+function listTargets(value: JsonObject, type: string): unknown[] {
+  return objectsAt(value, 'relations')
+    .filter((relation) => textAt(relation, 'type') === type)
+    .map((relation) => relation['targetRef'] ?? relation['target']);
+}
+
+const findTarget = (value: JsonObject, type: string) =>
+  toRefText(listTargets(value, type)[0]) ?? '';
 
 function readLinks(
   file: CatalogBuilder,
   entry: CatalogEntry,
-  spec: JsonObject,
+  value: JsonObject,
   { namespace, place }: { namespace: string; place: string },
 ): void {
-  for (const { field, kind, link, isReverse } of relations) {
-    const named: unknown = spec[field];
-    for (const text of Array.isArray(named) ? named : []) {
-      const ref = typeof text === 'string' ? readRef(text, kind, namespace) : null;
-      if (!ref) file.note(place, `${field} of ${entry.name} names something that isn't an entity.`);
+  const spec = objectAt(value, 'spec');
+  for (const { field, type, kind, link, isReverse } of relations) {
+    const named: unknown = spec[field] ?? [];
+    for (const one of [...(Array.isArray(named) ? named : [named]), ...listTargets(value, type)]) {
+      const ref = readRef(toRefText(one) ?? '', kind, namespace);
+      if (!ref)
+        file.note(place, `${field || type} of ${entry.name} names something that isn't an entity.`);
       else if (!kindTexts.has(ref.kind))
         file.leaveOut(`links to entities of the kind ${ref.kind.slice(0, 60)}`);
       else {

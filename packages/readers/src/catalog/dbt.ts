@@ -1,7 +1,7 @@
 import { DomainError } from '@debrief/contract';
 import { isObject, type JsonObject } from '../row.ts';
 import { firstText, objectAt, textAt } from '../shapes/values.ts';
-import { toAliases, type CatalogBuilder, type CatalogEntry } from './catalog-file.ts';
+import { toAliases, toPages, type CatalogBuilder, type CatalogEntry } from './catalog-file.ts';
 
 /** Whether a value is one of the files that dbt writes. */
 export function isDbtFile(value: JsonObject): boolean {
@@ -24,7 +24,12 @@ export function readManifest(file: CatalogBuilder, manifest: JsonObject): string
     Object.entries(objectAt(manifest, part)),
   );
   const entries = new Map<string, CatalogEntry>();
-  const groups = objectAt(manifest, 'groups');
+  // Nodes name their group; the key is `group.project.name`.
+  const groups = Object.fromEntries(
+    Object.values(objectAt(manifest, 'groups')).flatMap((group) =>
+      isObject(group) ? [[textAt(group, 'name'), group]] : [],
+    ),
+  );
   for (const [id, node] of nodes) {
     const kind = id.split('.')[0] ?? '';
     if (!isObject(node)) file.reject(id.slice(0, 200), "The node isn't an object.");
@@ -32,19 +37,38 @@ export function readManifest(file: CatalogBuilder, manifest: JsonObject): string
       entries.set(id, readNode(file, { id, kind, node, groups, at }));
     else file.leaveOut(plural(kind));
   }
-  for (const part of ['metrics', 'semantic_models', 'saved_queries', 'unit_tests', 'functions'])
+  for (const part of [...passedParts, 'unit_tests', 'functions'])
     file.leaveOut(part.replace('_', ' '), Object.keys(objectAt(manifest, part)).length);
+  file.leaveOut('disabled nodes', Object.keys(objectAt(manifest, 'disabled')).length);
+  const passed = new Map(passedParts.flatMap((part) => Object.entries(objectAt(manifest, part))));
   for (const [id, node] of nodes) {
     const entry = entries.get(id);
-    if (!entry || !isObject(node)) continue;
-    const parents: unknown = objectAt(node, 'depends_on')['nodes'];
-    for (const parent of Array.isArray(parents) ? parents : []) {
-      const source = typeof parent === 'string' ? entries.get(parent) : undefined;
+    if (!entry) continue;
+    for (const parent of listParents(node, passed)) {
+      const source = entries.get(parent);
       if (source) file.link(source, entry, 'feeds');
       else file.leaveOut('dependencies on something that is left out');
     }
   }
   return textAt(manifest, 'metadata.project_name');
+}
+
+/** A dashboard on a metric depends on the models of the metric. */
+const passedParts = ['metrics', 'semantic_models', 'saved_queries'] as const;
+
+/** What a node depends on: instead of metrics and the like, what they depend on. */
+function listParents(node: unknown, passed: ReadonlyMap<string, unknown>): Set<string> {
+  const found = new Set<string>();
+  const waiting = [node];
+  for (const one of waiting) {
+    const parents: unknown = isObject(one) ? objectAt(one, 'depends_on')['nodes'] : [];
+    for (const parent of Array.isArray(parents) ? parents : []) {
+      if (typeof parent !== 'string' || found.has(parent)) continue;
+      found.add(parent);
+      if (passed.has(parent)) waiting.push(passed.get(parent));
+    }
+  }
+  return new Set([...found].filter((id) => !passed.has(id)));
 }
 
 const plural = (kind: string) => (kind === 'analysis' ? 'analyses' : `${kind.slice(0, 60)}s`);
@@ -63,11 +87,15 @@ function readNode(
     kind === 'exposure' ? (isApplication ? 'service' : 'resource') : 'dataset',
     at,
   );
-  file.say(entry, 'title', firstText(node, 'label', 'name'), at);
+  const version = textAt(node, 'version');
+  const name = firstText(node, 'label', 'name');
+  file.say(entry, 'title', version === '' ? name : `${name} v${version}`, at);
   file.say(entry, 'description', textAt(node, 'description'), at);
   file.say(entry, 'tier', firstText(node, 'config.meta.tier', 'meta.tier'), at);
   const owner = firstText(node, 'config.meta.owner', 'meta.owner', 'owner.name', 'owner.email');
   file.say(entry, 'owner', owner || firstText(group, 'owner.name', 'owner.email'), at);
+  const page = { title: name, url: textAt(node, 'url') };
+  if (page.url !== '') file.say(entry, 'dashboards', toPages([page]), at);
   const relation = textAt(node, 'relation_name').replaceAll(/["`[\]]/g, '');
   file.say(entry, 'aliases', toAliases([relation]), at);
   return entry;

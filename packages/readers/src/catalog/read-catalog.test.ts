@@ -97,8 +97,100 @@ spec: { type: database, owner: user:ops/ada }
     ]);
   });
 
+  // Shapes of public files, in words of our own.
+  test('relations as text or object, $text, annotations with addresses, and other tools', async () => {
+    const web = `apiVersion: backstage.io/v1alpha1
+kind: component
+metadata:
+  name: \${{ values.name }}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: web
+  tags: [react, public]
+  annotations:
+    github.com/project-slug: shop/web
+    example.com/runbook-url: https://wiki.example/web
+    observability/dashboard-url: https://grafana.example/d/2
+spec:
+  type: website
+  owner: team:front
+  dependsOn: component:cart
+  dependencyOf: [{ kind: Component, namespace: mobile, name: app }]
+  consumesApis: [{ name: prices }, system:shop, 7]
+...
+---
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: { name: prices, namespace: Default }
+spec:
+  type: openapi
+  definition: { $text: ./openapi.yaml }
+---
+apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata: { name: pubsub }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: { name: all }
+spec: { targets: [./web/catalog-info.yaml] }
+`;
+    const file = await read(`\uFEFF# shop\r\n${web.replaceAll('\n', '\r\n')}`);
+    expect(file).toMatchObject({ read: 5, rejected: 1 });
+    expect(values(file, 'web')).toMatchObject({
+      owner: 'front',
+      runbooks: [{ title: null, url: 'https://wiki.example/web' }],
+      dashboards: [{ title: null, url: 'https://grafana.example/d/2' }],
+    });
+    expect(listLinks(file)).toEqual([
+      'mobile/app calls web',
+      'web calls api:prices',
+      'web calls cart',
+    ]);
+    expect(file.leftOut).toEqual([
+      { what: 'annotations', count: 1 },
+      { what: 'links to entities of the kind system', count: 1 },
+      { what: 'lists of tags', count: 1 },
+      { what: 'definitions of APIs', count: 1 },
+      { what: 'objects of dapr.io/v1alpha1', count: 1 },
+      { what: 'entities of the kind Location', count: 1 },
+    ]);
+    expect(file.problems).toEqual([
+      { place: 'line 1', reason: 'The entity has no name.' },
+      { place: 'line 6', reason: "consumesApis of web names something that isn't an entity." },
+    ]);
+  });
+
+  test('relations that the API answers, also those that only the other side declares', async () => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'API',
+      metadata: { name: 'prices', namespace: 'default' },
+      spec: { type: 'openapi' },
+      relations: [
+        { type: 'ownedBy', targetRef: 'group:default/pricing' },
+        { type: 'apiConsumedBy', targetRef: 'component:default/web' },
+        {
+          type: 'apiProvidedBy',
+          target: { kind: 'component', namespace: 'default', name: 'cost' },
+        },
+        { type: 'partOf', targetRef: 'system:default/shop' },
+      ],
+    };
+    const file = await read(JSON.stringify([entity]), 'entities.json');
+    expect(values(file, 'api:prices')).toMatchObject({ owner: 'pricing' });
+    expect(listLinks(file)).toEqual(['api:prices fronts cost', 'web calls api:prices']);
+  });
+
   test('entities of the API are read as JSON, and damaged documents are rejected one by one', async () => {
-    const entity = { apiVersion: 'a', kind: 'API', metadata: { name: 'x' }, spec: {} };
+    const entity = {
+      apiVersion: 'backstage.io/v1beta1',
+      kind: 'API',
+      metadata: { name: 'x' },
+      spec: {},
+    };
     for (const text of [JSON.stringify([entity]), JSON.stringify({ items: [entity] })])
       expect((await read(text, 'entities.json')).entries.map(({ name }) => name)).toEqual([
         'api:x',
@@ -256,7 +348,49 @@ describe('dbt', () => {
     expect(file.leftOut).toEqual([
       { what: 'tests', count: 1 },
       { what: 'metrics', count: 1 },
-      { what: 'dependencies on something that is left out', count: 1 },
+    ]);
+  });
+
+  test('owners of groups, versions, and what a dashboard needs through a metric', async () => {
+    const model = { depends_on: { nodes: [] }, name: 'orders', group: 'finance', version: 2 };
+    const file = await read(
+      JSON.stringify({
+        ...manifest,
+        nodes: { 'model.shop.orders.v2': model },
+        exposures: {
+          'exposure.shop.weekly': {
+            name: 'weekly',
+            type: 'dashboard',
+            url: 'https://bi.example/7',
+            owner: { name: 'Ada', email: ['ada@example.org'] },
+            depends_on: { nodes: ['metric.shop.revenue', 'metric.shop.margin'] },
+          },
+        },
+        groups: { 'group.shop.finance': { name: 'finance', owner: { name: 'Money team' } } },
+        disabled: { 'model.shop.legacy': [{ name: 'legacy' }] },
+        metrics: {
+          'metric.shop.revenue': { depends_on: { nodes: ['semantic_model.shop.orders'] } },
+          'metric.shop.margin': { depends_on: { nodes: ['metric.shop.revenue'] } },
+        },
+        semantic_models: {
+          'semantic_model.shop.orders': { depends_on: { nodes: ['model.shop.orders.v2'] } },
+        },
+      }),
+      'manifest.json',
+    );
+    expect(values(file, 'model.shop.orders.v2')).toMatchObject({
+      title: 'orders v2',
+      owner: 'Money team',
+    });
+    expect(values(file, 'exposure.shop.weekly')).toMatchObject({
+      owner: 'Ada',
+      dashboards: [{ title: 'weekly', url: 'https://bi.example/7' }],
+    });
+    expect(listLinks(file)).toEqual(['model.shop.orders.v2 feeds exposure.shop.weekly']);
+    expect(file.leftOut).toEqual([
+      { what: 'metrics', count: 2 },
+      { what: 'semantic models', count: 1 },
+      { what: 'disabled nodes', count: 1 },
     ]);
   });
 
