@@ -151,6 +151,7 @@ test('lists technology that depends on one person, with your own figures', async
     people: 1,
     hasLeft: true,
     uncovered: 2,
+    isOnShiftOnly: false,
     own: {
       involved: 12,
       alone: 11,

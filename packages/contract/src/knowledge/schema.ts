@@ -22,6 +22,8 @@ export const TechnologyKnowledge = z
     hasLeft: z.boolean(),
     /** Of the resolved incidents, those that no on-call schedule covers for the people involved. */
     uncovered: z.int(),
+    /** Almost all were during the shifts of the people involved, so they can't show one expert. */
+    isOnShiftOnly: z.boolean(),
     /** What the incidents say about the reader; null if they were in none. */
     own: z
       .object({

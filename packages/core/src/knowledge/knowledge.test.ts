@@ -77,12 +77,14 @@ test('shifts explain it, and without a schedule more is needed', async () => {
   const own = { member: 0, team: 0, from: now - 350 * dayMs, until: now };
   await fill({ ...weekly(20), shifts: [own] });
   expect(await judge()).toEqual([['search', 'unclear', 20, 1]]);
+  const [always] = (await listKnowledge(world.as(world.viewer), {})).items;
+  expect(always).toMatchObject({ isOnShiftOnly: true });
 
   world = await testWorld();
   await fill(weekly(5), { withSchedules: false });
   const { items, hasSchedules } = await listKnowledge(world.as(world.viewer), {});
   expect(hasSchedules).toBe(false);
-  expect(items).toMatchObject([{ state: 'unclear', uncovered: 5 }]);
+  expect(items).toMatchObject([{ state: 'unclear', uncovered: 5, isOnShiftOnly: false }]);
 
   // A gap: no schedule covers the first incidents, and the name of someone on call could be theirs.
   world = await testWorld();

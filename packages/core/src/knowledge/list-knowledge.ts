@@ -1,6 +1,7 @@
 import { knowledgeStates, ListKnowledge, type Knowledge } from '@debrief/contract';
 import {
   exactInterval,
+  isOnShiftOnly,
   judgeTechnologies,
   measureInvolvement,
   type Judgment,
@@ -106,6 +107,7 @@ async function createPresenter(
     uncovered: resolutions.filter(({ confirmed, fixed, onCall }) =>
       [...confirmed, ...fixed].some((key) => !onCall.has(key)),
     ).length,
+    isOnShiftOnly: state === 'unclear' && isOnShiftOnly(resolutions),
     own: reader === null ? null : measureOwn(resolutions, reader, person === reader),
   });
 }

@@ -189,8 +189,8 @@ function readLinks(
 ): void {
   const spec = objectAt(value, 'spec');
   for (const { field, type, kind, link, isReverse } of relations) {
-    const named: unknown = spec[field] ?? [];
-    for (const one of [...(Array.isArray(named) ? named : [named]), ...listTargets(value, type)]) {
+    const named: unknown[] = [spec[field] ?? []].flat();
+    for (const one of [...named, ...listTargets(value, type)]) {
       const ref = readRef(toRefText(one) ?? '', kind, namespace);
       if (!ref)
         file.note(place, `${field || type} of ${entry.name} names something that isn't an entity.`);

@@ -80,6 +80,7 @@ test('Markdown has the facts, the knowledge and the history, and no markup of ot
     people: 1,
     hasLeft: false,
     uncovered: 0,
+    isOnShiftOnly: false,
     own: null,
   };
   const text = toServiceMarkdown({

@@ -1,5 +1,6 @@
 export { exactInterval } from './exact.ts';
 export {
+  isOnShiftOnly,
   islandRules,
   judgeTechnologies,
   measureInvolvement,

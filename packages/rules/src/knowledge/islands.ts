@@ -124,6 +124,17 @@ function findLikeliest(resolutions: readonly Resolution[]) {
 }
 
 /**
+ * Whether too few incidents are outside of the shifts of the people involved: then no one can be
+ * found, however many there are. Someone who is always on call is the usual reason.
+ */
+export function isOnShiftOnly(resolutions: readonly Resolution[]): boolean {
+  const outside = resolutions.filter((one) =>
+    [...listPeople(one)].some((person) => one.onCall.get(person) !== true),
+  );
+  return outside.length < islandRules.fewestIncidents;
+}
+
+/**
  * How many people it takes to have been involved in this share of the incidents: the one with the
  * most first, then the one who adds the most. One is exact, and more is at most this many.
  */

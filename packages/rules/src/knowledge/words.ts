@@ -33,6 +33,11 @@ export function describeKnowledge(known: Known, hasSchedules: boolean): string[]
     case 'unclear':
       return [
         `One person was involved in ${percentText(islandRules.share)} of ${share} or more. Their shifts, or chance, can explain it.`,
+        ...(known.isOnShiftOnly
+          ? [
+              "Almost all of them were during the shifts of the people involved, so they can't show who else could have fixed it. If the same person is always on call for it, it depends on them.",
+            ]
+          : []),
         ...describeExposure(known, hasSchedules),
       ];
   }

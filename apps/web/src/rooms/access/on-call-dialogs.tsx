@@ -7,74 +7,50 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { FileField } from '../../ui/file-field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
 
 export function ScheduleImportDialog({ onClose }: { onClose: () => void }) {
-  const [file, setFile] = useState<File | null>(null);
   const [zone, setZone] = useState('');
-  const send = useMutation({
-    mutationFn: async () => {
-      if (!file) throw new Error('Select a file.');
-      return api.people.importSchedules(
-        { name: file.name, ...(zone !== '' && { zone }) },
-        { file },
-      );
-    },
-    onSuccess: () => queryClient.invalidateQueries(),
-  });
-  if (send.data) return <Result result={send.data} onClose={onClose} />;
   return (
-    <FormDialog
+    <ImportDialog
       title="Import on-call schedules"
       lead="An iCalendar file, a schedule or on-call list of PagerDuty, or a timeline of Opsgenie. Its shifts replace those of the same schedule and time. Only admins can list schedules."
+      label="File"
+      accept=".ics,.json,text/calendar,application/json"
+      send={async (file) =>
+        api.people.importSchedules({ name: file.name, ...(zone !== '' && { zone }) }, { file })
+      }
+      onImported={() => queryClient.invalidateQueries()}
+      summarize={summarize}
       onClose={onClose}
-      save={send}
-      submit="Import"
     >
-      <FileField
-        label="File"
-        accept=".ics,.json,text/calendar,application/json"
-        name={file?.name ?? null}
-        onFile={setFile}
-      />
-      <ZoneField
-        label="Time zone"
-        hint="Only for times of a calendar that name none"
-        value={zone}
-        onType={setZone}
-        name="zone"
-      />
-    </FormDialog>
+      {() => (
+        <ZoneField
+          label="Time zone"
+          hint="Only for times of a calendar that name none"
+          value={zone}
+          onType={setZone}
+          name="zone"
+        />
+      )}
+    </ImportDialog>
   );
 }
 
-function Result({ result, onClose }: { result: ScheduleImport; onClose: () => void }) {
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Read ${countText(result.read, 'shift')}`}
-      lead={result.rejected > 0 ? `${numberText(result.rejected)} rejected` : 'None were rejected.'}
-    >
-      <Lines
-        lines={result.schedules.map(
-          ({ name, added, removed, unchanged, gaps, overlaps }) =>
-            `${name}: ${added} added, ${removed} removed, ${unchanged} unchanged; ${countText(gaps, 'gap')}, ${countText(overlaps, 'overlap')}`,
-        )}
-      />
-      <Lines lines={result.problems.map(({ place, reason }) => `${place}: ${reason}`)} />
-      <Buttons>
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      </Buttons>
-    </Dialog>
-  );
+function summarize({ read, rejected, schedules, problems }: ScheduleImport) {
+  const changes = schedules.map(({ name, added, removed, unchanged, gaps, overlaps }) => ({
+    place: name,
+    reason: `${added} added, ${removed} removed, ${unchanged} unchanged; ${countText(gaps, 'gap')}, ${countText(overlaps, 'overlap')}`,
+  }));
+  return {
+    title: `Read ${countText(read, 'shift')}`,
+    lead: rejected > 0 ? `${numberText(rejected)} rejected` : 'None were rejected.',
+    lines: [...changes, ...problems],
+  };
 }
 
 export function ScheduleDialog({
@@ -133,11 +109,11 @@ export function ScheduleDialog({
   );
 }
 
-function Lines({ title, lines }: { title?: string; lines: readonly string[] }) {
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
   if (lines.length === 0) return null;
   return (
     <section className="mt-3">
-      {title && <h3 className="text-sm font-semibold">{title}</h3>}
+      <h3 className="text-sm font-semibold">{title}</h3>
       <ul className="max-h-56 overflow-y-auto border-t border-line text-sm">
         {lines.map((line, index) => (
           // Two shifts can read the same.

@@ -16,7 +16,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { toServiceFilter, type CatalogSearch } from './catalog-search.ts';
-import { ImportDialog } from './import-dialog.tsx';
+import { CatalogImportDialog } from './import-dialog.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import { ServiceTable } from './service-table.tsx';
 import { gapLabels, kindLabels, pathLabels } from './words.ts';
@@ -151,7 +151,7 @@ export function Catalog() {
           onSaved={({ id }) => void navigate({ to: '/catalog/$id', params: { id } })}
         />
       )}
-      {open === 'import' && <ImportDialog onClose={() => setOpen(null)} />}
+      {open === 'import' && <CatalogImportDialog onClose={() => setOpen(null)} />}
     </>
   );
 }

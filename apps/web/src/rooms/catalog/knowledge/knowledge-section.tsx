@@ -70,6 +70,7 @@ const noIncidents: Omit<TechnologyKnowledge, 'name' | 'serviceId'> = {
   people: null,
   hasLeft: false,
   uncovered: 0,
+  isOnShiftOnly: false,
   own: null,
 };
 
