@@ -128,11 +128,11 @@ async function* measureImport(
     ['p95', at95],
   ] as const;
   for (const [quantile, index] of quantiles) {
-    const sorted = (part: 'elapsed' | 'cpu') =>
+    const pickAt = (part: 'elapsed' | 'cpu') =>
       runs.map((one) => one[part]).toSorted((a, b) => a - b)[index] ?? 0;
     yield workFigure(
       `a search, ${quantile} of ${runs.length}, ${what}`,
-      { elapsed: sorted('elapsed'), cpu: sorted('cpu') },
+      { elapsed: pickAt('elapsed'), cpu: pickAt('cpu') },
       { yardstick: '', ratio: null, most: mostSearchMs },
     );
   }

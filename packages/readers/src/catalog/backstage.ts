@@ -51,7 +51,7 @@ function addEntry(file: CatalogBuilder, ref: EntityRef, isDescribed: boolean): C
 export function readEntity(file: CatalogBuilder, value: JsonObject, place: string): void {
   const kind = textAt(value, 'kind').toLowerCase();
   const version = textAt(value, 'apiVersion');
-  // Dapr and Kustomize have components too.
+  // Dapr and Kustomize also have components.
   if (!version.startsWith('backstage.io/'))
     return file.leaveOut(`objects of ${version.slice(0, 60)}`);
   if (!kindTexts.has(kind))
