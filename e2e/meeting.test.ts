@@ -59,7 +59,7 @@ test('a meeting is presented by keyboard; a phone takes part, and its entries ap
   await part.getByRole('button', { name: '✓ I am here' }).waitFor();
 
   await screen.goto(`/incidents/${incident}/meeting`);
-  await screen.getByText('1 of 1 have read the report').waitFor();
+  await screen.getByText('Have read the report: fewer than five').waitFor();
   expect(await findViolations(screen)).toEqual([]);
   await screen.getByRole('link', { name: 'Present' }).click();
   await screen.getByRole('heading', { level: 1, name: 'Opening and ground rules' }).waitFor();
@@ -75,7 +75,7 @@ test('a meeting is presented by keyboard; a phone takes part, and its entries ap
   await screen.keyboard.press('Shift+A');
   await screen.getByLabel('Idea for an action item').fill('Alert when the alias is empty');
   await screen.keyboard.press('Enter');
-  await screen.getByText('0 questions · 1 idea · 0 learned something').waitFor();
+  await screen.getByText('0 questions · 1 idea · learned something: fewer than five').waitFor();
 
   await part.getByLabel('Ask a question').fill('Who reads the alias?');
   await part.getByRole('button', { name: 'Ask', exact: true }).tap();
@@ -91,7 +91,7 @@ test('a meeting is presented by keyboard; a phone takes part, and its entries ap
   await guest.getByRole('button', { name: 'I learned something' }).click();
   await guest.getByText('Counted.').waitFor();
   expect(await findViolations(guest)).toEqual([]);
-  await screen.getByText('1 question · 1 idea · 2 learned something').waitFor();
+  await screen.getByText('1 question · 1 idea · learned something: fewer than five').waitFor();
   for (const name of [
     'How the technology works',
     'Themes',

@@ -84,6 +84,7 @@ export { tagActivity } from './tag/activity.ts';
 export * from './tag/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';
+export * from './small-count.ts';
 export * from './vocabulary.ts';
 export * from './words.ts';
 export * from './zone.ts';

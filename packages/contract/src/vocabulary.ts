@@ -179,6 +179,16 @@ export const ideaStates = ['parked', 'follow-up', 'dropped'] as const;
 
 /** How close someone is to an incident. */
 export const independences = ['involved', 'adjacent', 'independent'] as const;
+/** What readers do, as their title or team in the directory says. */
+export const readerRoles = [
+  'engineering',
+  'operations',
+  'data',
+  'product',
+  'support',
+  'leadership',
+] as const;
+export type ReaderRole = (typeof readerRoles)[number];
 /** How far someone has learned to investigate: PagerDuty's path of a facilitator. */
 export const trainingStages = ['observe', 'shadow', 'reverse-shadow', 'lead'] as const;
 

@@ -34,12 +34,13 @@ const meeting: Meeting = {
   version: 3,
   can: { change: true },
 };
+const few = { count: null, words: 'fewer than five' };
 const shown: IncidentMeeting = {
   meeting,
   position: null,
   attendance: [{ id: anId, independence: 'adjacent' }],
   own: { hasRead: false, learned: [], survey: null },
-  totals: { read: 1, learned: 1, lines: [], survey: null },
+  totals: { read: few, learned: few, lines: [], survey: null },
   lastChange: null,
   can: { change: true, takePart: true },
 };
@@ -52,7 +53,7 @@ describe('debrief meeting', () => {
     const { out } = await cli({ 'meeting.get': () => shown }).run('meeting', 'INC-2');
     expect(out).toContain('60 min  planned');
     expect(out).toContain('Attended: 1, of these 1 were not involved');
-    expect(out).toContain('Learned something: 1 person');
+    expect(out).toContain('Learned something: fewer than five');
     expect(out).toContain('35 min  The narrative');
     expect(out).not.toContain('\u001B');
   });

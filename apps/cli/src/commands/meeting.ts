@@ -5,7 +5,6 @@ import {
   type MeetingChange,
   type PlanMeeting,
 } from '@debrief/contract';
-import { countText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
@@ -152,11 +151,11 @@ function describeMeeting(
     ...(meeting.place === '' ? [] : [`Place: ${oneLine(meeting.place)}`]),
     ...(meeting.facilitator ? [`Facilitator: ${oneLine(meeting.facilitator.name)}`] : []),
     ...(meeting.noteTaker ? [`Note-taker: ${oneLine(meeting.noteTaker.name)}`] : []),
-    `Invited: ${meeting.invited.length}; ${totals.read} have read the report`,
+    `Invited: ${meeting.invited.length}; read the report: ${totals.read.words}`,
     `Attended: ${meeting.attendees.length}, of these ${notInvolved} were not involved`,
     `Questions: ${meeting.questions.length}, ${open} open`,
     `Ideas: ${meeting.ideas.length}, ${parked} parked`,
-    `Learned something: ${countText(totals.learned, 'person', 'people')}`,
+    `Learned something: ${totals.learned.words}`,
     '',
     ...meeting.agenda.map(
       ({ title, minutes }) => `${String(minutes).padStart(4)} min  ${oneLine(title)}`,

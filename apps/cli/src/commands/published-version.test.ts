@@ -98,7 +98,8 @@ test('counts readers without names', async () => {
         ],
         questions: 2,
         citedBy: [{ incident: 'INC-9', title: 'Later' }],
-        outside: 5,
+        outside: { count: 5, words: '5 or more' },
+        roles: [{ role: 'support', readers: { count: 5, words: '5 or more' } }],
         learned: small,
         lines: [],
         mine: null,
@@ -108,6 +109,7 @@ test('counts readers without names', async () => {
   const { out } = await world.run('report', 'readers', 'INC-4');
   expect(out).toMatch(/^ *readers +10 or more$/m);
   expect(out).toMatch(/^ *from outside +5 or more$/m);
+  expect(out).toMatch(/^ *in support +5 or more$/m);
   expect(out).toMatch(/^ *after 90 days +not yet$/m);
   expect(out).toMatch(/^ *cited by +INC-9$/m);
 });

@@ -34,7 +34,8 @@ export function addPublishedVersionCommands(report: CliCommand): void {
       await call.show(found, [
         ['version', String(version)],
         ['readers', found.readers.words],
-        ['from outside', found.outside === null ? '-' : `${found.outside} or more`],
+        ['from outside', found.outside.words],
+        ...found.roles.map(({ role, readers }) => [`in ${role}`, readers.words] as const),
         ['to the middle', found.depth.half.words],
         ['to the end', found.depth.end.words],
         ...found.later.map(

@@ -3,6 +3,7 @@ import { authorship } from '../access/schema.ts';
 import { FollowUpIntent, FollowUpOwner } from '../follow-up/schema.ts';
 import { ofGuestLink } from '../guest/schema.ts';
 import { Id, Instant } from '../ids.ts';
+import { SmallCount } from '../small-count.ts';
 import {
   agendaKinds,
   ideaStates,
@@ -100,7 +101,7 @@ export const Meeting = z
   .meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;
 
-/** Answers are counted from five on, so that none of them can be traced to someone. */
+/** Answers are published in steps of five people, so that none can be traced to someone. */
 export const SurveyAnswer = z.object({
   /** Did you learn something that will change your work? */
   changes: z.boolean(),
@@ -114,9 +115,10 @@ export const SurveyAnswer = z.object({
 export type SurveyAnswer = z.infer<typeof SurveyAnswer>;
 
 export const SurveyResult = z.object({
-  answers: z.int(),
-  changes: z.int(),
-  again: z.int(),
+  answers: SmallCount,
+  /** Whether at least half of the people who answered said yes. */
+  changes: z.boolean(),
+  again: z.boolean(),
   unknown: z.array(z.string()),
   raises: z.array(z.string()),
 });
@@ -132,10 +134,10 @@ export const OwnPart = z.object({
 export type OwnPart = z.infer<typeof OwnPart>;
 
 export const MeetingTotals = z.object({
-  /** Of the invited accounts, how many say that they have read the report. */
-  read: z.int(),
-  /** How many people learned something, and what, without names. */
-  learned: z.int(),
+  /** How many people say that they have read the report. */
+  read: SmallCount,
+  /** How many people learned something, and what, without names, from five people on. */
+  learned: SmallCount,
   lines: z.array(z.string()),
   /** Null for fewer than five answers. */
   survey: SurveyResult.nullable(),

@@ -19,7 +19,8 @@ import { CiteTarget, ReportDocument } from './document.ts';
 import { Known, knownAt, MaskedReport } from '../known-at.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
-import { independences } from '../vocabulary.ts';
+import { SmallCount } from '../small-count.ts';
+import { independences, readerRoles } from '../vocabulary.ts';
 
 /**
  * `internal`: everyone who can see the incident. `restricted`: of those, the named readers and the
@@ -213,12 +214,6 @@ export const PublishedVersion = z
   .meta({ id: 'PublishedVersion' });
 export type PublishedVersion = z.infer<typeof PublishedVersion>;
 
-/** Counts below five are not shown; those of readers are rounded down to a multiple of five. */
-export const SmallCount = z
-  .object({ count: z.int().nullable(), words: z.string() })
-  .meta({ id: 'SmallCount' });
-export type SmallCount = z.infer<typeof SmallCount>;
-
 export const Readership = z
   .object({
     /** Without those who wrote or published the report. */
@@ -231,11 +226,10 @@ export const Readership = z
     questions: z.int(),
     /** Published reports of other incidents that refer to this one, of those the actor can read. */
     citedBy: z.array(z.object({ incident: z.string(), title: z.string() })),
-    /**
-     * Readers who took no part in the incident and, when they read it, were in none of its teams;
-     * null if the share could identify someone.
-     */
-    outside: z.int().nullable(),
+    /** Readers who took no part in the incident and, when they read it, were in none of its teams. */
+    outside: SmallCount,
+    /** Readers by role, as the directory says, largest first; only roles that are shown. */
+    roles: z.array(z.object({ role: z.enum(readerRoles), readers: SmallCount })),
     learned: SmallCount,
     /** What readers say they learned, without names and in no order. */
     lines: z.array(z.string()),

@@ -68,21 +68,38 @@ test('guests ask, attend and learn, also in a private incident, and see no email
   // Two people can have one name.
   expect(meeting?.attendees.map(({ name }) => name)).toEqual(['Dana', 'Dana']);
   expect(meeting?.questions).toMatchObject([{ by: 'Dana', accountId: null }]);
-  expect(totals).toMatchObject({ learned: 1, lines: ['An alias can be empty'] });
+  expect(totals).toMatchObject({ learned: { count: null }, lines: [] });
 });
 
-test('five answers of guests and accounts are a survey', async () => {
+test('what guests and accounts do is published in steps of five people', async () => {
   const survey = { changes: true, again: false, unknown: '', raises: 'Why an alias?' };
-  await changeOwnPart(ctx, { incident, survey });
-  for (let count = 0; count < 4; count += 1) {
-    expect((await readMeeting(ctx, { incident })).totals.survey).toBeNull();
-    await changePartAsGuest(asGuest({ sessionId: ctx.ids.next() }), { link, survey });
+  const totals = async () => (await readMeeting(ctx, { incident })).totals;
+  await changeOwnPart(ctx, { incident, survey, learned: ['Aliases'] });
+  const guests = Array.from({ length: 8 }, () => asGuest({ sessionId: ctx.ids.next() }));
+  const change = (index: number, part: object) =>
+    changePartAsGuest(guests[index] ?? asGuest(), { link, ...part });
+  for (let index = 0; index < 4; index += 1) {
+    expect((await totals()).survey).toBeNull();
+    // Only one person learned something: a step of the survey is none of what was learned.
+    await change(index, { survey });
   }
-  expect((await readMeeting(ctx, { incident })).totals.survey).toMatchObject({
-    answers: 5,
-    changes: 5,
-    again: 0,
+  const published = await totals();
+  expect(published).toMatchObject({
+    learned: { count: null },
+    lines: [],
+    survey: { answers: { count: 5 }, changes: true, again: false },
   });
+  expect(published.survey?.raises).toHaveLength(5);
+  // Someone who looks before and after the next answers, or a changed one, sees nothing.
+  for (let index = 4; index < 7; index += 1)
+    await change(index, { survey: { ...survey, again: true, raises: 'Who?' } });
+  await changeOwnPart(ctx, { incident, survey: { ...survey, changes: false } });
+  expect(await totals()).toEqual(published);
+  await change(7, { survey: { ...survey, again: true, raises: 'Who?' } });
+  expect((await totals()).survey?.raises).toHaveLength(9);
+  // A text that its author clears is gone immediately.
+  await change(7, { survey: { ...survey, raises: '' } });
+  expect((await totals()).survey?.raises).toHaveLength(8);
 });
 
 test('a guest of another meeting or purpose, and someone who is no guest, is refused', async () => {

@@ -19,7 +19,7 @@ import { recordChange, saveItem } from '../item/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { verb } from '../verb.ts';
 import { meetingItem } from './item.ts';
-import { emptyPart, loadMeeting, partKey, hideActor } from './own-part.ts';
+import { findOwnPart, loadMeeting, partKey, hideActor } from './own-part.ts';
 import { loadParts, loadPosition, savePart } from './rows.ts';
 
 const dayMs = 86_400_000;
@@ -83,10 +83,6 @@ export async function readAsGuest(
   const meeting = await loadGuestMeeting(ctx, incident, guest);
   const position = await loadPosition(ctx, meeting.id);
   const parts = await loadParts(ctx, meeting.id);
-  const { person: _, ...own } = parts.find(({ person }) => person === partKey(guest)) ?? {
-    person: '',
-    ...emptyPart,
-  };
   return {
     title: incident.title,
     startsAt: meeting.startsAt,
@@ -102,7 +98,7 @@ export async function readAsGuest(
       answer,
     })),
     isPresent: meeting.attendees.some(({ id }) => id === guest.sessionId),
-    own,
+    own: findOwnPart(parts, guest),
   };
 }
 
@@ -179,7 +175,7 @@ export const changePartAsGuest = verb(ChangePartAsGuest, async (ctx, { link: _, 
   const { id: meetingId } = await loadGuestMeeting(ctx, incident, guest);
   const person = partKey(guest) ?? '';
   const parts = await loadParts(ctx, meetingId);
-  const known = parts.find((one) => one.person === person) ?? emptyPart;
+  const known = findOwnPart(parts, guest);
   const { learned = known.learned, survey = known.survey } = change;
   await savePart(ctx, incident, {
     meetingId,

@@ -98,16 +98,17 @@ describe('the plan', () => {
   test('is removed and restored, and a new one starts without what was counted', async () => {
     const { version } = await plan({ place: 'Room 3' });
     await changeOwnPart(viewer, { incident, learned: ['an alias can be empty'] });
+    const countLearned = async () => (await read(viewer)).own.learned.length;
     const { activityId } = await removeMeeting(ctx, { incident, version });
     expect((await read()).meeting).toBeNull();
     await expect(askInMeeting(ctx, { incident, text: 'Why?' })).rejects.toMatchObject({
       code: 'not-found',
     });
     const undone = await undoMeetingChange(ctx, { activityId });
-    expect((await read()).totals.learned).toBe(1);
+    expect(await countLearned()).toBe(1);
     await removeMeeting(ctx, { incident, version: undone.meetings[0]?.version ?? 0 });
     expect(await plan()).toMatchObject({ place: '' });
-    expect((await read()).totals.learned).toBe(0);
+    expect(await countLearned()).toBe(0);
   });
 
   test('goes from planned to ended, and not back', async () => {
@@ -314,12 +315,8 @@ describe('what each person read, learned and answered', () => {
     await changeOwnPart(ctx, { incident, hasRead: true, learned: ['An alias can be empty', ''] });
     const { own, totals } = await read(viewer);
     expect(own).toEqual({ hasRead: true, learned: [], survey: null });
-    expect(totals).toEqual({
-      read: 1,
-      learned: 1,
-      lines: ['An alias can be empty'],
-      survey: null,
-    });
+    const few = { count: null, words: 'fewer than five' };
+    expect(totals).toEqual({ read: few, learned: few, lines: [], survey: null });
     const { items } = await listActivity(ctx, { incidentId: (await read()).meeting?.incidentId });
     const counted = items.filter(({ kind }) => kind === 'meeting.counted');
     expect(counted.map(({ by, after }) => [by, after])).toEqual([

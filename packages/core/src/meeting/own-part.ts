@@ -14,7 +14,17 @@ export function partKey(actor: Actor): string | null {
   return accountId === null ? null : `account:${accountId}`;
 }
 
-export const emptyPart: OwnPart = { hasRead: false, learned: [], survey: null };
+const emptyPart: OwnPart = { hasRead: false, learned: [], survey: null };
+
+/** What someone did, of the parts of a meeting. */
+export function findOwnPart(
+  parts: readonly (OwnPart & { person: string })[],
+  actor: Actor,
+): OwnPart {
+  const key = partKey(actor);
+  const { hasRead, learned, survey } = parts.find(({ person }) => person === key) ?? emptyPart;
+  return { hasRead, learned, survey };
+}
 
 /** Errors: `not-found`. */
 export async function loadMeeting(ctx: Context, incident: IncidentRow): Promise<KeptMeeting> {
@@ -42,7 +52,7 @@ export const changeOwnPart = verb(ChangeOwnPart, async (ctx, { incident: ref, ..
   if (person === null)
     throw new DomainError('invalid', 'Sign in with an account to take part in a meeting.');
   const parts = await loadParts(ctx, meeting.id);
-  const known = parts.find((one) => one.person === person) ?? emptyPart;
+  const known = findOwnPart(parts, ctx.actor);
   const { hasRead = known.hasRead, learned = known.learned, survey = known.survey } = change;
   await savePart(ctx, incident, {
     meetingId: meeting.id,

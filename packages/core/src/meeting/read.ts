@@ -6,6 +6,7 @@ import {
 } from '@debrief/contract';
 import { renderInvitation } from '@debrief/render/calendar';
 import { countLearned, countSurvey } from '@debrief/rules/meeting';
+import { roundPeople } from '@debrief/rules/privacy';
 import { accountsByIds } from '../account/index.ts';
 import { authorize, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +14,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, presentItems } from '../item/index.ts';
 import { judgePeople } from '../review/index.ts';
 import { meetingItem } from './item.ts';
-import { emptyPart, partKey } from './own-part.ts';
+import { findOwnPart, partKey } from './own-part.ts';
 import { loadParts, loadPosition } from './rows.ts';
 
 /** The meeting of an incident, with what is counted about it. Errors: `not-found`. */
@@ -25,16 +26,12 @@ export async function readMeeting(
   const [meeting = null] = await presentItems(ctx, incident, meetingItem);
   const parts = meeting ? await loadParts(ctx, meeting.id) : [];
   const person = partKey(ctx.actor);
-  const { person: _, ...own } = parts.find((one) => one.person === person) ?? {
-    person,
-    ...emptyPart,
-  };
   return {
     meeting,
     position: meeting && (await loadPosition(ctx, meeting.id)),
     attendance: meeting ? await judgeAttendees(ctx, incident.id, meeting) : [],
-    own,
-    totals: countParts(meeting, parts),
+    own: findOwnPart(parts, ctx.actor),
+    totals: countParts(parts),
     lastChange: await lastOwnChange(ctx, incident.id, meetingItem),
     can: {
       change: mayIn(incident, ctx.actor, 'incident:write'),
@@ -43,15 +40,12 @@ export async function readMeeting(
   };
 }
 
-function countParts(
-  meeting: Meeting | null,
-  parts: Awaited<ReturnType<typeof loadParts>>,
-): MeetingTotals {
-  const invited = new Set(meeting?.invited.map(({ accountId }) => `account:${accountId}`));
+/** Not only of the invited: a change of the invitations would show who it is. */
+function countParts(parts: Awaited<ReturnType<typeof loadParts>>): MeetingTotals {
   return {
-    read: parts.filter(({ person, hasRead }) => hasRead && invited.has(person)).length,
-    ...countLearned(parts),
-    survey: countSurvey(parts.flatMap(({ survey }) => survey ?? [])),
+    read: roundPeople(parts.filter(({ shown }) => shown.hasRead).length),
+    ...countLearned(parts.map(({ learned, shown }) => ({ now: learned, shown: shown.learned }))),
+    survey: countSurvey(parts.map(({ survey, shown }) => ({ now: survey, shown: shown.survey }))),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { MeetingPosition, OwnPart } from '@debrief/contract';
 import type { KeptMeeting } from '@debrief/rules/meeting';
+import { sql } from 'kysely';
 import { incidentIdsSeenBy, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { loadItem } from '../item/index.ts';
+import { publishStep } from '../publish-step.ts';
 import { meetingItem } from './item.ts';
 
 /** The meeting of a visible incident, also a removed one; null if there never was one. */
@@ -67,20 +69,29 @@ export async function savePosition(
 export async function loadParts(
   ctx: Context,
   id: string,
-): Promise<(OwnPart & { person: string })[]> {
+): Promise<(OwnPart & { person: string; shown: OwnPart })[]> {
   const rows = await ctx.db
     .selectFrom('meeting_part')
     .selectAll()
     .where('meeting_id', '=', id)
     .execute();
-  return rows.map(({ person, has_read: hasRead, learned, survey }) => ({
+  return rows.map(({ person, has_read: hasRead, learned, survey, ...row }) => ({
     person,
     hasRead,
     learned,
     survey,
+    shown: { hasRead: row.read_shown, learned: row.learned_shown, survey: row.survey_shown },
   }));
 }
 
+/** Each is published for itself, so that a step is five people who did the same kind of thing. */
+const published = [
+  [sql`has_read`, sql`read_shown`],
+  [sql`learned`, sql`learned_shown`],
+  [sql`survey`, sql`survey_shown`],
+] as const;
+
+/** The caller holds the lock of the incident. */
 export async function savePart(
   ctx: Context,
   _incident: Authorized<IncidentRow>,
@@ -96,4 +107,7 @@ export async function savePart(
     .values({ meeting_id: meetingId, person, ...values })
     .onConflict((conflict) => conflict.columns(['meeting_id', 'person']).doUpdateSet(values))
     .execute();
+  const rows = sql`meeting_id = ${meetingId}`;
+  for (const [value, shown] of published)
+    await publishStep(ctx, { table: 'meeting_part', rows, value, shown });
 }

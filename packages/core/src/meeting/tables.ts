@@ -45,5 +45,8 @@ export interface MeetingTables {
     has_read: Generated<boolean>;
     learned: Generated<string[]>;
     survey: SurveyAnswer | null;
+    read_shown: Generated<boolean>;
+    learned_shown: Generated<string[]>;
+    survey_shown: SurveyAnswer | null;
   };
 }

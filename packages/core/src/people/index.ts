@@ -15,6 +15,7 @@ export { matchOnCall } from './on-call/people-on-call.ts';
 export { loadExposure, type Exposure } from './on-call/exposure.ts';
 export { readPersonCard } from './person-card.ts';
 export { findLeftNames } from './directory/left-owners.ts';
+export { readReaderRole } from './directory/reader-role.ts';
 export { loadProfiles, matchProfile } from './directory/profiles.ts';
 export { readInvolvement } from './involvement.ts';
 export { listPeople } from './list.ts';

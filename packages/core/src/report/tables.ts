@@ -1,11 +1,20 @@
 import type {
   ActorRef,
+  ReaderRole,
   VersionContent,
   VersionVisibility,
   SuggestionContent,
   SuggestionState,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
+
+/** A read as it was published last. */
+export interface ShownRead {
+  isOutside: boolean;
+  depth: number;
+  days: number;
+  role: ReaderRole | null;
+}
 
 export interface ReportTables {
   report: {
@@ -62,11 +71,15 @@ export interface ReportTables {
     is_outside: boolean;
     depth: Generated<number>;
     days: Generated<number>;
+    role: ReaderRole | null;
+    shown: ShownRead | null;
   };
   published_version_learned: {
     published_version_id: string;
     reader: string;
-    line: Generated<string>;
+    /** Null after it was cleared, until that is published. */
+    line: string | null;
+    shown: string | null;
   };
   suggestion: {
     id: string;

@@ -60,18 +60,21 @@ export function readingPage(
 }
 
 function readers(readership: Readership): Markup {
-  const { readers, outside, depth, later, questions, citedBy, learned, lines, mine } = readership;
+  const { readers, outside, depth, later, roles, questions, citedBy, learned, lines, mine } =
+    readership;
   const share =
-    outside === null
+    outside.count === null
       ? null
-      : markup`, ${outside} or more of them from outside: they took no part in the incident and were of none of its teams when they read this`;
+      : markup`, ${outside.words} of them from outside: they took no part in the incident and were of none of its teams when they read this`;
+  const byRole = roles.map(({ role, readers: { words } }) => `${role} ${words}`).join(', ');
   const after = later
     .flatMap((one) => (one.readers ? [`after ${one.days} days by ${one.readers.words}`] : []))
     .join(', ');
   return markup`<section class="readers no-print" aria-labelledby="readers">
     <h2 id="readers">Readers</h2>
-    <p class="count">Read by ${readers.words}${share}.${readers.count === null ? null : markup` To the middle: ${depth.half.words}. To the end: ${depth.end.words}.`}${readers.count === null || after === '' ? null : markup` Read ${after}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
+    <p class="count">Read by ${readers.words}${share}.${readers.count === null ? null : markup` To the middle: ${depth.half.words}. To the end: ${depth.end.words}.`}${readers.count === null || after === '' ? null : markup` Read ${after}.`}${byRole === '' ? null : markup` By role: ${byRole}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
     ${citedBy.length === 0 ? null : markup`<p class="count">Cited by ${citedBy.map((one, index) => markup`${index === 0 ? null : ', '}<a href="/reviews/${one.incident}">${one.incident} ${one.title}</a>`)}.</p>`}
+    <p class="count">Counts are updated when five more people have read it, so that they show no one.</p>
     <ul id="learned-lines" aria-label="What readers learned">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
     <div id="learned" data-mine="${mine ? 'yes' : ''}" data-line="${mine?.line ?? ''}"></div>
   </section>`;

@@ -13,4 +13,4 @@ export {
   type KeptMeeting,
   type MeetingPlan,
 } from './state.ts';
-export { countLearned, countSurvey, leastAnswers } from './survey.ts';
+export { countLearned, countSurvey, type Published } from './survey.ts';

@@ -1,27 +1,50 @@
-import type { OwnPart, SurveyAnswer, SurveyResult } from '@debrief/contract';
+import type { SurveyAnswer, SurveyResult } from '@debrief/contract';
+import { isHalf, leastPeople, roundPeople } from '../privacy.ts';
 
-/** Fewer answers could be traced to someone. */
-export const leastAnswers = 5;
+/** What a person entered, now and when it was last published. */
+export interface Published<Value> {
+  now: Value;
+  shown: Value;
+}
 
-/** Texts are sorted, so that their order doesn't say which answers belong together. */
-const sortTexts = (texts: string[]) => texts.filter((text) => text !== '').toSorted();
+/**
+ * The texts of people that were published, without those that were changed since. They are sorted,
+ * so that their order doesn't say which belong together.
+ */
+const sortTexts = (texts: readonly Published<readonly string[]>[]) =>
+  texts
+    .flatMap(({ now, shown }) => shown.filter((text) => text !== '' && now.includes(text)))
+    .toSorted();
 
-/** The answers without names; null for fewer than five. */
-export function countSurvey(answers: readonly SurveyAnswer[]): SurveyResult | null {
-  if (answers.length < leastAnswers) return null;
+/** The published answers without names; null for fewer than five. */
+export function countSurvey(
+  answers: readonly Published<SurveyAnswer | null>[],
+): SurveyResult | null {
+  const shown = answers.flatMap((answer) => answer.shown ?? []);
+  if (shown.length < leastPeople) return null;
+  const count = (isCounted: (answer: SurveyAnswer) => boolean) =>
+    isHalf(shown.filter(isCounted).length, shown.length);
+  const texts = (read: (answer: SurveyAnswer) => string) =>
+    sortTexts(
+      answers.map((answer) => ({
+        now: answer.now ? [read(answer.now)] : [],
+        shown: answer.shown ? [read(answer.shown)] : [],
+      })),
+    );
   return {
-    answers: answers.length,
-    changes: answers.filter(({ changes }) => changes).length,
-    again: answers.filter(({ again }) => again).length,
-    unknown: sortTexts(answers.map(({ unknown }) => unknown)),
-    raises: sortTexts(answers.map(({ raises }) => raises)),
+    answers: roundPeople(shown.length),
+    changes: count(({ changes }) => changes),
+    again: count(({ again }) => again),
+    unknown: texts(({ unknown }) => unknown),
+    raises: texts(({ raises }) => raises),
   };
 }
 
 /** How many people learned something, and what. */
-export function countLearned(parts: readonly Pick<OwnPart, 'learned'>[]) {
+export function countLearned(people: readonly Published<readonly string[]>[]) {
+  const learned = people.filter(({ shown }) => shown.length > 0).length;
   return {
-    learned: parts.filter(({ learned }) => learned.length > 0).length,
-    lines: sortTexts(parts.flatMap(({ learned }) => learned)),
+    learned: roundPeople(learned),
+    lines: learned < leastPeople ? [] : sortTexts(people),
   };
 }

@@ -147,7 +147,7 @@ function Head({
           value={
             invited.length === 0
               ? 'No one yet'
-              : `${invited.map(({ name }) => name).join(', ')}. ${totals.read} of ${invited.length} have read the report.`
+              : `${invited.map(({ name }) => name).join(', ')}. Have read the report: ${totals.read.words}.`
           }
         />
       </dl>

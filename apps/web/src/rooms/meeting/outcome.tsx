@@ -14,8 +14,8 @@ export function OutcomeText({
     <>
       {countText(attendees.length, 'person', 'people')} attended, {notInvolved} of them not
       involved. {answered} of {countText(questions.length, 'question')} answered. {taken} of{' '}
-      {countText(ideas.length, 'idea')} became follow-ups.{' '}
-      {countText(totals.learned, 'person', 'people')} learned something.{' '}
+      {countText(ideas.length, 'idea')} became follow-ups. Learned something: {totals.learned.words}
+      .{' '}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function Present() {
             incident={ref}
             meeting={data.meeting}
             shared={data.position}
-            learned={data.totals.learned}
+            learned={data.totals.learned.words}
           />
         ) : (
           <div className="p-6">
@@ -87,7 +87,7 @@ function Presentation({
   meeting,
   shared,
   learned,
-}: PresentationProps & { learned: number }) {
+}: PresentationProps & { learned: string }) {
   const { position, move } = usePosition(incident, meeting, shared);
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
@@ -211,11 +211,11 @@ function Presentation({
 }
 
 /** What phones send, as it arrives. */
-function Counts({ meeting: { questions, ideas }, learned }: { meeting: Meeting; learned: number }) {
+function Counts({ meeting: { questions, ideas }, learned }: { meeting: Meeting; learned: string }) {
   return (
     <span role="status" className="text-sm text-ink-soft">
-      {countText(questions.length, 'question')} · {countText(ideas.length, 'idea')} · {learned}{' '}
-      learned something
+      {countText(questions.length, 'question')} · {countText(ideas.length, 'idea')} · learned
+      something: {learned}
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import type { IncidentMeeting } from '@debrief/contract';
-import { countText } from '@debrief/rules/numbers';
 
 /** What people learned and answered, without names. */
 export function Results({ totals: { learned, lines, survey } }: Pick<IncidentMeeting, 'totals'>) {
@@ -7,15 +6,15 @@ export function Results({ totals: { learned, lines, survey } }: Pick<IncidentMee
     <section aria-label="What people learned" className="mt-8">
       <h2 className="text-base font-semibold">What people learned</h2>
       <p className="text-sm text-ink-soft">
-        {countText(learned, 'person', 'people')} learned something.{' '}
-        {survey === null && 'The survey is shown from five answers on.'}
+        Learned something: {learned.words}. What people write is shown, without names, from five
+        people on, and then in steps of five.
       </p>
       <Texts label="Learned" texts={lines} />
       {survey && (
         <>
           <p className="mt-3 text-sm">
-            {survey.changes} of {survey.answers} learned something that will change their work.{' '}
-            {survey.again} of {survey.answers} would attend again.
+            Survey answers: {survey.answers.words}. {halfText(survey.changes)} learned something
+            that will change their work. {halfText(survey.again)} would attend again.
           </p>
           <Texts label="Not known before" texts={survey.unknown} />
           <Texts label="Questions that it raises" texts={survey.raises} />
@@ -24,6 +23,8 @@ export function Results({ totals: { learned, lines, survey } }: Pick<IncidentMee
     </section>
   );
 }
+
+const halfText = (isHalf: boolean) => (isHalf ? 'At least half' : 'Fewer than half');
 
 function Texts({ label, texts }: { label: string; texts: string[] }) {
   if (texts.length === 0) return null;

@@ -15,7 +15,7 @@ import {
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
-import { isAmong, roundOutsideReaders, roundReaders, smallCount } from './readership.ts';
+import { isAmong } from './readership.ts';
 import { text, paragraph, findAccountId, publishText, readArticle } from '../testing/versions.ts';
 
 describe('readers', () => {
@@ -80,8 +80,9 @@ describe('readers', () => {
     await markRead(world.as(world.operator), of);
     expect(await readReadership(ctx, of)).toMatchObject({
       readers: { count: null, words: 'fewer than five' },
-      outside: null,
-      learned: { count: 0 },
+      outside: { count: null },
+      roles: [],
+      learned: { count: null },
     });
     const rows = await sql<{
       reader: string;
@@ -94,17 +95,26 @@ describe('readers', () => {
       'true',
     ]);
     expect(JSON.stringify(rows.rows)).not.toContain(findAccountId(world, 'viewer'));
-    expect(
-      await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have types' }),
-    ).toMatchObject({
-      lines: ['Aliases have types'],
+    const say = (line: string) => sayLearned(world.as(world.viewer), { ...of, line });
+    expect(await say('Aliases have types')).toMatchObject({
+      lines: [],
       mine: { line: 'Aliases have types' },
       learned: { count: null },
     });
-    await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have two types' });
+    await say('Aliases have two types');
     expect((await readReadership(ctx, of)).mine).toBeNull();
-    expect((await readReadership(ctx, of)).lines).toEqual(['Aliases have two types']);
-    expect((await unsayLearned(world.as(world.viewer), of)).lines).toEqual([]);
+    for (const who of ['editor', 'admin', 'outsider'] as const)
+      await sayLearned(world.as(world[who]), of);
+    expect((await readReadership(ctx, of)).lines).toEqual([]);
+    await sayLearned((await addReaders(world, 1))[0] ?? ctx, of);
+    const published = await readReadership(ctx, of);
+    expect(published).toMatchObject({ learned: { count: 5 }, lines: ['Aliases have two types'] });
+    // The line is gone immediately, and the count stays until five people have changed theirs.
+    expect(await unsayLearned(world.as(world.viewer), of)).toMatchObject({
+      learned: { count: 5 },
+      lines: [],
+      mine: null,
+    });
     expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
   });
 
@@ -131,28 +141,12 @@ describe('readers', () => {
       'Search',
       'Shop',
     ];
-    const readers: Context[] = [];
-    for (const [index, team] of teams.entries()) {
-      const row = {
-        id: ctx.ids.next(),
-        name: `R${index}`,
-        email: `r${index}@example.org`,
-        role: 'viewer' as const,
-        team,
-      };
-      await world.store.db
-        .insertInto('account')
-        .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
-        .execute();
-      readers.push(
-        world.as({ type: 'account', accountId: row.id, name: row.name, role: 'viewer' }),
-      );
-    }
+    const readers = await addReaders(world, teams.length, teams);
     const seen: [string, number | null][] = [];
     for (const reader of readers) {
       await markRead(reader, of);
       const { readers, outside } = await readReadership(ctx, of);
-      seen.push([readers.words, outside]);
+      seen.push([readers.words, outside.count]);
     }
     // The counts never reveal who came: not for none, a few, or the rest of the readers.
     expect(seen.map(([, outside]) => outside)).toEqual([
@@ -195,16 +189,9 @@ describe('readers', () => {
     const other = await makeIncident(ctx);
     await publishText(ctx, other.ref, paragraph(text(`As in ${incident.ref}, but not INC-99.`)));
     const of = { incident: incident.ref, number: 1 };
-    const read = async (index: number, depth: number) => {
-      const accountId = `00000000-0000-7000-8000-00000000000${index}`;
-      await sql`insert into account (id, name, email, role, created_at, updated_at)
-        values (${accountId}, 'R', ${`r${index}@example.org`}, 'viewer', now(), now())
-        on conflict do nothing`.execute(world.store.db);
-      await markRead(world.as({ type: 'account', accountId, name: 'R', role: 'viewer' }), {
-        ...of,
-        depth,
-      });
-    };
+    const accounts = await addReaders(world, 11);
+    const read = (index: number, depth: number) =>
+      markRead(accounts[index] ?? ctx, { ...of, depth });
     const words = async () => {
       const { readers, depth, later } = await readReadership(ctx, of);
       return [
@@ -214,21 +201,16 @@ describe('readers', () => {
         ...later.map((one) => one.readers?.words ?? null),
       ];
     };
-    for (let index = 0; index < 6; index += 1) await read(index, 20);
-    expect(await words()).toEqual([
-      '5 or more',
-      'fewer than five',
-      'fewer than five',
-      null,
-      null,
-      null,
-    ]);
+    const none = 'not shown';
+    for (let index = 0; index < 11; index += 1) await read(index, 20);
+    expect(await words()).toEqual(['10 or more', none, none, null, null, null]);
     world.clock.advance(91 * 86_400_000);
-    for (let index = 0; index < 6; index += 1) await read(index, index < 4 ? 100 : 60);
+    for (let index = 0; index < 11; index += 1) await read(index, index < 4 ? 100 : 60);
     // A later and shorter read takes nothing away.
-    for (let index = 0; index < 6; index += 1) await read(index, 0);
-    const few = 'fewer than five';
-    expect(await words()).toEqual(['5 or more', '5 or more', few, '5 or more', '5 or more', null]);
+    for (let index = 0; index < 11; index += 1) await read(index, 0);
+    // All came to the middle, which would say so of each of them.
+    const five = '5 or more';
+    expect(await words()).toEqual(['10 or more', five, none, five, five, null]);
     expect((await readReadership(ctx, of)).citedBy).toMatchObject([{ incident: other.ref }]);
     expect((await readReadership(ctx, { ...of, incident: other.ref })).citedBy).toEqual([]);
     await expect(read(0, 101)).rejects.toMatchObject({ code: 'invalid' });
@@ -244,30 +226,64 @@ describe('readers', () => {
     ]).toEqual([true, true, false, false, false]);
   });
 
-  test('a count below five is hidden, and so is a share that could identify someone', () => {
-    expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual([
-      'no one yet',
-      'fewer than five',
-      'fewer than five',
-      '5',
+  test('are shown by role in steps of five, and no few of them can be calculated', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await publishText(ctx, incident.ref, paragraph(text('Words.')));
+    const of = { incident: incident.ref, number: 1 };
+    const teams = Array.from({ length: 21 }, (_, index) =>
+      index % 3 === 0 ? 'Customer Support' : index % 3 === 1 ? 'Platform' : null,
+    );
+    const states: unknown[] = [];
+    for (const reader of await addReaders(world, teams.length, teams)) {
+      await markRead(reader, { ...of, depth: 100 });
+      const { readers, roles, depth } = await readReadership(ctx, of);
+      const state = [
+        readers.count,
+        roles.map((one) => [one.role, one.readers.count]),
+        depth.end.count,
+      ];
+      if (JSON.stringify(state) !== JSON.stringify(states.at(-1))) states.push(state);
+    }
+    expect(states).toEqual([
+      [null, [], null],
+      [5, [], null],
+      [10, [], 5],
+      [15, [['engineering', 5]], 10],
+      [
+        20,
+        [
+          ['engineering', 5],
+          ['support', 5],
+        ],
+        15,
+      ],
     ]);
-    // One more reader changes nothing that is shown, from 0 to 4 and from 5 to 9.
-    expect([0, 4, 5, 9, 10].map((count) => roundReaders(count).words)).toEqual([
-      'fewer than five',
-      'fewer than five',
-      '5 or more',
-      '5 or more',
-      '10 or more',
-    ]);
-    expect([
-      roundOutsideReaders(0, 4),
-      roundOutsideReaders(5, 4),
-      roundOutsideReaders(4, 9),
-      roundOutsideReaders(6, 5),
-    ]).toEqual([null, null, null, 5]);
-    // Zero is also not shown: 0 of 5 followed by nothing for 6 would reveal that the sixth came
-    // from outside.
-    for (const few of [0, 1, 2, 3, 4])
-      expect([roundOutsideReaders(few, 12), roundOutsideReaders(12, few)]).toEqual([null, null]);
   });
 });
+
+/** Accounts that read, in these teams. */
+async function addReaders(
+  world: Awaited<ReturnType<typeof testWorld>>,
+  count: number,
+  teams: readonly (string | null)[] = [],
+): Promise<Context[]> {
+  const ctx = world.as(world.editor);
+  const readers: Context[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const row = {
+      id: ctx.ids.next(),
+      name: `R${index}`,
+      email: `r${index}@example.org`,
+      role: 'viewer' as const,
+      team: teams[index] ?? null,
+    };
+    await world.store.db
+      .insertInto('account')
+      .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
+      .execute();
+    readers.push(world.as({ type: 'account', accountId: row.id, name: row.name, role: 'viewer' }));
+  }
+  return readers;
+}

@@ -2,10 +2,11 @@ import {
   MarkRead,
   VersionKey,
   SayLearned,
+  readerRoles,
   type Readership,
-  type SmallCount,
   DomainError,
 } from '@debrief/contract';
+import { leastPeople, roundGroups, roundPeople } from '@debrief/rules/privacy';
 import { sql } from 'kysely';
 import { createHmac } from 'node:crypto';
 import { accountById, newToken, getOrCreateSetting } from '../../account/index.ts';
@@ -13,12 +14,13 @@ import { authorize } from '../../access/index.ts';
 import { hasActedIn, hasDoneIn } from '../../activity/index.ts';
 import { incidentsByIds } from '../../incident/index.ts';
 import { getAccountId, type Context } from '../../context.ts';
-import { hasTakenPart } from '../../people/index.ts';
+import { inTransaction } from '../../db/index.ts';
+import { hasTakenPart, readReaderRole } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
+import { publishStep } from '../../publish-step.ts';
+import type { ShownRead } from '../tables.ts';
 import { loadActiveVersion, versionIdsSeenBy, type VersionInIncident } from './rows.ts';
 
-/** Smaller counts are not shown separately. */
-const least = 5;
 /** Steps of time after publishing. */
 const laterDays = [30, 90, 365];
 const writing = [
@@ -53,38 +55,78 @@ async function asReader(
 type VersionKeyInput = { incident: string; number: number };
 
 /**
- * Counts a reader once, as inside or outside by the teams at first read: changing teams later does
- * not reveal who it was. Later reads only raise how far and how late they read. Those who wrote the
- * report are not counted. Writes no activity, which would be a reading log. Errors: `invalid`,
- * `not-found`.
+ * Counts a reader once, as inside or outside and with their role at the first read: changing teams
+ * later does not reveal who it was. Later reads only raise how far and how late they read. Those who
+ * wrote the report are not counted. Writes no activity, which would be a reading log. Errors:
+ * `invalid`, `not-found`.
  */
 export async function markRead(ctx: Context, raw: MarkRead): Promise<void> {
   const input = parse(MarkRead, raw);
   const { row, incident, accountId } = await asReader(ctx, input);
   if (accountId === null || row.published_by.id === accountId) return;
   if (await hasDoneIn(ctx, incident.id, accountId, writing)) return;
-  const { email, team } = await accountById(ctx, accountId);
+  const account = await accountById(ctx, accountId);
   const isInside =
-    isAmong(team, incident.teams) ||
+    isAmong(account.team, incident.teams) ||
     (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) ||
-    (await hasTakenPart(ctx, incident.id, email));
+    (await hasTakenPart(ctx, incident.id, account.email));
   const ageDays = (ctx.clock.now().getTime() - row.published_at.getTime()) / 86_400_000;
-  await ctx.db
-    .insertInto('published_version_read')
-    .values({
-      published_version_id: row.id,
-      reader: await hashReader(ctx, accountId, row.id),
-      is_outside: !isInside,
-      depth: Math.floor((input.depth ?? 0) / 25),
-      days: laterDays.findLast((days) => days <= ageDays) ?? 0,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['published_version_id', 'reader']).doUpdateSet((eb) => ({
-        depth: eb.fn('greatest', ['published_version_read.depth', 'excluded.depth']),
-        days: eb.fn('greatest', ['published_version_read.days', 'excluded.days']),
-      })),
-    )
-    .execute();
+  const values = {
+    published_version_id: row.id,
+    reader: await hashReader(ctx, accountId, row.id),
+    is_outside: !isInside,
+    role: await readReaderRole(ctx, account),
+    depth: Math.floor((input.depth ?? 0) / 25),
+    days: laterDays.findLast((days) => days <= ageDays) ?? 0,
+  };
+  await inSteps(ctx, row.id, async (ctx) => {
+    await ctx.db
+      .insertInto('published_version_read')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.columns(['published_version_id', 'reader']).doUpdateSet((eb) => ({
+          depth: eb.fn('greatest', ['published_version_read.depth', 'excluded.depth']),
+          days: eb.fn('greatest', ['published_version_read.days', 'excluded.days']),
+        })),
+      )
+      .execute();
+  });
+}
+
+/** Changes what a reader said or read, and publishes it if it makes a step. */
+async function inSteps(
+  ctx: Context,
+  publishedVersionId: string,
+  change: (ctx: Context) => Promise<void>,
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db
+      .selectFrom('published_version')
+      .select('id')
+      .where('id', '=', publishedVersionId)
+      .forUpdate()
+      .execute();
+    await change(ctx);
+    const rows = sql`published_version_id = ${publishedVersionId}`;
+    await publishStep(ctx, {
+      table: 'published_version_read',
+      rows,
+      value: sql`jsonb_build_object('isOutside', is_outside, 'depth', depth, 'days', days, 'role', role)`,
+      shown: sql`shown`,
+    });
+    await publishStep(ctx, {
+      table: 'published_version_learned',
+      rows,
+      value: sql`line`,
+      shown: sql`shown`,
+    });
+    await ctx.db
+      .deleteFrom('published_version_learned')
+      .where('published_version_id', '=', publishedVersionId)
+      .where('line', 'is', null)
+      .where('shown', 'is', null)
+      .execute();
+  });
 }
 
 /** Whether a team is among others, in any spelling. */
@@ -102,31 +144,33 @@ export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readers
   const { row, accountId } = await asReader(ctx, input);
   if (accountId === null)
     throw new DomainError('forbidden', 'Sign in to your own account to share what you learned.');
-  const line = input.line ?? '';
-  await ctx.db
-    .insertInto('published_version_learned')
-    .values({
-      published_version_id: row.id,
-      reader: await hashReader(ctx, accountId, row.id),
-      line,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['published_version_id', 'reader']).doUpdateSet({ line }),
-    )
-    .execute();
+  await saveLearned(ctx, row.id, accountId, input.line ?? '');
   return loadReadership(ctx, row.id);
 }
 
 /** Removes the mark. Errors: `not-found`. */
 export async function unsayLearned(ctx: Context, raw: VersionKeyInput): Promise<Readership> {
   const { row, accountId } = await asReader(ctx, parse(VersionKey, raw));
-  if (accountId !== null)
-    await ctx.db
-      .deleteFrom('published_version_learned')
-      .where('published_version_id', '=', row.id)
-      .where('reader', '=', await hashReader(ctx, accountId, row.id))
-      .execute();
+  if (accountId !== null) await saveLearned(ctx, row.id, accountId, null);
   return loadReadership(ctx, row.id);
+}
+
+async function saveLearned(
+  ctx: Context,
+  publishedVersionId: string,
+  accountId: string,
+  line: string | null,
+): Promise<void> {
+  const reader = await hashReader(ctx, accountId, publishedVersionId);
+  await inSteps(ctx, publishedVersionId, async (ctx) => {
+    await ctx.db
+      .insertInto('published_version_learned')
+      .values({ published_version_id: publishedVersionId, reader, line })
+      .onConflict((conflict) =>
+        conflict.columns(['published_version_id', 'reader']).doUpdateSet({ line }),
+      )
+      .execute();
+  });
 }
 
 /**
@@ -142,32 +186,28 @@ export async function loadReadership(
   ctx: Context,
   publishedVersionId: string,
 ): Promise<Readership> {
-  const reads = await ctx.db
-    .selectFrom('published_version_read')
-    .select(['is_outside', 'depth', 'days'])
-    .where('published_version_id', '=', publishedVersionId)
-    .execute();
+  const reads = await loadShownReads(ctx, publishedVersionId);
   // Ordered by hash, which reveals no order.
   const learned = await ctx.db
     .selectFrom('published_version_learned')
-    .select(['reader', 'line'])
+    .select(['reader', 'line', 'shown'])
     .where('published_version_id', '=', publishedVersionId)
     .orderBy('reader')
     .execute();
   const accountId = getAccountId(ctx.actor);
   const self = accountId === null ? null : await hashReader(ctx, accountId, publishedVersionId);
-  const mine = learned.find((one) => one.reader === self);
-  const outside = reads.filter((one) => one.is_outside).length;
+  const own = learned.find((one) => one.reader === self)?.line ?? null;
+  const shown = learned.filter((one) => one.shown !== null);
   const version = await ctx.db
     .selectFrom('published_version')
     .select(['incident_id', 'published_at'])
     .where('id', '=', publishedVersionId)
     .executeTakeFirstOrThrow();
   const ageDays = (ctx.clock.now().getTime() - version.published_at.getTime()) / 86_400_000;
-  const count = (isCounted: (read: (typeof reads)[number]) => boolean) =>
-    roundReaders(reads.filter(isCounted).length);
+  const count = (isCounted: (read: ShownRead) => boolean) =>
+    roundShare(reads.filter(isCounted).length, reads.length);
   return {
-    readers: roundReaders(reads.length),
+    readers: roundPeople(reads.length),
     depth: { half: count((one) => one.depth >= 2), end: count((one) => one.depth >= 4) },
     later: laterDays.map((days) => ({
       days,
@@ -175,38 +215,41 @@ export async function loadReadership(
     })),
     questions: await countQuestions(ctx, publishedVersionId),
     citedBy: await listCiting(ctx, version.incident_id),
-    outside: roundOutsideReaders(outside, reads.length - outside),
-    learned: smallCount(learned.length),
-    lines: learned.flatMap((one) => (one.line === '' ? [] : [one.line])),
-    mine: mine ? { line: mine.line } : null,
+    outside: count((one) => one.isOutside),
+    roles: countRoles(reads),
+    learned: roundPeople(shown.length),
+    lines:
+      shown.length < leastPeople
+        ? []
+        : shown.flatMap(({ line, shown }) => (line && line === shown ? [line] : [])),
+    mine: own === null ? null : { line: own },
   };
 }
 
-export function smallCount(count: number): SmallCount {
-  if (count === 0) return { count: 0, words: 'no one yet' };
-  return count < least
-    ? { count: null, words: 'fewer than five' }
-    : { count, words: String(count) };
+/** What readers did, as it was published last, without who they are. */
+async function loadShownReads(ctx: Context, publishedVersionId: string): Promise<ShownRead[]> {
+  const rows = await ctx.db
+    .selectFrom('published_version_read')
+    .select('shown')
+    .where('published_version_id', '=', publishedVersionId)
+    .where('shown', 'is not', null)
+    .execute();
+  return rows.flatMap(({ shown }) => shown ?? []);
 }
 
-/**
- * Rounded down to a multiple of five, so that one more reader rarely changes what is shown. Zero is
- * not shown: the first reader would be.
- */
-export function roundReaders(count: number): SmallCount {
-  const rounded = count - (count % least);
-  return rounded === 0
-    ? { count: null, words: 'fewer than five' }
-    : { count: rounded, words: `${rounded} or more` };
-}
+const roundShare = (count: number, total: number) =>
+  roundGroups([count], total)[0] ?? roundPeople(0);
 
-/**
- * The count of readers from outside, if both groups are too large to identify anyone, rounded down.
- * Zero is also not shown: when it changes, the last reader would be known to be the first from
- * outside.
- */
-export function roundOutsideReaders(outside: number, inside: number): number | null {
-  return outside >= least && inside >= least ? outside - (outside % least) : null;
+/** The roles that can be shown, largest first. */
+function countRoles(reads: readonly ShownRead[]): Readership['roles'] {
+  const counts = readerRoles.map((role) => reads.filter((one) => one.role === role).length);
+  const rounded = roundGroups(counts, reads.length);
+  return readerRoles
+    .flatMap((role, index) => {
+      const readers = rounded[index];
+      return readers && readers.count !== null ? [{ role, readers }] : [];
+    })
+    .toSorted((one, other) => (other.readers.count ?? 0) - (one.readers.count ?? 0));
 }
 
 async function countQuestions(ctx: Context, publishedVersionId: string): Promise<number> {
