@@ -107,7 +107,7 @@ const inputs: Record<string, (t: number) => Input[]> = {
   'people.card': () => people.map((personId) => ({ personId })),
   'timeline.list': () => [{}],
   'incident.milestones': () => [{}],
-  'incident.export': () => formats('markdown'),
+  'incident.export': () => formats('markdown', 'json'),
   'investigation.list': () => [{}],
   'report.read': () => [{}],
   'report.readiness': () => [{}],

@@ -96,7 +96,7 @@ export function addIncidentCommands(program: CliCommand): void {
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .examples(
       'debrief export INC-12 --format markdown > timeline.md',
-      'debrief export INC-12 --known-at 14:34 > timeline-at-14-34.md',
+      'debrief export INC-12 --known-at 14:34 --format json > at-14-34.json',
       'debrief export INC-12 --format bundle -o INC-12.bundle',
     )
     .run(

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { keyQueue } from './key-queue.ts';
 
 /**
  * An action of this page: listed in the palette by its label, run by its keys, listed under `?`.
@@ -142,6 +143,14 @@ function press(event: KeyboardEvent): void {
   const isForText = !hasModifier || key === 'mod+a';
   if (isForText && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
+  if (hasModifier || !keyQueue.isMoving) return runKey(key, event);
+  keyQueue.add(() => {
+    // A field that opened on the way has the focus now: what follows is text.
+    if (!isTyping(document.activeElement)) runKey(key, event);
+  });
+}
+
+function runKey(key: string, event: KeyboardEvent): void {
   const previous = pending && event.timeStamp - pending.at < togetherMs ? pending.key : null;
   pending = null;
   const enabled = snapshot
@@ -158,6 +167,19 @@ function press(event: KeyboardEvent): void {
   }
   if (enabled.some((action) => action.keys?.startsWith(`${key} `)))
     pending = { key, at: event.timeStamp };
+}
+
+/**
+ * While it is moving, the row that keys mean is not current yet, so they wait. A list is moving until
+ * it is at the row that the URL names, for example.
+ */
+export function useKeysWait(name: string, isMoving: boolean): void {
+  useEffect(() => {
+    if (!isMoving) return;
+    keyQueue.startMove(name);
+    // The effects of what is current now, which tell the keys about it, come after this one.
+    return () => void setTimeout(() => keyQueue.endMove(name));
+  }, [name, isMoving]);
 }
 
 /** The page's only key listener; the frame mounts it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findNeighbor } from './use-list-cursor.ts';
+import { findCurrentRow, findNeighbor } from './use-list-cursor.ts';
 
 const rows = ['a', 'b', 'c'];
 const from = (row: string, by: 1 | -1) => findNeighbor(rows, (one) => one === row, by);
@@ -20,4 +20,9 @@ it('is reversed by the opposite step, except at the ends', () => {
       expect(findNeighbor(numbers, (one) => one === next, -1)).toBe(at);
     }),
   );
+});
+
+it('the current row is the one that the URL names, and no other one if that is not there', () => {
+  const find = (name?: string) => findCurrentRow(['a', 'b'], (row) => row === name, name);
+  expect([find(), find('b'), find('c')]).toEqual(['a', 'b', undefined]);
 });

@@ -35,6 +35,18 @@ export interface ListCursor<Row> extends Omit<CursorKeys, 'move'> {
   goTo: (row: Row) => void;
 }
 
+/**
+ * The row that the URL names, else the first. None if the named row is not in the list: a key never
+ * acts on another row than the one that someone asked for.
+ */
+export function findCurrentRow<Row>(
+  rows: readonly Row[],
+  isNamed: (row: Row) => boolean,
+  name: string | undefined,
+): Row | undefined {
+  return name === undefined ? rows[0] : rows.find(isNamed);
+}
+
 /** The row after or before the current one; the first if none is current. Stops at both ends. */
 export function findNeighbor<Row>(
   rows: readonly Row[],

@@ -52,3 +52,19 @@ export const IncidentDocument = z.object({
   ),
 });
 export type IncidentDocument = z.infer<typeof IncidentDocument>;
+
+/**
+ * What `--known-at` writes: only what was known at the time. The status, the severity, the people and
+ * the size of the record have no time at which they were known, so they are not in it.
+ */
+export const MaskedIncidentDocument = IncidentDocument.omit({ record: true, people: true }).extend({
+  knownAt: Instant,
+  incident: Incident.pick({
+    id: true,
+    ref: true,
+    title: true,
+    mode: true,
+    visibility: true,
+    zone: true,
+  }),
+});

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import {
   IncidentDocument,
+  MaskedIncidentDocument,
   type Citation,
   type Incident,
   type Participant,
@@ -16,6 +17,8 @@ export interface DocumentGiven {
   events: TimelineEvent[];
   /** The names of the tags of each item, by its id. */
   tags: ReadonlyMap<string, string[]>;
+  /** Only what was known at this time is given. */
+  knownAt: string | undefined;
 }
 
 const pageSize = 200;
@@ -29,9 +32,11 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
   const cited = given.events.flatMap((event) => event.citations);
   const revisions = new Map(cited.map((citation) => [citation.evidenceId, citation]));
   const numbers = new Map([...revisions.keys()].map((id, index) => [id, index + 1]));
-  const document = IncidentDocument.parse({
+  const schema = given.knownAt === undefined ? IncidentDocument : MaskedIncidentDocument;
+  const document = schema.parse({
     debrief: 'incident',
     version: 1,
+    knownAt: given.knownAt,
     incident,
     record: {
       count: given.record.count,

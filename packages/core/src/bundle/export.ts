@@ -23,7 +23,8 @@ export interface OutgoingFile {
 
 /**
  * Exports the incident as a wiki page, a readable document, or a bundle that another Debrief
- * imports in full. Errors: `not-found`, also if the incident is private and the actor is not a
+ * imports in full; with `knownAt`, only what was known then. Errors: `invalid` for a bundle of a
+ * time, which could not be imported as the same incident; `not-found`, also if the incident is private and the actor is not a
  * member; `conflict` while evidence is being imported.
  */
 export async function exportIncident(
@@ -35,9 +36,9 @@ export async function exportIncident(
   },
 ): Promise<OutgoingFile> {
   const { knownAt } = input;
-  if (knownAt !== undefined && input.format !== 'markdown')
-    throw new DomainError('invalid', `The format ${input.format} is always complete.`, {
-      issues: [{ at: 'format', message: 'Export Markdown, or leave out knownAt' }],
+  if (knownAt !== undefined && input.format === 'bundle')
+    throw new DomainError('invalid', 'A bundle is always complete.', {
+      issues: [{ at: 'format', message: 'Export Markdown or JSON, or leave out knownAt' }],
     });
   const row = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   await inTransaction(ctx, (ctx) =>
@@ -69,12 +70,19 @@ export async function exportIncident(
       type: 'text/markdown; charset=utf-8',
       chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events, tags, knownAt })),
     };
-  const people = await loadParticipants(ctx, row.id);
+  const people = knownAt === undefined ? await loadParticipants(ctx, row.id) : [];
   return {
     name: `${incident.ref}.json`,
     type: 'application/json',
     chunks: one(
-      await incidentAsJson(ctx, { incident, record: extentOfRecord, people, events, tags }),
+      await incidentAsJson(ctx, {
+        incident,
+        record: extentOfRecord,
+        people,
+        events,
+        tags,
+        knownAt,
+      }),
     ),
   };
 }

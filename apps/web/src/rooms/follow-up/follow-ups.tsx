@@ -14,7 +14,7 @@ import { FilterChip } from '../../ui/filter-chip.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
-import { useListCursor } from '../../ui/use-list-cursor.ts';
+import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -49,7 +49,7 @@ export function FollowUpsTab() {
   const order = readOrder(search);
   const sorted = sortFollowUps(items ?? [], order);
   const ordered = followUpStates.flatMap((state) => sorted.filter((one) => one.state === state));
-  const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
+  const current = findCurrentRow(ordered, (one) => one.id === search.item, search.item);
   const ids = ordered.map((one) => one.id);
   const selection = useRowSelection('Follow-ups', ids, !canChange);
   const setSearch = (next: FollowUpSearch) =>

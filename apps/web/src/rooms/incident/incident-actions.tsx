@@ -44,7 +44,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const { at: knownAt } = useKnown();
   const { ref, can } = incident;
   const save = (format: 'markdown' | 'json' | 'bundle') => () =>
-    download(address.export(ref, format, format === 'markdown' ? knownAt : null));
+    download(address.export(ref, format, knownAt));
   const importFiles = () => {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
@@ -87,7 +87,11 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     { label: 'Write my story', also: 'star practice interview', run: writeStory },
     { label: 'Export the timeline as Markdown', run: save('markdown') },
     { label: 'Export as JSON', run: save('json') },
-    { label: 'Export everything as a bundle', run: save('bundle') },
+    {
+      label: 'Export everything as a bundle',
+      isDisabled: knownAt !== null,
+      run: save('bundle'),
+    },
   ]);
   const exports = [
     {
@@ -101,14 +105,19 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     },
     {
       label: 'JSON',
-      hint: knownAt === null ? 'The timeline, for a program' : 'The timeline, complete',
+      hint:
+        knownAt === null ? 'The timeline, for a program' : 'The timeline, only what was known then',
       icon: <FileJson size={15} />,
       run: save('json'),
     },
     {
       label: 'Bundle',
-      hint: 'Everything, to import into another Debrief',
+      hint:
+        knownAt === null
+          ? 'Everything, to import into another Debrief'
+          : 'Always everything, so not while a time is set',
       icon: <Package size={15} />,
+      isDisabled: knownAt !== null,
       run: save('bundle'),
     },
   ];

@@ -124,7 +124,7 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
             aria-current={current?.label === label ? 'page' : undefined}
             data-keys={parts[0].keys}
             className={cx(
-              '-mb-px min-w-11 border-b-2 px-1 py-1.5 text-center text-xs whitespace-nowrap no-underline hover:text-ink sm:px-2 sm:text-sm',
+              '-mb-px inline-flex min-w-11 items-center justify-center border-b-2 px-1 py-1.5 text-xs whitespace-nowrap no-underline hover:text-ink sm:px-2 sm:text-sm',
               current?.label === label
                 ? 'border-accent font-medium text-ink'
                 : 'border-transparent text-ink-soft',

@@ -83,7 +83,7 @@ function ContradictionFacts({ finding: stored, place }: { finding: Contradiction
                 to="/incidents/$ref"
                 params={{ ref: place.incident.ref }}
                 search={{ event: eventId, pane: 'timeline' }}
-                className="text-accent underline underline-offset-2"
+                className="touch text-accent underline underline-offset-2"
               >
                 Show event: {titles.get(eventId)}
               </Link>

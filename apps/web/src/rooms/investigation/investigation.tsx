@@ -11,7 +11,7 @@ import { hasDraft } from '../../data/draft.ts';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useMaskedIncident } from '../../ui/known-time.tsx';
-import { useListCursor } from '../../ui/use-list-cursor.ts';
+import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -55,9 +55,11 @@ export function InvestigationTab() {
   const setSearch = (next: InvestigationSearch) =>
     void navigate({ search: next, replace: true, resetScroll: false });
   const lanes = buildLanes(findings ?? []);
-  const current =
-    findings?.find((finding) => finding.id === search.finding) ??
-    lanes.flatMap((lane) => lane.findings)[0];
+  const current = findCurrentRow(
+    lanes.flatMap((lane) => lane.findings),
+    (finding) => finding.id === search.finding,
+    search.finding,
+  );
   const edit = (finding: Finding, what: 'fields' | 'step' = 'fields') =>
     finding.can.change && setSearch({ finding: finding.id, edit: what });
   const begin = (type: FindingType) => {

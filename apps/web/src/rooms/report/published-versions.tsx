@@ -59,7 +59,7 @@ function VersionRow({
         {unpublished ? (
           <span className="text-ink-soft line-through">Version {number}</span>
         ) : (
-          <a href={path} className="leading-6 text-accent underline">
+          <a href={path} className="touch leading-6 text-accent underline">
             Version {number}
           </a>
         )}

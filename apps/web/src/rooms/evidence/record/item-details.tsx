@@ -1,6 +1,5 @@
 import type { Evidence, EvidenceKind } from '@debrief/contract';
 import { bytesText, countText } from '@debrief/rules/numbers';
-import { isRemoved } from '@debrief/rules/removal';
 import { safeHref } from '@debrief/rules/text';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
@@ -10,7 +9,7 @@ import { RedactedNote } from '../../../ui/redaction-note.tsx';
 import { TagChips, useItemTags } from '../../tag/item-tags.ts';
 import type { Place } from './cursor-moves.ts';
 import type { OnRowAction } from './row-action.ts';
-import { kindWords, markWords } from './row-words.ts';
+import { markWords } from './row-words.ts';
 
 interface ItemDetailsProps {
   item: Evidence;
@@ -151,73 +150,5 @@ function Attached({
         </a>
       )}
     </Chip>
-  );
-}
-
-export function OpenDetails({
-  item,
-  place,
-  canChange,
-  canRemove,
-  onAct,
-}: {
-  item: Evidence;
-  place: Place;
-  canChange: boolean;
-  canRemove: boolean;
-  onAct: OnRowAction;
-}) {
-  const { commit, links = [] } = item.details;
-  return (
-    <div className="mt-1.5 flex flex-col gap-1.5 text-xs text-ink-soft">
-      {commit && commit.files.length > 0 && (
-        <ul className="font-mono text-2xs">
-          {commit.files.slice(0, 40).map((file) => (
-            <li key={file.path} className="truncate">
-              <span className="inline-block w-4 text-ink-faint">{file.status}</span>
-              {file.path}
-            </li>
-          ))}
-          {commit.files.length > 40 && <li>{countText(commit.files.length - 40, 'more file')}</li>}
-        </ul>
-      )}
-      {links.map((link) => {
-        const href = safeHref(link.url);
-        return href === null ? null : (
-          <a
-            key={link.url}
-            href={href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            className="truncate text-accent underline underline-offset-2"
-          >
-            {link.title ?? link.url}
-          </a>
-        );
-      })}
-      <p>
-        {kindWords[item.kind]} in {item.streamName} ({item.sourceKind})
-      </p>
-      <div className="flex flex-wrap gap-1.5">
-        {canChange && (
-          <Button small keys="e" onClick={() => onAct({ type: 'add-to-timeline', place })}>
-            Add to timeline
-          </Button>
-        )}
-        <Button small keys="o" onClick={() => onAct({ type: 'raw-payload', place })}>
-          Raw payload
-        </Button>
-        {canChange && !isRemoved(item) && (
-          <Button small keys="shift+r" onClick={() => onAct({ type: 'redact', place })}>
-            Redact…
-          </Button>
-        )}
-        {canRemove && !isRemoved(item) && (
-          <Button small onClick={() => onAct({ type: 'remove', place })}>
-            Remove…
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

@@ -1,10 +1,8 @@
 import type { RecordOutline } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
 import { timeText, zoneName } from '@debrief/rules/time';
-import { X } from 'lucide-react';
 import { memo } from 'react';
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { useKnown } from '../../../ui/known-time.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 
 /** A milestone to open the record at. */
@@ -77,22 +75,4 @@ export function describeSize(
   const folded = itemCount - total;
   if (!hasThreads || folded <= 0) return countText(total, 'item');
   return `${countText(itemCount, 'item')}, ${numberText(folded)} in threads`;
-}
-
-/** Says that the requested item exists, but not under these filters. */
-export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {
-  const isMasked = useKnown().at !== null;
-  return (
-    <div role="status" className="flex items-center gap-2 bg-highlight px-3 py-1.5 text-sm">
-      <p className="flex-1">
-        {isMasked
-          ? 'The item is not shown under these filters, or became known after this time.'
-          : "The item is not shown under these filters, or isn't in the sources of this incident."}
-      </p>
-      <Button small onClick={onShow}>
-        Clear filters
-      </Button>
-      <IconButton small label="Dismiss" icon={<X size={14} />} onClick={onClose} />
-    </div>
-  );
 }

@@ -9,13 +9,14 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
 import type { Moment } from './density-strip.tsx';
 import { useKnown } from '../../../ui/known-time.tsx';
+import { useKeysWait } from '../../../ui/keys.ts';
 import { VisibleRows } from './visible-rows.ts';
 import { isSamePlace, type Place } from './cursor-moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
 import { RecordStrip, RecordTop } from './record-top.tsx';
-import { HiddenNote, type RecordPlace } from './record-head.tsx';
+import type { RecordPlace } from './record-head.tsx';
 import {
   toRecordFilter,
   isFiltered,
@@ -34,6 +35,7 @@ import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
 const EmptyRecord = lazyPart(() => import('./empty-record.tsx'), 'EmptyRecord');
+const HiddenNote = lazyPart(() => import('./hidden-note.tsx'), 'HiddenNote');
 const SelectionBar = lazyPart(() => import('./selection-bar.tsx'), 'SelectionBar');
 const RedactDialog = lazyPart(() => import('../redact/redact-dialog.tsx'), 'RedactDialog');
 const RawPayloadSheet = lazyPart(() => import('./raw-payload-sheet.tsx'), 'RawPayloadSheet');
@@ -103,7 +105,7 @@ export function RecordPanel(props: RecordPanelProps) {
     setArrived(null);
     setMoves((count) => count + 1);
   });
-  const { missing, forgive } = useScrollToItem({
+  const { missing, forgive, isMoving } = useScrollToItem({
     incident: incident.ref,
     record,
     hasThreads,
@@ -121,8 +123,10 @@ export function RecordPanel(props: RecordPanelProps) {
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
+  useKeysWait('record', isMoving && props.hasKeys);
   const { openItems, onAct, onKey, give } = useRecordActions({
     ...props,
+    isMoving,
     record,
     cursor,
     stand,
@@ -159,12 +163,14 @@ export function RecordPanel(props: RecordPanelProps) {
       )}
       <RecordStrip {...props} record={record} looked={looked} onGo={go} />
       <ProblemNote error={store.error} />
-      {missing !== null && (
-        <HiddenNote
-          onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))}
-          onClose={forgive}
-        />
-      )}
+      <Suspense>
+        {missing !== null && (
+          <HiddenNote
+            onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))}
+            onClose={forgive}
+          />
+        )}
+      </Suspense>
       {isEmpty && !isFiltered(search) && (
         <Suspense>
           <EmptyRecord incident={incident} />

@@ -1,6 +1,7 @@
 import { type Evidence, findingTypes } from '@debrief/contract';
 import { isRemoved } from '@debrief/rules/removal';
-import { memo, useMemo, useRef, type MouseEvent } from 'react';
+import { memo, Suspense, useMemo, useRef, type MouseEvent } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { RowCheckbox } from '../../../ui/row-checkbox.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
@@ -9,11 +10,13 @@ import { CommentButton } from '../../comment/index.ts';
 import { PersonName } from '../../people/card/index.ts';
 import { useCitedWords } from './cited-text.ts';
 import { dragItems } from './drag-items.ts';
-import { ItemDetails, OpenDetails } from './item-details.tsx';
+import { ItemDetails } from './item-details.tsx';
 import type { Place } from './cursor-moves.ts';
 import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
 import { RowTime } from './row-time.tsx';
 import { clipShownText } from './row-words.ts';
+
+const OpenDetails = lazyPart(() => import('./open-details.tsx'), 'OpenDetails');
 
 interface RecordRowProps {
   item: Evidence;
@@ -170,13 +173,15 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           onAct={onAct}
         />
         {isOpen && (
-          <OpenDetails
-            item={item}
-            place={place}
-            canChange={canChange}
-            canRemove={canRemove}
-            onAct={onAct}
-          />
+          <Suspense>
+            <OpenDetails
+              item={item}
+              place={place}
+              canChange={canChange}
+              canRemove={canRemove}
+              onAct={onAct}
+            />
+          </Suspense>
         )}
       </div>
       <div

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '@debrief/contract';
 import { toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
+import { keyQueue } from '../../../ui/key-queue.ts';
 import { showProblem } from '../../../ui/toast.tsx';
 import { firstRowAt, locateItem, type PagedList } from './item-lookup.ts';
 import type { Place } from './cursor-moves.ts';
@@ -47,35 +48,25 @@ export function useScrollToItem({
 }: ScrollToItemInput): {
   missing: string | null;
   forgive: () => void;
+  /** Not there yet: the active row is another one. */
+  isMoving: boolean;
 } {
   const [missing, setMissing] = useState<string | null>(null);
+  const [settled, setSettled] = useState(0);
   const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
   const { strip, store } = record;
+  const settle = ({ n }: ScrollTarget) => setSettled((last) => Math.max(last, n));
   const go = useLatest(async (wish: ScrollTarget, list: PagedList) => {
     try {
-      setMissing(null);
-      const place =
-        wish.item === undefined
-          ? null
-          : await findPlace(wish.item, { incident, record, hasThreads, knownAt, list });
-      if (done.current !== wish.n) return;
-      if (place)
-        return arrive(place, {
-          align: 'center',
-          isFound: wish.isSoft !== true,
-          isFirst: wish.n === 1,
-        });
-      if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
-      const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
-      if (done.current === wish.n)
-        arrive(
-          { index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 },
-          { align: 'start', isFound: false, isFirst: wish.n === 1 },
-        );
+      await find(wish, list);
+      settle(wish);
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError'))
+      if (!(error instanceof DOMException && error.name === 'AbortError')) {
+        keyQueue.drop();
+        settle(wish);
         return showProblem(error);
+      }
       // The record was reloaded on the way, so scrolling starts over.
       if (done.current === wish.n) {
         done.current = 0;
@@ -83,12 +74,38 @@ export function useScrollToItem({
       }
     }
   });
+  const find = async (wish: ScrollTarget, list: PagedList) => {
+    setMissing(null);
+    const place =
+      wish.item === undefined
+        ? null
+        : await findPlace(wish.item, { incident, record, hasThreads, knownAt, list });
+    if (done.current !== wish.n) return;
+    if (place)
+      return arrive(place, {
+        align: 'center',
+        isFound: wish.isSoft !== true,
+        isFirst: wish.n === 1,
+      });
+    if (wish.item !== undefined && !wish.isSoft) {
+      keyQueue.drop();
+      return setMissing(wish.item);
+    }
+    const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
+    if (done.current === wish.n)
+      arrive(
+        { index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 },
+        { align: 'start', isFound: false, isFirst: wish.n === 1 },
+      );
+  };
   useEffect(() => {
     if (!jump || !strip || strip.density.total === 0 || done.current === jump.n) return;
     done.current = jump.n;
     void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
   }, [jump, strip, store, go, cutOff]);
-  return { missing, forgive: () => setMissing(null) };
+  const isEmpty = strip !== null && strip.density.total === 0;
+  const isMoving = jump !== null && settled !== jump.n && !isEmpty && store.error === null;
+  return { missing, forgive: () => setMissing(null), isMoving };
 }
 
 async function findPlace(

@@ -77,7 +77,7 @@ function ComponentRow({
           to="/incidents/$ref"
           params={{ ref: place.incident.ref }}
           search={{ item: evidenceId }}
-          className="text-ink no-underline hover:underline"
+          className="touch text-ink no-underline hover:underline"
         >
           {component} <span className="font-normal text-ink-soft">{metric}</span>
         </Link>

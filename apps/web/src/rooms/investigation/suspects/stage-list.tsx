@@ -23,7 +23,7 @@ export function StageList({
                 to="/incidents/$ref/investigation"
                 params={{ ref: incident.ref }}
                 search={{ finding: findingId }}
-                className="text-ink no-underline hover:underline"
+                className="touch text-ink no-underline hover:underline"
               >
                 {reason}
               </Link>

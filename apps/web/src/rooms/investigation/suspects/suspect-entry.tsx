@@ -116,7 +116,7 @@ function VerdictChip({ incident, verdict }: { incident: Incident; verdict: Suspe
       to="/incidents/$ref/investigation"
       params={{ ref: incident.ref }}
       search={{ finding: verdict.findingId }}
-      className="no-underline"
+      className="inline-flex items-center no-underline pointer-coarse:min-h-11"
     >
       <Chip tone={tone}>
         {label}

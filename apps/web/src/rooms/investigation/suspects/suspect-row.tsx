@@ -28,7 +28,7 @@ export function SuspectRow({ entryKey, number, suspect, place }: SuspectRowProps
             to="/incidents/$ref"
             params={params}
             search={{ item: suspect.itemId }}
-            className="text-ink no-underline hover:underline"
+            className="touch text-ink no-underline hover:underline"
           >
             {title}
           </Link>
@@ -42,7 +42,7 @@ export function SuspectRow({ entryKey, number, suspect, place }: SuspectRowProps
           <span className="wrap-anywhere">{services.join(', ')}</span>
           <Chip>{kindWords[kind]}</Chip>
           {!isInSources && (
-            <Link to="/incidents/$ref/sources" params={params}>
+            <Link to="/incidents/$ref/sources" params={params} className="touch">
               Not in the sources. Include its stream to cite it
             </Link>
           )}

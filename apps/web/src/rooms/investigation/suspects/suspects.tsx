@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
+import { findCurrentRow } from '../../../ui/use-list-cursor.ts';
 import { ComponentList } from './component-list.tsx';
 import { HitRateLine } from './hit-rate-line.tsx';
 import { StageList } from './stage-list.tsx';
@@ -44,7 +45,7 @@ export function SuspectsTab() {
     });
   const canChange = data?.can.change === true;
   const onJudge: EntryPlace['onJudge'] = (suspect, verdict) => setJudged({ suspect, verdict });
-  const current = rows.find(({ key }) => key === item)?.key ?? rows[0]?.key;
+  const current = findCurrentRow(rows, ({ key }) => key === item, item)?.key;
   const canLink = data?.can.link === true;
   const place: EntryPlace = { incident, canChange, canLink, current, onFocus: select, onJudge };
   const onAsk = () => setAsking(true);

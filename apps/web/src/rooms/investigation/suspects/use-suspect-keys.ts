@@ -1,7 +1,7 @@
 import type { Incident, Suspects } from '@debrief/contract';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { useListCursor } from '../../../ui/use-list-cursor.ts';
+import { findCurrentRow, useListCursor } from '../../../ui/use-list-cursor.ts';
 import { addToTimeline } from './add-to-timeline.ts';
 import { componentKey, toJudged } from './component-suspect.ts';
 import { entryId } from './suspect-entry.tsx';
@@ -64,7 +64,7 @@ export function useSuspectKeys({
   onAsk,
 }: SuspectKeys): void {
   const group = 'Suspects';
-  const current = rows.find(({ key }) => key === selected) ?? rows[0];
+  const current = findCurrentRow(rows, ({ key }) => key === selected, selected);
   const judged = canChange ? (current?.judged ?? null) : null;
   useListCursor({
     group,

@@ -142,7 +142,7 @@ function Findings({ incident, attrs, type }: ContentProps & { type: Finding['typ
                 }
                 params={{ ref: incident.ref }}
                 search={{ finding: finding.id }}
-                className="text-ink no-underline hover:underline"
+                className="touch text-ink no-underline hover:underline"
               >
                 {finding.statement}
               </Link>{' '}
