@@ -109,7 +109,7 @@ const groups = [
   {
     // Small parts of most screens: a file for each would be mostly a header.
     name: 'parts',
-    test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|focus-field|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|message-square|pencil|plus|trash(-2)?|upload|x)\.mjs$/,
+    test: /apps\/web\/src\/ui\/(citation-chip|event-type|evidence-text(-parse)?|finding-shape|focus-field|hover-card|popover|redaction-(note|words)|row-checkbox|split-matches|time-axis|use-(list-cursor|media)|zoned-time)\.tsx?$|lucide-react\/dist\/esm\/icons\/(arrow-left-right|check|chevron-(down|right)|download|ellipsis|lock-keyhole|message-square|pencil|plus|rotate-ccw-clock|trash(-2)?|upload|x)\.mjs$/,
   },
   {
     name: 'frame',
@@ -123,7 +123,7 @@ const groups = [
   {
     // What all tabs of an incident need to save, comment and cite.
     name: 'desk',
-    test: /apps\/web\/src\/(data\/(changes|merge-answer|open-writes|unsaved-bar)|ui\/(axis-ticks|focus-soon)|rooms\/(comment\/comment-context|evidence\/cite\/citations|investigation\/finding-chips|timeline\/finding-line))\.tsx?$/,
+    test: /apps\/web\/src\/(data\/(changes|merge-answer|open-writes|unsaved-bar)|ui\/(axis-ticks|focus-soon)|rooms\/(comment\/comment-context|evidence\/(cite\/citations|redact\/index)|investigation\/finding-chips|timeline\/finding-line))\.tsx?$/,
   },
 ];
 
