@@ -177,7 +177,7 @@ export function useKeysWait(name: string, isMoving: boolean): void {
   useEffect(() => {
     if (!isMoving) return;
     keyQueue.startMove(name);
-    // The effects of what is current now, which tell the keys about it, come after this one.
+    // What is current now registers its keys in effects that run after this one.
     return () => void setTimeout(() => keyQueue.endMove(name));
   }, [name, isMoving]);
 }

@@ -41,9 +41,30 @@ test('Japanese: full-width digits, times without spaces and corner brackets are 
   );
   expect(results).toEqual([
     ['time', '２０２６年３月２日０８時００分', 'found', 'In the record at this time'],
+    ['host', 'db-07', 'found', 'In the record'],
     ['time', '08時04分', 'found', 'In the record at this time'],
     ['quote', 'restarted db-07, 412 writes were lost', 'found', 'In the record, word for word'],
     ['number', '３，５００', 'unclear', notRead],
+  ]);
+});
+
+test('a host, commit or version in a record of Japanese text is found without spaces', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { zone: 'UTC' });
+  const said = [
+    ['2026-03-02T08:00:00Z', 'Ada', 'サーバーdb-07が停止しました'],
+    ['2026-03-02T08:09:00Z', 'Ada', 'storage 2.3.1を8f3c1d07abに戻しました'],
+  ];
+  const lines = said.map(([at, author, text]) => JSON.stringify({ at, author, text }));
+  await importFile(ctx, incident, { name: 'call.jsonl', text: lines.join('\n') });
+  const text = 'サーバーdb-07が停止した。storage 2.3.1を8f3c1d07abに戻した。原因はdb-09だった。';
+  const { claims } = await checkText(ctx, incident.ref, text, { name: 'report.md' });
+  expect(claims.map((one) => [one.kind, one.text, one.verdict])).toEqual([
+    ['host', 'db-07', 'found'],
+    ['version', '2.3.1', 'found'],
+    ['commit', '8f3c1d07ab', 'found'],
+    ['host', 'db-09', 'not-found'],
   ]);
 });
 

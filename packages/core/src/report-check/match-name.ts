@@ -1,4 +1,5 @@
 import { findIdentifiers, type PersonFinder } from '@debrief/prose/check';
+import { spacedLetter } from '@debrief/rules/search';
 import type { Claim } from './claim.ts';
 import type { Match } from './match.ts';
 import { topItems } from './match-number.ts';
@@ -40,6 +41,10 @@ export function matchIdentifier(
   return { verdict: 'not-found', message: 'Not in the record', item: null, quote: null };
 }
 
+/** Japanese, Chinese and others have no spaces around a name. */
+const joinedBefore = new RegExp(String.raw`${spacedLetter}|[\p{N}_.-]`, 'u');
+const joinedBehind = new RegExp(String.raw`${spacedLetter}|[\p{N}_]`, 'u');
+
 type IdentifierClaim = Extract<Claim, { kind: 'host' | 'commit' | 'version' }>;
 
 function itemsWith(claim: IdentifierClaim, index: RecordIndex): readonly number[] {
@@ -60,10 +65,10 @@ function findValue(
     const isPart =
       claim.kind === 'commit'
         ? /[\da-z]/.test(before)
-        : /[\p{L}\p{N}_.-]/u.test(before) && !/[\s@:v-]/.test(before);
+        : joinedBefore.test(before) && !/[\s@:v-]/.test(before);
     const isLonger =
       claim.kind !== 'commit' &&
-      (/[\p{L}\p{N}_]/u.test(behind) ||
+      (joinedBehind.test(behind) ||
         /^[.-][\p{L}\p{N}]/u.test(all.slice(at + claim.value.length, at + claim.value.length + 2)));
     if (!isPart && !isLonger)
       return at + claim.value.length <= item.text.length

@@ -1,5 +1,11 @@
 import type { Precision } from '@debrief/contract';
-import { foldLetters, isUnspaced, splitWords } from '@debrief/rules/search';
+import {
+  foldLetters,
+  isUnspaced,
+  spacedLetter,
+  splitWords,
+  unspacedLetter,
+} from '@debrief/rules/search';
 import porter from 'wink-porter2-stemmer';
 import type { Scores } from './scores.ts';
 
@@ -40,14 +46,13 @@ export function instantKey(ms: number): string {
 }
 
 /** Hexadecimal numbers, numbers, and words: `8f3c1d07ab`, `3,896`, `14:05`, `1.14.0`, `skus_base`. */
-const token =
-  /\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)|[0-9a-f]{7,40}(?![\p{L}\p{N}_])|(?:(?<![\p{L}\p{N}])v)?\d+(?:[:,.]\d+)*|[\p{L}_][\p{L}\p{N}_]*/gu;
+const buildToken = (letter: string, digit: string, more: string) =>
+  String.raw`\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)|[0-9a-f]{7,40}(?!${letter}|[${digit}_])|(?:(?<!${letter}|[${digit}])v)?\d+(?:[:,.]\d+)*|(?:${letter}|_)(?:${letter}|[${digit}_])*${more}`;
+/** A word ends where a script without spaces starts: サーバーdb is サーバー and db. */
+const token = new RegExp(buildToken(spacedLetter, String.raw`\p{N}`, `|${unspacedLetter}+`), 'gu');
 const onlyAscii = /^[\0-\x7f]*$/;
 /** The same for texts in ASCII, several times as fast. */
-const asciiToken = new RegExp(
-  token.source.replaceAll(String.raw`\p{L}`, 'a-z').replaceAll(String.raw`\p{N}`, '0-9'),
-  'g',
-);
+const asciiToken = new RegExp(buildToken('[a-z]', '0-9', ''), 'g');
 const small = new Set(
   `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its just
   more most no not of off on one only or other our out over own so some such than that the their them then there these they this those to too under until up

@@ -32,6 +32,12 @@ describe('identifiers', () => {
     ['deadbeef, 1234567 and COVID-19', []],
     ['see https://example.com/a/8f3c1d07ab', []],
     ['the covid-19 step-2 of utf-8', []],
+    ['サーバーdb-07が停止した', ['host db-07']],
+    ['原因はindex-tooling 1.14.0です', ['version 1.14.0 index-tooling']],
+    ['v2.3.1を8f3c1d07abに戻した', ['version 2.3.1', 'commit 8f3c1d07ab']],
+    ['在search.prod.example.com上，db-07에서', ['host search.prod.example.com', 'host db-07']],
+    ['2022.12.05に3.5秒かかった', []],
+    ['étoile-db-07 и домdb-07', []],
   ])('of %s', (text, found) =>
     expect(
       findIdentifiers(text).map(({ kind, value, of }) =>

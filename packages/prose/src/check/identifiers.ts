@@ -1,3 +1,5 @@
+import { spacedLetter, unspacedLetter } from '@debrief/rules/search';
+
 /** A commit, version or host that a text names. */
 export interface Identifier {
   kind: 'commit' | 'version' | 'host';
@@ -10,24 +12,25 @@ export interface Identifier {
   of: string | null;
 }
 
-const edge = '(?<![\\p{L}\\p{N}_./@:#-])';
+/** Japanese, Chinese and others write names without spaces: サーバーdb-07が落ちた. */
+const edge = `(?<!${spacedLetter}|[\\p{N}_./@:#-])`;
 /** At least one letter and one digit: `deadbeef` is a word, `1234567` a number. */
 const commit = new RegExp(
-  `${edge}(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\\d)[0-9a-f]{7,40}(?![\\p{L}\\p{N}_-])`,
+  `${edge}(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\\d)[0-9a-f]{7,40}(?!${spacedLetter}|[\\p{N}_-])`,
   'gu',
 );
 const version = new RegExp(
-  `${edge}(?:v(?=\\d))?\\d{1,4}(?:\\.\\d{1,5}){1,3}(?:[-+](?:(?:rc|alpha|beta|pre|post|dev|build)[.-]?\\d*|\\d{1,4}|[0-9a-f]{6,12}))?(?![\\p{L}\\p{N}_]|\\.\\d)`,
+  `${edge}(?:v(?=\\d))?\\d{1,4}(?:\\.\\d{1,5}){1,3}(?:[-+](?:(?:rc|alpha|beta|pre|post|dev|build)[.-]?\\d*|\\d{1,4}|[0-9a-f]{6,12}))?(?!${spacedLetter}|[\\p{N}_]|\\.\\d)`,
   'giu',
 );
 const address = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
 const domain = new RegExp(
-  `${edge}(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\\.){1,6}(?:com|net|org|io|dev|internal|local|lan|corp|cluster|svc|example|test|cloud|app|edu|gov|de|uk|eu|fr|ch|at|nl|jp|us)(?![\\p{L}\\p{N}-]|\\.[a-z])`,
+  `${edge}(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\\.){1,6}(?:com|net|org|io|dev|internal|local|lan|corp|cluster|svc|example|test|cloud|app|edu|gov|de|uk|eu|fr|ch|at|nl|jp|us)(?!${spacedLetter}|[\\p{N}-]|\\.[a-z])`,
   'giu',
 );
 /** `db-07`, `kafka3.eu`, `ip-10-1-2-3`, `gke-prod-user-1d2e3f`. */
 const numbered = new RegExp(
-  `${edge}[a-z]{2,20}(?:-[a-z0-9]{1,20}){0,4}-\\d{1,4}[a-z]?(?![\\p{L}\\p{N}_]|-\\p{L}|\\.\\d|\\s?%)`,
+  `${edge}[a-z]{2,20}(?:-[a-z0-9]{1,20}){0,4}-\\d{1,4}[a-z]?(?!${spacedLetter}|[\\p{N}_]|-\\p{L}|\\.\\d|\\s?%)`,
   'gu',
 );
 const ordinary =
@@ -36,7 +39,10 @@ const ordinary =
 const versionBefore =
   /(?:\b(?:version|release|v|upgraded? (?:from|to)|downgraded? (?:from|to)|rolled? back (?:from|to)|tag(?:ged)?|patch)|→|->|\d(?:\.\d+)+ (?:to|and|or))\s$/i;
 const measureBehind =
-  /^\s?(?:%|°|percent|s\b|sec|ms|min|h\b|hours?|days?|weeks?|months?|years?|times|x\b|×|[kmgt]i?b\b|k\b|m\b|million|billion|points?|msg|qps|rps|GHz|MHz|V\b|€|\$)/i;
+  /^\s?(?:%|°|percent|s\b|sec|ms|min|h\b|hours?|days?|weeks?|months?|years?|times|x\b|×|[kmgt]i?b\b|k\b|m\b|million|billion|points?|msg|qps|rps|GHz|MHz|V\b|€|\$|[秒分時时日週周月年件個个回次倍人円元台초분시일주월년건개회배명원대])/i;
+/** `2022.12.05に` is a date rather than a version. */
+const date = /^(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])$/;
+const startsUnspaced = new RegExp(`^${unspacedLetter}`, 'u');
 
 /** The commits, versions and hosts of a text, in order, without overlaps. */
 export function findIdentifiers(text: string): Identifier[] {
@@ -65,6 +71,7 @@ function isVersion(text: string, match: RegExpExecArray, of: string | null): boo
   const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
   const before = text.slice(Math.max(0, match.index - 24), match.index);
   if (/[$€£¥]\s?$/.test(before)) return false;
+  if (of === null && date.test(match[0]) && startsUnspaced.test(behind)) return false;
   const dots = match[0].split('.').length - 1;
   if (dots >= 2 || /^v\d/i.test(match[0])) return true;
   return (
@@ -75,13 +82,14 @@ function isVersion(text: string, match: RegExpExecArray, of: string | null): boo
 /** The name directly before a version: "index-tooling 1.14.0", "storefront-3.118.0". */
 function nameBefore(text: string, at: number): string | null {
   const before = text.slice(Math.max(0, at - 60), at);
-  const name =
-    /([\p{L}][\p{L}\p{N}_.-]*[\p{L}\p{N}])[*_`]*(?:\s(?:version\s|v\.?\s?)?|@|:)[*_`]*$/u.exec(
-      before,
-    )?.[1];
+  const name = nameAtEnd.exec(before)?.[1];
   return name === undefined || small.test(name) ? null : name.toLowerCase();
 }
 
+const nameAtEnd = new RegExp(
+  `(${spacedLetter}(?:${spacedLetter}|[\\p{N}_.-])*(?:${spacedLetter}|\\p{N}))[*_\`]*(?:\\s(?:version\\s|v\\.?\\s?)?|@|:)[*_\`]*$`,
+  'u',
+);
 const small =
   /^(?:the|a|an|to|from|of|in|on|at|with|and|or|is|was|version|release|tag|than|for|by|after|before|since|until|about|around|back|between|running|deployed|latest|new|old|this|that)$/i;
 

@@ -26,7 +26,9 @@ export {
   foldLetters,
   isUnspaced,
   readPhrase,
+  spacedLetter,
   splitTerms,
   toTsquery,
   splitWords,
+  unspacedLetter,
 } from './words.ts';
