@@ -1,16 +1,18 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import {
   BookOpenText,
   House,
   LibraryBig,
   Boxes,
   ClipboardCheck,
+  Ellipsis,
   ListChecks,
   MicVocal,
   Search,
   Settings,
 } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
+import { Menu } from '../ui/menu.tsx';
 import { HelpMenu } from './help-menu.tsx';
 
 /** ⌘K finds them by their labels and by other words. */
@@ -67,8 +69,9 @@ export const places = [
   },
 ] as const;
 
-/** A phone has no space for these. */
-const wide: readonly string[] = ['/catalog', '/reviews'];
+/** A phone has no space for these: they are in a menu. */
+const isWide = (to: string) => to === '/catalog' || to === '/reviews' || to === '/settings';
+const current = 'bg-wash-strong text-ink font-medium';
 
 const item =
   'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 py-1.5 text-2xs whitespace-nowrap text-ink-soft no-underline hover:bg-wash-strong hover:text-ink sm:w-full sm:flex-none';
@@ -91,13 +94,14 @@ export function Rail({ onPalette, onKeys }: RailProps) {
           to={to}
           data-keys={keys}
           activeOptions={{ exact: to === '/', includeSearch: false }}
-          activeProps={{ className: 'bg-wash-strong text-ink font-medium' }}
-          className={cx(item, wide.includes(to) && 'hidden sm:flex')}
+          activeProps={{ className: current }}
+          className={cx(item, isWide(to) && 'hidden sm:flex')}
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
           {label}
         </Link>
       ))}
+      <MoreMenu />
       <span className="hidden flex-1 sm:block" />
       <button
         type="button"
@@ -111,6 +115,30 @@ export function Rail({ onPalette, onKeys }: RailProps) {
       </button>
       <HelpMenu onKeys={onKeys} className={cx(item, 'hidden sm:flex')} />
     </nav>
+  );
+}
+
+function MoreMenu() {
+  const navigate = useNavigate();
+  const isHere = useLocation({ select: ({ pathname }) => isWide(`/${pathname.split('/')[1]}`) });
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={cx(item, 'sm:hidden', isHere && current)}>
+          <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
+          More
+        </button>
+      }
+      groups={[
+        places
+          .filter(({ to }) => isWide(to))
+          .map(({ to, label, icon: Icon }) => ({
+            label,
+            icon: <Icon size={16} aria-hidden="true" />,
+            run: () => void navigate({ to }),
+          })),
+      ]}
+    />
   );
 }
 

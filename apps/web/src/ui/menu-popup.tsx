@@ -34,7 +34,7 @@ function Item({ entry }: { entry: MenuEntry }) {
     <Base.Item
       disabled={entry.isDisabled ?? false}
       onClick={entry.run}
-      className={`mx-1 flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2.5 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-wash-strong ${entry.isDanger ? 'text-danger' : ''}`}
+      className={`mx-1 flex min-h-8 cursor-default max-sm:min-h-11 pointer-coarse:min-h-11 items-center gap-2 rounded-sm px-2.5 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-wash-strong ${entry.isDanger ? 'text-danger' : ''}`}
     >
       {entry.icon && <span className="text-ink-soft">{entry.icon}</span>}
       <span className="flex-1">

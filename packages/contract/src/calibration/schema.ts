@@ -10,6 +10,12 @@ export type CalibrationKind = z.infer<typeof CalibrationKind>;
 export const CalibrationVerdict = z.enum(['confirmed', 'corrected', 'context', 'name-off']);
 export type CalibrationVerdict = z.infer<typeof CalibrationVerdict>;
 
+/** An entry is also a quote or a fact of an interview; its person can withdraw it. */
+export const CalibrationEntryKind = z.enum([...CalibrationKind.options, 'quote']);
+export type CalibrationEntryKind = z.infer<typeof CalibrationEntryKind>;
+export const CalibrationAnswer = z.enum([...CalibrationVerdict.options, 'withdrawn']);
+export type CalibrationAnswer = z.infer<typeof CalibrationAnswer>;
+
 export const CalibrationLine = z.object({
   at: Instant,
   precision: Precision,
@@ -33,8 +39,8 @@ export const CalibrationEntry = z
   .object({
     /** Its kind and place, for example `event:…`. */
     id: z.string(),
-    kind: CalibrationKind,
-    /** What it is: `Timeline event`, `Hypothesis`, or the section of the report. */
+    kind: CalibrationEntryKind,
+    /** What it is: `Timeline event`, `Hypothesis`, the section of the report, or words of an interview. */
     label: z.string(),
     title: z.string(),
     text: z.string(),
@@ -45,7 +51,7 @@ export const CalibrationEntry = z
     seen: z.string(),
     answer: z
       .object({
-        verdict: CalibrationVerdict,
+        verdict: CalibrationAnswer,
         text: z.string(),
         version: z.int(),
         /** The entry changed after the answer. */
@@ -167,7 +173,7 @@ const answer = {
   seen: z.string().max(100),
   /** The version of the earlier answer to these words; null if there is none. */
   version: z.int().nullable(),
-  verdict: CalibrationVerdict,
+  verdict: CalibrationAnswer,
   text: z.string().trim().max(5_000).default(''),
 };
 export const AnswerCalibration = z.object({ id: Id, ...answer });

@@ -323,8 +323,23 @@ describe('deciding', () => {
       title: 'Dana saw that the alias was stale',
       text: 'Dana Reyes corrected this from memory.',
       recollectionOf: 'Dana Reyes',
-      citations: [{ quote: lines[3][2] }],
+      citations: [{ quote: lines[3][2] }, { quote: 'Dana saw that\nthe alias was stale' }],
+      knownSince: { at: '2026-03-02T08:03:00.000Z' },
     });
+    const { items } = await readRecord(ctx, incident.ref, { kind: 'document' });
+    expect(items).toMatchObject([
+      {
+        author: { name: 'Dana Reyes', personId: persons['Dana Reyes'] },
+        sourceKind: 'calibration',
+        details: {
+          fields: {
+            before: 'Dana found that the alias was wrong',
+            after: 'Dana saw that the alias was stale',
+          },
+        },
+      },
+    ]);
+    expect(await loadParticipants(ctx, incident.id)).toHaveLength(3);
     expect((await overview(world.viewer)).changes).toMatchObject([
       {
         before: { title: 'Dana found that the alias was wrong' },

@@ -5,6 +5,8 @@ import {
   type CalibrationDecision,
   type Perspective,
 } from '@debrief/contract';
+import type { CitationRow } from '@debrief/rules/citation';
+import { requireHypothesis, type FindingState } from '@debrief/rules/investigation';
 import { authorize, type Authorized } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { addComment } from '../comment/index.ts';
@@ -18,6 +20,7 @@ import { changeItem, loadActiveItem, proseNames } from '../item/index.ts';
 import { replaceInSection } from '../report/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { verb } from '../verb.ts';
+import { citeAnswer } from './correction.ts';
 import { loadSubjects, type Subject } from './entries.ts';
 import { presentChange, proposeChange, type Proposal } from './proposals.ts';
 import { findIncident, type AnswerRow, type RequestRow } from './rows.ts';
@@ -53,12 +56,16 @@ export const decideCalibration = verb(
     const subject = subjects.all.find((one) => one.id === answer.entry);
     const proposal = proposeChange(answer, subject, person, subjects);
     if (decision === 'applied') {
-      if (!subject || !proposal)
+      if (!subject || !proposal || !person)
         throw new DomainError(
           'conflict',
           'This can’t be applied: the entry was changed or removed, or it has to be written by hand.',
         );
-      await apply(ctx, incident, subject, proposal);
+      const cited =
+        answer.verdict === 'name-off'
+          ? []
+          : [await citeAnswer(ctx, incident, person, answer, proposal)];
+      await apply(ctx, incident, subject, proposal, cited);
     }
     if (decision === 'commented') await comment(ctx, incident, answer, request, subject);
     const saved = await saveDecision(ctx, answer, {
@@ -106,13 +113,18 @@ async function apply(
   incident: Authorized<IncidentRow>,
   { targetId: id, kind, personId }: Subject,
   { title, text, replace, isNameOff, recollectionOf }: Proposal,
+  cited: readonly CitationRow[],
 ): Promise<void> {
   if (kind === 'report') return replaceInSection(ctx, incident, id, replace);
   if (kind === 'finding') {
     const { version } = (await loadActiveItem(ctx, findingItem, id)).state;
     const names = new Set(proseNames(findingItem));
     await changeItem(ctx, findingItem, { id, version }, async (_ctx, _incident, state) => ({
-      next: { ...maskProse(state, names, (_, words) => replace(words)), statement: title },
+      next: {
+        ...maskProse(state, names, (_, words) => replace(words)),
+        statement: title,
+        citations: [...state.citations, ...cited.map((row) => ({ ...row, part: getPart(state) }))],
+      },
       activity: `${state.type}.changed`,
     }));
     return;
@@ -123,11 +135,18 @@ async function apply(
       ...state,
       title,
       text,
+      citations: [...state.citations, ...cited],
       perspective: isNameOff && personId !== null ? shared : state.perspective,
       recollectionOf: recollectionOf ?? (state.recollectionOf && replace(state.recollectionOf)),
     },
     activity: 'event.changed',
   }));
+}
+
+/** A hypothesis cites in its steps. */
+function getPart(finding: FindingState): string | null {
+  if (finding.type !== 'hypothesis') return null;
+  return requireHypothesis(finding).steps[0]?.id ?? null;
 }
 
 async function comment(

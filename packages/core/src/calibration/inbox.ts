@@ -14,6 +14,7 @@ import { inTransaction } from '../db/index.ts';
 import { personIdsNow } from '../identity/index.ts';
 import { verb } from '../verb.ts';
 import { listAbout, loadSubjects, presentEntries, type Subject, type Subjects } from './entries.ts';
+import { answerQuoteEntry, isQuoteEntry, listQuoteEntries } from './quotes.ts';
 import {
   accountRequest,
   guestRequest,
@@ -58,7 +59,10 @@ async function presentInbox({ request, incident, reader }: OwnRequest): Promise<
     sentBy: request.sent_by.name,
     sentAt: request.sent_at.toISOString(),
     finishedAt: request.finished_at?.toISOString() ?? null,
-    entries: entries.map((entry) => ({ ...entry, answer: findAnswer(entry, answers) })),
+    entries: [
+      ...(await listQuoteEntries({ request, incident, reader })),
+      ...entries.map((entry) => ({ ...entry, answer: findAnswer(entry, answers) })),
+    ],
   };
 }
 
@@ -122,6 +126,10 @@ async function answerEntry(
   input: Answer,
 ): Promise<CalibrationEntry> {
   refuseArchived(own);
+  if (isQuoteEntry(input.entry)) return answerQuoteEntry(ctx, own, input);
+  const { verdict } = input;
+  if (verdict === 'withdrawn')
+    throw new DomainError('invalid', 'Only words of an interview can be withdrawn.');
   const found = await loadOwn(own);
   const subject = found?.about.find(({ id }) => id === input.entry);
   if (!found || !subject)
@@ -139,13 +147,13 @@ async function answerEntry(
     });
   if ((known?.version ?? null) !== input.version)
     throw new DomainError('conflict', 'You answered this entry in another window.', { current });
-  const needsText = input.verdict === 'corrected' || input.verdict === 'context';
+  const needsText = verdict === 'corrected' || verdict === 'context';
   if (needsText && input.text === '')
     throw new DomainError('invalid', 'Write what should change.', {
       issues: [{ at: 'text', message: 'Write what should change' }],
     });
   const saved = await saveAnswer(ctx, request.id, subject, {
-    verdict: input.verdict,
+    verdict,
     text: needsText ? input.text : '',
   });
   return { ...entry, answer: findAnswer(subject, [saved]) };

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { loadGuestLinkStates } from '../guest/index.ts';
 import { personIdsNow } from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { listPersonIdsQuoted } from '../interview/index.ts';
 import { listAbout, loadSubjects } from './entries.ts';
 import { presentChange, proposeChange } from './proposals.ts';
 import { findAccounts } from './requests.ts';
@@ -58,6 +59,7 @@ export async function readCalibration(
         : null,
     };
   });
+  const quoted = await listPersonIdsQuoted(ctx, incident.id);
   const canWrite = mayIn(incident, ctx.actor, 'incident:write');
   const changes = finished.flatMap(({ id, name }) => {
     const person = subjects.people.find((one) => one.personId === personOf.get(id));
@@ -72,7 +74,10 @@ export async function readCalibration(
   });
   const confirmed = finished.flatMap(({ id }) => answers.get(id) ?? []).filter(isConfirmed);
   return {
-    people: people.filter(({ entries, request }) => entries > 0 || request !== null),
+    people: people.filter(
+      ({ personId, entries, request }) =>
+        entries > 0 || request !== null || quoted.includes(personId),
+    ),
     changes: sortChanges(changes),
     confirmed: subjects.all.filter(({ id, seen }) =>
       confirmed.some((answer) => answer.entry === id && answer.seen === seen),

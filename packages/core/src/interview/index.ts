@@ -23,4 +23,4 @@ export {
   listScheduledInterviews,
   listUnansweredQuotes,
 } from './appointments.ts';
-export type { QuotedPerson } from './rows.ts';
+export { listPersonIdsQuoted, type QuotedPerson } from './rows.ts';

@@ -86,6 +86,15 @@ export function interviewsWith(ctx: Context, { personIds, accountId, incidentId 
     );
 }
 
+/** The people of the record that the actor quoted in interviews. */
+export async function listPersonIdsQuoted(ctx: Context, incidentId: string): Promise<string[]> {
+  const rows = await readableInterviews(ctx)
+    .innerJoin('interview_quote', 'interview_quote.interview_id', 'interview.id')
+    .where('interview.incident_id', '=', incidentId)
+    .execute();
+  return rows.flatMap(({ person_id: id }) => id ?? []);
+}
+
 /** Those that the person sees: they have a time, or words were sent. */
 export function interviewsShownTo(ctx: Context, person: QuotedPerson) {
   return interviewsWith(ctx, person).where((eb) =>

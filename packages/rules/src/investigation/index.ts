@@ -20,4 +20,5 @@ export {
   deriveStatus,
   applyStep,
   getElapsedMs,
+  requireHypothesis,
 } from './state.ts';

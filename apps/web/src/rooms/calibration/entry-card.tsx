@@ -1,8 +1,8 @@
 import type {
+  CalibrationAnswer,
   CalibrationEntry,
   CalibrationLine,
   CalibrationQuote,
-  CalibrationVerdict,
 } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
@@ -12,9 +12,9 @@ import { cx } from '../../ui/cx.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { readerZone } from '../../ui/reader-zone.ts';
 import { isAnswered } from './use-inbox.ts';
-import { verdictWords } from './words.ts';
+import { answerWords } from './words.ts';
 
-export type WrittenVerdict = Extract<CalibrationVerdict, 'corrected' | 'context'>;
+export type WrittenVerdict = Extract<CalibrationAnswer, 'corrected' | 'context' | 'withdrawn'>;
 
 interface EntryCardProps {
   entry: CalibrationEntry;
@@ -22,7 +22,7 @@ interface EntryCardProps {
   writing: WrittenVerdict | null;
   onOpen: () => void;
   onWrite: (verdict: WrittenVerdict | null) => void;
-  onAnswer: (verdict: CalibrationVerdict, text?: string) => void;
+  onAnswer: (verdict: CalibrationAnswer, text?: string) => void;
 }
 
 /** One thing that the review says about the reader; the current one with its evidence. */
@@ -32,6 +32,7 @@ export function EntryCard({ entry, isCurrent, writing, ...on }: EntryCardProps) 
     if (isCurrent) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
   const { label, title, at, precision, answer } = entry;
+  const isQuote = entry.kind === 'quote';
   if (!isCurrent)
     return (
       <li className="rounded-md border border-line">
@@ -60,7 +61,9 @@ export function EntryCard({ entry, isCurrent, writing, ...on }: EntryCardProps) 
         )}
         <AnswerChip entry={entry} />
       </p>
-      <p className="mt-1 text-lg leading-snug font-medium wrap-anywhere">{title}</p>
+      <p className="mt-1 text-lg leading-snug font-medium wrap-anywhere">
+        {title}
+      </p>
       {entry.text !== '' && (
         <p className="mt-1 text-sm whitespace-pre-line wrap-anywhere">{entry.text}</p>
       )}
@@ -74,14 +77,23 @@ export function EntryCard({ entry, isCurrent, writing, ...on }: EntryCardProps) 
         </p>
       )}
       {answer?.isDecided ? (
-        <p className="mt-3 text-sm text-ink-soft">An editor decided on your answer.</p>
+        <p className="mt-3 text-sm text-pretty text-ink-soft">{decidedText(entry)}</p>
       ) : writing === null ? (
-        <Answers onWrite={on.onWrite} onAnswer={on.onAnswer} />
+        <Answers entry={entry} onWrite={on.onWrite} onAnswer={on.onAnswer} />
+      ) : writing === 'withdrawn' ? (
+        <WithdrawForm onSave={() => on.onAnswer(writing)} onCancel={() => on.onWrite(null)} />
       ) : (
         <WriteForm
           key={writing}
           verdict={writing}
-          given={answer?.verdict === writing ? answer.text : writing === 'corrected' ? title : ''}
+          isQuote={isQuote}
+          given={
+            !isQuote && answer?.verdict === writing
+              ? answer.text
+              : writing === 'corrected'
+                ? title
+                : ''
+          }
           onSave={(text) => on.onAnswer(writing, text)}
           onCancel={() => on.onWrite(null)}
         />
@@ -95,15 +107,40 @@ function AnswerChip({ entry }: { entry: CalibrationEntry }) {
   if (!answer) return null;
   return isAnswered(entry) ? (
     <Chip tone={answer.verdict === 'confirmed' ? 'good' : 'accent'}>
-      {verdictWords[answer.verdict]}
+      {answerWords(entry, answer.verdict)}
     </Chip>
   ) : (
     <Chip tone="warn">Changed since you answered</Chip>
   );
 }
 
+function decidedText({ kind, answer }: CalibrationEntry): string {
+  if (kind !== 'quote') return 'An editor decided on your answer.';
+  return answer?.verdict === 'withdrawn'
+    ? 'Deleted. What you said is off the record.'
+    : 'In the record of the incident, as yours. To remove it, ask for a redaction.';
+}
+
 /** Large enough for a thumb, in the same place on each card. */
-function Answers({ onWrite, onAnswer }: Pick<EntryCardProps, 'onWrite' | 'onAnswer'>) {
+function Answers({
+  entry: { kind, answer },
+  onWrite,
+  onAnswer,
+}: Pick<EntryCardProps, 'entry' | 'onWrite' | 'onAnswer'>) {
+  if (kind === 'quote')
+    return (
+      <div className="mt-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+        {answer === null && (
+          <Button look="primary" keys="a" onClick={() => onAnswer('confirmed')}>
+            Approve
+          </Button>
+        )}
+        <Button keys="i" onClick={() => onWrite('corrected')}>
+          Change the words
+        </Button>
+        <Button onClick={() => onWrite('withdrawn')}>Withdraw…</Button>
+      </div>
+    );
   return (
     <div className="mt-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <Button look="primary" keys="a" onClick={() => onAnswer('confirmed')}>
@@ -122,7 +159,7 @@ function Answers({ onWrite, onAnswer }: Pick<EntryCardProps, 'onWrite' | 'onAnsw
   );
 }
 
-const formWords: Record<WrittenVerdict, { label: string; hint: string }> = {
+const formWords: Record<Exclude<WrittenVerdict, 'withdrawn'>, { label: string; hint: string }> = {
   corrected: { label: 'How it should read', hint: 'Change the words above to what is right.' },
   context: {
     label: 'What was around it',
@@ -130,13 +167,34 @@ const formWords: Record<WrittenVerdict, { label: string; hint: string }> = {
   },
 };
 
+/** Asked once, because the words are deleted. */
+function WithdrawForm({ onSave, onCancel }: { onSave: () => void; onCancel: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector('button')?.focus(), []);
+  return (
+    <div ref={place} className="mt-4">
+      <p className="text-sm text-pretty">
+        Withdraw these words? They are deleted, and can’t be sent to you again.
+      </p>
+      <p className="mt-3 flex flex-wrap gap-2">
+        <Button look="danger" onClick={onSave}>
+          Withdraw
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </p>
+    </div>
+  );
+}
+
 function WriteForm({
   verdict,
+  isQuote,
   given,
   onSave,
   onCancel,
 }: {
-  verdict: WrittenVerdict;
+  verdict: Exclude<WrittenVerdict, 'withdrawn'>;
+  isQuote: boolean;
   given: string;
   onSave: (text: string) => void;
   onCancel: () => void;
@@ -148,14 +206,16 @@ function WriteForm({
     event?.preventDefault();
     if (text.trim() !== '') onSave(text.trim());
   };
-  const { label, hint } = formWords[verdict];
+  const { label, hint } = isQuote
+    ? { label: 'Your words', hint: 'Saving approves them.' }
+    : formWords[verdict];
   return (
     <form ref={place} onSubmit={save} className="mt-4 flex flex-col gap-3">
       <TextArea
         label={label}
         hint={hint}
         rows={3}
-        maxLength={verdict === 'corrected' ? 500 : 5_000}
+        maxLength={verdict === 'corrected' && !isQuote ? 500 : 5_000}
         value={text}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={(event) => {

@@ -14,6 +14,7 @@ export function InboxView({ inbox, door }: { inbox: CalibrationInbox; door: Inbo
   const { entries, current, finishedAt } = state;
   const entry = entries.find(({ id }) => id === current);
   const isLocked = entry === undefined || entry.answer?.isDecided === true;
+  const isNoItem = isLocked || entry.kind === 'quote';
   const write = (verdict: WrittenVerdict) => entry && setWriting({ id: entry.id, verdict });
   const confirm = () => entry && void state.answer(entry, 'confirmed');
   const removeName = () => entry && void state.answer(entry, 'name-off');
@@ -23,10 +24,10 @@ export function InboxView({ inbox, door }: { inbox: CalibrationInbox; door: Inbo
     {
       label: 'Add what was around it',
       keys: 'shift+a',
-      isDisabled: isLocked,
+      isDisabled: isNoItem,
       run: () => write('context'),
     },
-    { label: 'Take my name off', keys: 'shift+n', isDisabled: isLocked, run: removeName },
+    { label: 'Take my name off', keys: 'shift+n', isDisabled: isNoItem, run: removeName },
     { label: 'Next entry', keys: 'j', isKeyOnly: true, run: () => state.move(1) },
     { label: 'Previous entry', keys: 'k', isKeyOnly: true, run: () => state.move(-1) },
   ]);
@@ -60,6 +61,7 @@ export function InboxView({ inbox, door }: { inbox: CalibrationInbox; door: Inbo
       </ol>
       <Finish
         left={entries.length - answered}
+        hasQuotes={entries.some(({ kind }) => kind === 'quote')}
         isFinished={finishedAt !== null}
         changes={entries.filter(isChange).length}
         isBusy={state.isFinishing || state.isSaving}
@@ -69,8 +71,9 @@ export function InboxView({ inbox, door }: { inbox: CalibrationInbox; door: Inbo
   );
 }
 
-const isChange = ({ answer }: CalibrationEntry) =>
-  answer !== null && answer.verdict !== 'confirmed';
+/** Words of an interview need no editor. */
+const isChange = ({ kind, answer }: CalibrationEntry) =>
+  kind !== 'quote' && answer !== null && answer.verdict !== 'confirmed';
 
 function Progress({
   answered,
@@ -97,13 +100,14 @@ function Progress({
 
 interface FinishProps {
   left: number;
+  hasQuotes: boolean;
   changes: number;
   isFinished: boolean;
   isBusy: boolean;
   onFinish: () => void;
 }
 
-function Finish({ left, changes, isFinished, isBusy, onFinish }: FinishProps) {
+function Finish({ left, hasQuotes, changes, isFinished, isBusy, onFinish }: FinishProps) {
   const asked = changes === 1 ? 'The change' : `The ${changes} changes`;
   if (isFinished)
     return (
@@ -120,8 +124,8 @@ function Finish({ left, changes, isFinished, isBusy, onFinish }: FinishProps) {
         Finish
       </Button>
       <p className="text-sm text-pretty text-ink-soft">
-        No one sees your answers before you finish.
-        {left > 0 && ` ${left} ${left === 1 ? 'entry is' : 'entries are'} not checked yet.`}
+        No one sees your answers before you finish{hasQuotes && ', except those about an interview'}
+        .{left > 0 && ` ${left} ${left === 1 ? 'entry is' : 'entries are'} not checked yet.`}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { CalibrationEntry, CalibrationInbox, CalibrationVerdict } from '@debrief/contract';
+import type { CalibrationAnswer, CalibrationEntry, CalibrationInbox } from '@debrief/contract';
 import { useState } from 'react';
 import { toProblem } from '../../api.ts';
 
@@ -6,7 +6,7 @@ export interface NewAnswer {
   entry: string;
   seen: string;
   version: number | null;
-  verdict: CalibrationVerdict;
+  verdict: CalibrationAnswer;
   text: string;
 }
 
@@ -38,7 +38,7 @@ export function useInbox(inbox: CalibrationInbox, door: InboxDoor) {
       (known) => new Set([...known].filter((one) => one !== id).concat(isSaving ? id : [])),
     );
 
-  const answer = async (entry: CalibrationEntry, verdict: CalibrationVerdict, text = '') => {
+  const answer = async (entry: CalibrationEntry, verdict: CalibrationAnswer, text = '') => {
     if (saving.has(entry.id) || entry.answer?.isDecided) return;
     const version = isAnswered(entry) ? (entry.answer?.version ?? null) : null;
     const next = {
