@@ -26,10 +26,14 @@ async function findQuoted({ request, reader }: OwnRequest): Promise<QuotedPerson
   };
 }
 
-/** What interviewers sent to the person of a request to approve; never their notes. */
+/**
+ * What interviewers sent to the person of a request to approve; never their notes. Words that are in
+ * the record are not answered again.
+ */
 export async function listQuoteEntries(own: OwnRequest): Promise<CalibrationEntry[]> {
   const { items } = await listQuotesFrom(own.reader, await findQuoted(own));
-  return items.map(({ id, form, text, state, promoted, version }) => ({
+  const open = items.filter(({ promoted }) => promoted === null);
+  return open.map(({ id, form, text, state, version }) => ({
     id: `${prefix}${id}`,
     kind: 'quote',
     label: form === 'quote' ? 'Your words in the interview' : 'Fact from your interview',
@@ -47,7 +51,7 @@ export async function listQuoteEntries(own: OwnRequest): Promise<CalibrationEntr
             text: '',
             version,
             isStale: false,
-            isDecided: promoted !== null,
+            isDecided: false,
           },
   }));
 }

@@ -61,9 +61,7 @@ export function EntryCard({ entry, isCurrent, writing, ...on }: EntryCardProps) 
         )}
         <AnswerChip entry={entry} />
       </p>
-      <p className="mt-1 text-lg leading-snug font-medium wrap-anywhere">
-        {title}
-      </p>
+      <p className="mt-1 text-lg leading-snug font-medium wrap-anywhere">{title}</p>
       {entry.text !== '' && (
         <p className="mt-1 text-sm whitespace-pre-line wrap-anywhere">{entry.text}</p>
       )}
@@ -114,11 +112,10 @@ function AnswerChip({ entry }: { entry: CalibrationEntry }) {
   );
 }
 
-function decidedText({ kind, answer }: CalibrationEntry): string {
-  if (kind !== 'quote') return 'An editor decided on your answer.';
+function decidedText({ answer }: CalibrationEntry): string {
   return answer?.verdict === 'withdrawn'
     ? 'Deleted. What you said is off the record.'
-    : 'In the record of the incident, as yours. To remove it, ask for a redaction.';
+    : 'An editor decided on your answer.';
 }
 
 /** Large enough for a thumb, in the same place on each card. */
