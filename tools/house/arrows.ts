@@ -13,12 +13,13 @@ const arrows: Record<string, string[]> = {
   'packages/render': ['contract', 'rules'],
   'packages/prose': ['contract', 'rules'],
   'packages/promql': [],
-  'packages/core': ['contract', 'rules', 'readers', 'render', 'prose', 'promql'],
+  'packages/checks': [],
+  'packages/core': ['contract', 'rules', 'readers', 'render', 'prose', 'promql', 'checks'],
   'packages/client': ['contract'],
   'packages/testkit': ['contract', 'rules', 'readers', 'core', 'client', 'server'],
   'apps/server': ['contract', 'rules', 'readers', 'core'],
   'apps/web': ['contract', 'client', 'rules', 'render', 'prose'],
-  'apps/cli': ['contract', 'client', 'rules', 'prose', 'promql', 'server'],
+  'apps/cli': ['contract', 'client', 'rules', 'prose', 'promql', 'checks', 'server'],
 };
 /** What tests and benchmarks can also import. */
 const forTests = ['testkit', 'readers'];
