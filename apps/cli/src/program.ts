@@ -4,6 +4,7 @@ import { addAccessCommands } from './commands/access.ts';
 import { addAlertCommands } from './commands/alerts.ts';
 import { addCalibrateCommands } from './commands/calibrate.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addDataCheckCommands } from './commands/data-checks.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addCommentCommands } from './commands/comment.ts';
@@ -123,6 +124,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['comments', addCommentCommands],
     ['safeguards', addSafeguardCommands],
     ['alerts', addAlertCommands],
+    ['checks', addDataCheckCommands],
   ],
   ['Stories:', ['story', addStoryCommands]],
   [
@@ -142,5 +144,4 @@ Commands connect to the server running on the data folder. If none is running, t
 Examples:
   $ debrief serve
   $ debrief import slack-export.zip alerts.csv --new "Search shows no results"
-  $ debrief record INC-12 --text "5xx" --json
   $ debrief export INC-12 --format markdown > timeline.md`;

@@ -106,6 +106,8 @@ export type CheckBody =
   /** Columns that must be there with a type, nested ones by path (`address.zip`); `exact`: no others. */
   | { type: 'schema'; columns: ColumnContract[]; exact: boolean }
   | { type: 'nullValues'; property: string }
+  /** What changed since a person accepted the columns; `snapshot` is the path of that file. */
+  | { type: 'schemaDrift'; snapshot: string }
   /** Null, or one of the texts that mean *nothing* in this dataset. */
   | { type: 'missingValues'; property: string; missing: string[] }
   | { type: 'invalidValues'; property: string; valid: Validity }
@@ -163,6 +165,8 @@ export interface Reconciliation {
   stages: Stage[];
   /** Keys to compare where counts differ. Empty: only counts. */
   keys: string[];
+  /** Columns whose values must be the same for a key in all stages that have them. */
+  columns: string[];
   /** Zone of the partitions, such as `Asia/Tokyo`. */
   zone: string;
   /** Newer rows are left out, because they may be on their way: seconds. */
@@ -176,6 +180,10 @@ export interface Stage {
   partition: string;
   /** SQL aggregate; `count(*)` if empty. */
   measure: string;
+  /** Zone of times that are stored without one; empty: that of the partitions. */
+  timeZone: string;
   /** Share of the stage before that may be missing, 0 to 1. */
   expectedLoss: number;
+  /** Expected rows for each row of the stage before, such as 3 if a list of three is unfolded. */
+  ratio: number;
 }

@@ -1,5 +1,7 @@
 export type * from './definition.ts';
 export type * from './result.ts';
+export { readCheckFile } from './read-file.ts';
+export { acceptColumns, runChecks } from './run-checks.ts';
 export {
   CheckError,
   type Source,

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFakeApi } from '../testing/fake-api.ts';
+import { fakeWorld } from '../testing/fake-world.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'data-checks-'));
+  await writeFile(
+    join(folder, 'orders.csv'),
+    'id,at\n1,2026-11-30T05:00:00Z\n,2026-11-30T06:00:00Z\n',
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const write = async (name: string, checks: string) => {
+  const text = `apiVersion: debrief/v1\nkind: Safeguard\nmetadata: { id: orders }\ntarget: { path: orders.csv }\nchecks:\n${checks}`;
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+};
+const { run } = fakeWorld({ door: createFakeApi({}) });
+
+test('debrief checks run needs no server, and its gate stops a pipeline', async () => {
+  const warns = await write(
+    'warns.yml',
+    '  - { type: nullValues, property: id, warn: { mustBe: 0 } }\n',
+  );
+  const warned = await run('checks', 'run', warns, '--gate');
+  expect(warned.code).toBe(0);
+  expect(warned.out).toContain('id is null in 1 of 2 rows (50 %). It must be exactly 0 rows.');
+  expect(warned.err).toContain(
+    '1 check: 0 passed, 1 warned, 0 halted, 0 skipped, 0 could not run.',
+  );
+
+  const halts = await write('halts.yml', '  - { type: nullValues, property: id }\n');
+  expect(await run('checks', 'run', halts)).toMatchObject({ code: 0 });
+  const halted = await run('checks', 'run', halts, '--gate', '--json');
+  expect(halted.code).toBe(1);
+  expect(JSON.parse(halted.out)).toMatchObject([{ verdict: 'halted', sample: [{ id: null }] }]);
+
+  const broken = await write('broken.yml', '  - { type: nullValues, property: none }\n');
+  expect(await run('checks', 'run', broken, '--gate')).toMatchObject({ code: 3 });
+});
+
+test('--at runs checks as of a time', async () => {
+  const fresh = await write(
+    'fresh.yml',
+    '  - { type: freshness, property: at, unit: hours, halt: { mustBeLessThan: 2 } }\n',
+  );
+  expect(await run('checks', 'run', fresh, '--gate', '--at', '2026-11-30T07:00:00Z')).toMatchObject(
+    {
+      code: 0,
+    },
+  );
+  expect(await run('checks', 'run', fresh, '--gate', '--at', '2026-11-30T09:00:00Z')).toMatchObject(
+    {
+      code: 1,
+    },
+  );
+});
+
+test('debrief checks check says all problems with their places', async () => {
+  const good = await write('good.yml', '  - { type: schemaDrift, snapshot: columns.json }\n');
+  expect((await run('checks', 'check', good)).out).toContain('orders.csv');
+  expect(await run('checks', 'accept', good)).toMatchObject({ code: 0 });
+  expect(await run('checks', 'run', good, '--gate')).toMatchObject({ code: 0 });
+  const bad = await write('bad.yml', '  - { type: nulls }\n  - { type: rowCount }\n');
+  const { code, err } = await run('checks', 'check', bad);
+  expect(code).toBe(65);
+  expect(err).toContain('bad.yml:6:13: type is one of');
+  expect(err).toContain('bad.yml:7:');
+  expect((await run('checks', 'run', good, '--connection', 'nourl')).err).toContain('NAME=URL');
+});

@@ -1,0 +1,106 @@
+import { LineCounter, parseAllDocuments, type Document } from 'yaml';
+import type { Check, DataSafeguard } from './definition.ts';
+import { readCheck } from './read-check.ts';
+import { readTarget } from './read-target.ts';
+import { YamlBomb, YamlFile, YamlValue, type Problem, type YamlFields } from './yaml-fields.ts';
+
+export interface ReadFile {
+  safeguards: DataSafeguard[];
+  /** All of them at once. With one of them, the file is not used. */
+  problems: Problem[];
+}
+
+const maxCharacters = 1_000_000;
+/** The parser calls itself for each level: deeper texts are refused before it sees them. */
+const maxBrackets = 200;
+const maxIndent = 400;
+
+/** Reads a file of data checks; several documents are separated by `---`. */
+export function readCheckFile(name: string, text: string): ReadFile {
+  const lines = new LineCounter();
+  const file = new YamlFile(name, lines);
+  const start = { file: name, line: 1, column: 1 };
+  const safeguards: DataSafeguard[] = [];
+  const bomb = findBomb(text);
+  if (bomb !== null) return { safeguards, problems: [{ place: start, message: bomb }] };
+  try {
+    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+    const read = 'empty' in documents ? [] : documents;
+    if (read.length === 0) file.report(start, 'The file has no documents.');
+    for (const document of read) {
+      for (const { pos, message } of [...document.errors, ...document.warnings])
+        file.report(file.findPlace(pos[0]), message);
+      if (document.errors.length === 0) safeguards.push(...readDocument(file, document));
+    }
+    reportSameIds(file, safeguards);
+  } catch (error) {
+    if (!(error instanceof YamlBomb) && !(error instanceof RangeError)) throw error;
+    file.report(start, error instanceof YamlBomb ? error.message : 'Values are nested too deep.');
+  }
+  return { safeguards, problems: file.problems };
+}
+
+function findBomb(text: string): string | null {
+  if (text.length > maxCharacters) return 'The file is longer than a million characters.';
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') depth += 1;
+    if (letter === ']' || letter === '}') depth -= 1;
+    if (depth > maxBrackets) return 'Values are nested too deep.';
+  }
+  const [nested] =
+    new RegExp(`^(?: {${maxIndent}}|(?:[-?] ){${maxBrackets}})`, 'm').exec(text) ?? [];
+  return nested === undefined ? null : 'Values are nested too deep.';
+}
+
+function readDocument(file: YamlFile, document: Document): DataSafeguard[] {
+  const place = file.findPlace(document.range?.[0] ?? 0);
+  const value = new YamlValue(file, document, document.contents, place, 0);
+  if (document.contents === null) return [];
+  const fields = value.fields();
+  if (!fields) return [];
+  const before = file.problems.length;
+  fields.require('apiVersion');
+  fields.word('apiVersion', ['debrief/v1']);
+  fields.require('kind');
+  fields.word('kind', ['Safeguard']);
+  const metadata = fields.require('metadata')?.fields();
+  const id = metadata?.requiredText('id') ?? '';
+  const about = {
+    id,
+    name: metadata?.text('name', id) ?? '',
+    owner: metadata?.text('owner') ?? '',
+    incident: metadata?.text('incident') ?? '',
+  };
+  metadata?.reportUnknown();
+  const target = readTarget(fields.require('target')?.fields());
+  const checks = readChecks(fields);
+  fields.reportUnknown();
+  if (target === null || file.problems.length > before) return [];
+  return [{ ...about, target, checks, place: value.place }];
+}
+
+function readChecks(fields: YamlFields): Check[] {
+  const own = fields.get('check');
+  const list = fields.get('checks');
+  if ((own === null) === (list === null)) {
+    fields.value.report('Write one check under check, or a list under checks.');
+    return [];
+  }
+  const checks = (own ? [own] : (list?.list() ?? [])).flatMap((value) => readCheck(value) ?? []);
+  const seen = new Set<string>();
+  for (const { id, place } of checks) {
+    if (seen.has(id))
+      fields.value.file.report(place, `Another check has the id ${id}. Give this one its own id.`);
+    seen.add(id);
+  }
+  return checks;
+}
+
+function reportSameIds(file: YamlFile, safeguards: readonly DataSafeguard[]): void {
+  const seen = new Set<string>();
+  for (const { id, place } of safeguards) {
+    if (seen.has(id)) file.report(place, `Another safeguard has the id ${id}.`);
+    seen.add(id);
+  }
+}
