@@ -59,7 +59,7 @@ async function runGroup(
   try {
     let columns = await source.columns();
     await runScan(source, columns, tasks, options.now, outcomes);
-    // Late values of a CSV file can change the type of a column: what was compiled for it is too.
+    // Late values of a CSV file can change the type of a column, and so what is compiled for it.
     for (let changes = 0; changes < 2 * columns.length; changes += 1) {
       const now = await source.columns();
       if (JSON.stringify(now) === JSON.stringify(columns)) break;
