@@ -1,6 +1,8 @@
 import type { FileTarget, Target } from './definition.ts';
 import { openFiles } from './files/file-source.ts';
 import { CheckError, type Source } from './source.ts';
+import { openSqlite } from './tables/sqlite.ts';
+import { TableSource, type Session } from './tables/table-source.ts';
 
 export interface Limits {
   /** Of each query. */
@@ -41,5 +43,29 @@ export async function openSource(
   const limits = { ...usualLimits, ...options.limits };
   if (target.kind === 'files')
     return openFiles(target, { folder: options.folder, root: options.root, limits, others });
-  throw new CheckError('unsupported', `Tables are not supported: ${target.connection}.`);
+  const url = options.connections.get(target.connection);
+  if (url === undefined)
+    throw new CheckError(
+      'invalid',
+      `There is no connection ${target.connection}. Give its URL: --connection ${target.connection}=URL.`,
+    );
+  return new TableSource(await openSession(target.connection, url, limits), target, limits);
+}
+
+/** Drivers are loaded when they are needed. */
+async function openSession(connection: string, url: string, limits: Limits): Promise<Session> {
+  const scheme = /^(\w+):/.exec(url)?.[1]?.toLowerCase() ?? '';
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    const { openPostgres } = await import('./tables/postgres.ts');
+    return openPostgres(connection, url, limits.timeoutMs);
+  }
+  if (scheme === 'mysql' || scheme === 'mariadb') {
+    const { openMysql } = await import('./tables/mysql.ts');
+    return openMysql(connection, url.replace(/^mariadb:/i, 'mysql:'), limits.timeoutMs);
+  }
+  if (scheme === 'sqlite') return openSqlite(url, limits);
+  throw new CheckError(
+    'unsupported',
+    `The connection ${connection} is no URL that starts with postgres:, mysql: or sqlite:.`,
+  );
 }

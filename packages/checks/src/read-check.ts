@@ -41,7 +41,8 @@ export function readCheck(value: YamlValue): Check | null {
   const type = fields.word('type', types);
   if (type === null) return null;
   const body = readBody[type](fields);
-  const subject = 'property' in body ? body.property : null;
+  const subject =
+    'property' in body ? body.property : 'properties' in body ? body.properties.join('-') : null;
   const id = fields.text('id', subject ? `${type}-${subject}` : type);
   const check: Check = {
     ...body,

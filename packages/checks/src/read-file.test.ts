@@ -81,9 +81,9 @@ checks:
 test('a file with a problem gives no checks of that document, and two ids cannot be the same', () => {
   const bad = read(`${head}checks: [{ type: rowCount, halt: { mustBe: 1 } }, { type: nope }]\n`);
   expect(bad.safeguards).toEqual([]);
-  const twice = `${head}checks: [{ type: duplicateValues, properties: [a, b] }, { type: duplicateValues, properties: [c, d] }]\n`;
+  const twice = `${head}checks: [{ type: duplicateValues, properties: [a, b] }, { type: duplicateValues, properties: [a, b] }]\n`;
   expect(messages(twice)).toEqual([
-    expect.stringContaining('Another check has the id duplicateValues'),
+    expect.stringContaining('Another check has the id duplicateValues-a-b'),
   ]);
   expect(
     messages(

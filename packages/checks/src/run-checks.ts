@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Check, DataSafeguard, FileTarget, Target } from './definition.ts';
+import type { Check, DataSafeguard, FileTarget, TableTarget, Target } from './definition.ts';
 import { compareDrift, readSnapshot, writeSnapshot } from './drift.ts';
 import { measureGroups, type GroupCheck } from './group-checks.ts';
 import { judge, numberText } from './judge.ts';
@@ -10,6 +10,7 @@ import { runScan, type Task } from './scan.ts';
 import { compareSchema } from './schema-check.ts';
 import { CheckError, type Source, type SourceColumn } from './source.ts';
 import { quoteName } from './sql.ts';
+import { selectTable } from './tables/table-source.ts';
 
 export interface RunOptions extends SourceOptions {
   now: Date;
@@ -48,7 +49,7 @@ async function runGroup(
   options: RunOptions,
   outcomes: Map<Task, Outcome>,
 ): Promise<void> {
-  const { others, files } = nameOthers(target, tasks);
+  const { others, files } = nameFiles(target, tasks);
   let source: Source;
   try {
     source = await openSource(target, options, files);
@@ -56,6 +57,9 @@ async function runGroup(
     for (const task of tasks) outcomes.set(task, toFailure(error));
     return;
   }
+  for (const { check } of tasks)
+    if (hasSameConnection(target, check))
+      others.set(check.id, selectTable(source.dialect, check.target, 'other'));
   try {
     let columns = await source.columns();
     await runScan(source, columns, tasks, options.now, outcomes);
@@ -76,8 +80,21 @@ async function runGroup(
   }
 }
 
-/** The datasets that references point to: files of the same process, tables of the same connection. */
-function nameOthers(target: Target, tasks: readonly Task[]) {
+/** Whether a reference points to another table of the same connection. */
+function hasSameConnection(
+  target: Target,
+  check: Check,
+): check is Extract<Check, { type: 'references' }> & { target: TableTarget } {
+  return (
+    check.type === 'references' &&
+    check.target.kind === 'table' &&
+    target.kind === 'table' &&
+    target.connection === check.target.connection
+  );
+}
+
+/** The files that references point to: they are read by the same process. */
+function nameFiles(target: Target, tasks: readonly Task[]) {
   const others = new Map<string, string>();
   const files: Record<string, FileTarget> = {};
   for (const [index, { check }] of tasks.entries()) {

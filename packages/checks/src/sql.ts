@@ -14,9 +14,11 @@ export function quoteText(dialect: Dialect, text: string): string {
   return `'${safe.replaceAll("'", "''")}'`;
 }
 
-const textTypes = { duckdb: 'varchar', postgres: 'text', mysql: 'char', sqlite: 'text' };
+const textTypes = { duckdb: 'varchar', postgres: 'text', sqlite: 'text' };
 
+/** For MySQL, upper and lower case are the same unless a text is compared by its bytes. */
 export function toText(dialect: Dialect, sql: string): string {
+  if (dialect === 'mysql') return `convert(${sql} using utf8mb4) collate utf8mb4_bin`;
   return `cast(${sql} as ${textTypes[dialect]})`;
 }
 

@@ -50,7 +50,7 @@ function matches(dialect: Dialect, text: string, pattern: string): string {
   const full = quoteText(dialect, `^(?:${pattern})$`);
   if (dialect === 'duckdb') return `regexp_full_match(${text}, ${quoteText(dialect, pattern)})`;
   if (dialect === 'postgres') return `${text} ~ ${full}`;
-  if (dialect === 'mysql') return `regexp_like(${text}, ${full}, 'c')`;
+  if (dialect === 'mysql') return `${text} regexp ${full}`;
   return `matches_pattern(${text}, ${full})`;
 }
 

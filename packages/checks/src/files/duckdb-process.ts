@@ -1,12 +1,12 @@
 // The process that runs DuckDB: what it crashes or fills up is not the server. It is started with
 // its settings as the only argument and without an environment.
 import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/node-api';
-import type { Answer, ProcessSettings, Request } from './messages.ts';
+import type { Answer, DuckDbSettings, Request } from '../messages.ts';
 import { toSourceRow } from './values.ts';
 
 const { memoryMb, residentMb, threads, folder } = JSON.parse(
   process.argv[2] ?? '{}',
-) as ProcessSettings;
+) as DuckDbSettings;
 
 const send = (answer: Answer, then?: () => void) =>
   process.send?.(answer, undefined, undefined, then);
@@ -16,7 +16,7 @@ process.on('disconnect', () => process.exit());
 /** DuckDB's limit is none for what it reads and sorts outside its buffers. */
 setInterval(() => {
   if (process.memoryUsage.rss() < residentMb * 1_000_000) return;
-  send({ kind: 'memory' }, () => process.exit(9));
+  send({ kind: 'memory', limitMb: residentMb }, () => process.exit(9));
 }, 50).unref();
 
 async function open(): Promise<DuckDBConnection> {
@@ -41,7 +41,7 @@ async function answer(request: Exclude<Request, { kind: 'interrupt' }>): Promise
   const duckdb = await connection;
   if (request.kind === 'setup') {
     for (const statement of request.statements) await duckdb.run(statement);
-    return { kind: 'rows', rows: [], hasMore: false, peakBytes: 0 };
+    return { kind: 'rows', rows: [], peakBytes: 0 };
   }
   if (request.kind === 'columns') {
     const described = await duckdb.runAndReadAll('describe data');
@@ -57,11 +57,12 @@ async function answer(request: Exclude<Request, { kind: 'interrupt' }>): Promise
   if (prepared?.statementType !== StatementType.SELECT)
     return { kind: 'error', message: 'Checks only read: write one SELECT statement.' };
   const reader = await prepared.streamAndReadUntil(request.rows + 1);
-  const all = reader.getRowObjects();
   return {
     kind: 'rows',
-    rows: all.slice(0, request.rows).map(toSourceRow),
-    hasMore: all.length > request.rows,
+    rows: reader
+      .getRowObjects()
+      .slice(0, request.rows + 1)
+      .map(toSourceRow),
     peakBytes: process.resourceUsage().maxRSS * 1_024,
   };
 }

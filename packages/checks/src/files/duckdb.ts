@@ -1,9 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryProcess } from '../query-process.ts';
 import { CheckError, type QueryLimits, type SourceColumn, type SourceRow } from '../source.ts';
-import type { Answer, ProcessSettings, Request } from './messages.ts';
+import type { DuckDbSettings } from '../messages.ts';
 
 export interface DuckDbLimits {
   /** Of DuckDB's buffers. */
@@ -14,126 +14,59 @@ export interface DuckDbLimits {
   rows: number;
 }
 
-/** A process with DuckDB, which answers one question at a time. */
+/** DuckDB in a process of its own, with a folder for what does not fit into memory. */
 export class DuckDb implements AsyncDisposable {
-  /** The most memory that it used. */
-  peakBytes = 0;
-  readonly #child: ChildProcess;
+  readonly #process: QueryProcess;
   readonly #folder: string;
   readonly #limits: DuckDbLimits;
-  #last: Promise<unknown> = Promise.resolve();
-  #end: CheckError | null = null;
 
   static async start(limits: DuckDbLimits): Promise<DuckDb> {
     return new DuckDb(await mkdtemp(join(tmpdir(), 'debrief-checks-')), limits);
   }
 
   constructor(folder: string, limits: DuckDbLimits) {
-    const { memoryMb, residentMb } = limits;
+    const { memoryMb, residentMb, timeoutMs } = limits;
     const threads = Math.min(4, availableParallelism());
-    const settings: ProcessSettings = { memoryMb, residentMb, threads, folder };
+    const settings: DuckDbSettings = { memoryMb, residentMb, threads, folder };
     this.#folder = folder;
     this.#limits = limits;
-    this.#child = fork(
-      new URL('./duckdb-process.ts', import.meta.url),
-      [JSON.stringify(settings)],
-      {
-        serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-        execArgv: ['--no-warnings', '--max-old-space-size=256'],
-        env: {},
-      },
-    );
-  }
-
-  async setUp(statements: string[]): Promise<void> {
-    await this.#ask({ kind: 'setup', statements }, this.#limits.timeoutMs);
-  }
-
-  async columns(): Promise<SourceColumn[]> {
-    const answer = await this.#ask({ kind: 'columns' }, this.#limits.timeoutMs);
-    return answer.kind === 'columns' ? answer.columns : [];
-  }
-
-  async query(sql: string, { timeoutMs, rows }: QueryLimits = {}): Promise<SourceRow[]> {
-    const most = rows ?? this.#limits.rows;
-    const answer = await this.#ask(
-      { kind: 'query', sql, rows: most },
-      timeoutMs ?? this.#limits.timeoutMs,
-    );
-    if (answer.kind !== 'rows') return [];
-    this.peakBytes = Math.max(this.peakBytes, answer.peakBytes);
-    if (!answer.hasMore) return answer.rows;
-    throw new CheckError('unsupported', `The answer has more than ${most} rows.`);
-  }
-
-  #ask(request: Request, timeoutMs: number): Promise<Answer> {
-    const answer = this.#last.then(() => this.#send(request, timeoutMs));
-    this.#last = answer.catch(() => null);
-    return answer;
-  }
-
-  #send(request: Request, timeoutMs: number): Promise<Answer> {
-    const child = this.#child;
-    if (this.#end !== null) throw this.#end;
-    return new Promise((resolve, reject) => {
-      const cutOff = `The check took longer than ${timeoutMs / 1_000} s and was cut off.`;
-      let isLate = false;
-      let killer: NodeJS.Timeout | undefined;
-      const timer = setTimeout(() => {
-        isLate = true;
-        child.send({ kind: 'interrupt' } satisfies Request);
-        killer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-      }, timeoutMs);
-      const settle = (use: () => void) => {
-        clearTimeout(timer);
-        clearTimeout(killer);
-        child.off('message', onMessage);
-        child.off('exit', onExit);
-        use();
-      };
-      const onMessage = (answer: Answer) => {
-        if (answer.kind === 'memory') {
-          this.#end = new CheckError(
-            'unsupported',
-            `The check needs more than ${this.#limits.residentMb} MB of memory and was cut off.`,
-          );
-          return;
-        }
-        settle(() => {
-          if (isLate) reject(new CheckError('timeout', cutOff));
-          else if (answer.kind === 'error') reject(toCheckError(answer.message, this.#limits));
-          else resolve(answer);
-        });
-      };
-      const onExit = () => {
-        this.#end ??= new CheckError(
-          isLate ? 'timeout' : 'unreadable',
-          isLate ? cutOff : 'DuckDB ended unexpectedly while it read the files.',
-        );
-        const end = this.#end;
-        settle(() => reject(end));
-      };
-      child.on('message', onMessage);
-      child.on('exit', onExit);
-      child.send(request);
+    this.#process = new QueryProcess({
+      script: new URL('./duckdb-process.ts', import.meta.url),
+      settings,
+      timeoutMs,
+      graceMs: 5_000,
+      canRestart: false,
+      toError: (message) => toCheckError(message, memoryMb),
     });
   }
 
+  get peakBytes(): number {
+    return this.#process.peakBytes;
+  }
+
+  setUp(statements: string[]): Promise<void> {
+    return this.#process.setUp(statements);
+  }
+
+  columns(): Promise<SourceColumn[]> {
+    return this.#process.columns();
+  }
+
+  async query(sql: string, given: QueryLimits = {}): Promise<SourceRow[]> {
+    const { timeoutMs, rows } = { ...this.#limits, ...given };
+    const answer = await this.#process.read(sql, { timeoutMs, rows });
+    if (answer.length <= rows) return answer;
+    throw new CheckError('unsupported', `The answer has more than ${rows} rows.`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    const hasEnded = this.#child.exitCode !== null || this.#child.signalCode !== null;
-    this.#end ??= new CheckError('unreadable', 'The files are closed.');
-    if (!hasEnded) {
-      const exit = new Promise((resolve) => this.#child.once('exit', resolve));
-      this.#child.kill('SIGKILL');
-      await exit;
-    }
+    await this.#process.end();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
 
 /** DuckDB's errors in our words, without the values that some of them quote. */
-function toCheckError(message: string, { memoryMb }: DuckDbLimits): CheckError {
+function toCheckError(message: string, memoryMb: number): CheckError {
   const { type, text } = readError(message);
   const file =
     /\bfile(?:: ?| ?= ?| )['"]?([^'"=\n]+?\.\w+)['"]?(?:[\s,:]|$)/i.exec(text)?.[1] ?? '';

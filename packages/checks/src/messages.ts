@@ -1,22 +1,22 @@
-import type { SourceColumn, SourceRow } from '../source.ts';
+import type { SourceColumn, SourceRow } from './source.ts';
 
-/** What the process that runs DuckDB is asked. */
+/** What a process with a database is asked. */
 export type Request =
   /** Our own statements, which also open files and create views. */
   | { kind: 'setup'; statements: string[] }
-  /** One SELECT of a user or of a check, with at most this many rows. */
+  /** One SELECT of a user or of a check, with at most one more than this many rows. */
   | { kind: 'query'; sql: string; rows: number }
   | { kind: 'columns' }
   | { kind: 'interrupt' };
 
 export type Answer =
-  | { kind: 'rows'; rows: SourceRow[]; hasMore: boolean; peakBytes: number }
+  | { kind: 'rows'; rows: SourceRow[]; peakBytes: number }
   | { kind: 'columns'; columns: SourceColumn[] }
   | { kind: 'error'; message: string }
   /** The process uses more memory than it can, and ends. */
-  | { kind: 'memory' };
+  | { kind: 'memory'; limitMb: number };
 
-export interface ProcessSettings {
+export interface DuckDbSettings {
   memoryMb: number;
   residentMb: number;
   threads: number;

@@ -1,0 +1,214 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describeOnServer, testServerDatabase, type ServerDatabase } from '@debrief/testkit';
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createScratch, type Scratch } from '../testing/scratch.ts';
+
+let files: Scratch;
+beforeAll(async () => {
+  files = await createScratch();
+});
+afterAll(() => files.remove());
+
+const rows = Array.from({ length: 100 }, (_, index) => ({
+  id: index,
+  email: index < 5 ? null : `a${index}@b.co`,
+  status: index < 3 ? 'n/a' : 'paid',
+  amount: index === 99 ? -1.5 : index,
+  customer: (index % 4) + 1,
+  at: `2026-11-30 ${String(index % 11).padStart(2, '0')}:00:00`,
+}));
+const inserts = rows.map(
+  ({ id, email, status, amount, customer, at }) =>
+    `insert into orders values (${id}, ${email === null ? 'null' : `'${email}'`}, '${status}', ${amount}, ${customer}, '${at}')`,
+);
+const statements = (numeric: string, time: string) => [
+  `create table orders (id bigint not null, email varchar(80), status varchar(20), amount ${numeric}, customer int, at ${time})`,
+  ...inserts,
+  'create table customers (id int)',
+  'insert into customers values (1), (2), (3)',
+];
+
+const target = '{ connection: shop, table: orders }';
+const checks = `{ type: schema, columns: [{ name: id, logicalType: integer }, { name: email, logicalType: string }, { name: amount, logicalType: number }] }
+  { type: nullValues, property: email, unit: percent, warn: { mustBe: 0 }, halt: { mustBeLessOrEqualTo: 5 }, sample: { rows: 2, columns: [id, email], mask: [id] } }
+  { type: missingValues, property: status, missing: ['n/a'], unit: percent, halt: { mustBeLessThan: 3 } }
+  { type: invalidValues, property: email, valid: { format: email, maxLength: 20 } }
+  { type: invalidValues, id: range, property: amount, valid: { minimum: 0, maximum: 1000 } }
+  { type: invalidValues, id: words, property: status, valid: { values: [paid, new, N/A] } }
+  { type: duplicateValues, property: customer, halt: { mustBe: 100 } }
+  { type: references, property: customer, to: id, target: { connection: shop, table: customers } }
+  { type: rowCount, halt: { mustBe: 100 } }
+  { type: freshness, property: at, unit: hours, halt: { mustBeLessThan: 3 } }
+  { type: aggregate, property: amount, measure: sum, halt: { mustBe: 4849.5 } }
+  { type: aggregate, id: words-distinct, property: status, measure: distinct, halt: { mustBe: 2 } }
+  { type: distribution, partition: at, halt: { mustBeLessThan: 4 } }
+  { type: expression, condition: 'amount >= 0 or id > 90' }
+  { type: sql, query: 'select max(id) from data', halt: { mustBe: 99 } }
+  { type: expression, id: broken, condition: 'nothing > 0' }
+  { type: nullValues, id: no-column, property: emial }`;
+const expected = `schema passed 0
+nullValues-email warned 5
+missingValues-status halted 3
+invalidValues-email passed 0
+range halted 1
+words halted 3
+duplicateValues-customer passed 100
+references-customer halted 25
+rowCount passed 100
+freshness-at passed 7200
+aggregate-amount passed 4849.5
+words-distinct passed 2
+distribution passed 0
+expression passed 0
+sql passed 99
+broken error null
+no-column error null`;
+
+async function expectSameResults(url: string): Promise<void> {
+  const results = await files.check(target, checks, { connections: new Map([['shop', url]]) });
+  expect(results.map(({ check, verdict, value }) => `${check} ${verdict} ${value}`)).toEqual(
+    expected.split('\n'),
+  );
+  expect(results[1]?.sample).toEqual([
+    { id: '***', email: null },
+    { id: '***', email: null },
+  ]);
+  expect(results[16]?.text).toContain('Did you mean email?');
+}
+
+async function expectCutOff(url: string, slow: string): Promise<void> {
+  const connections = new Map([['shop', url]]);
+  const [endless, again] = await files.check(
+    target,
+    `{ type: sql, query: '${slow}', halt: { mustBe: 0 } }
+     { type: sql, id: next, query: 'select count(*) from data', halt: { mustBe: 100 } }`,
+    { connections, limits: { timeoutMs: 700 } },
+  );
+  expect(endless).toMatchObject({ verdict: 'error' });
+  expect(endless?.text).toContain('cut off');
+  expect(again).toMatchObject({ verdict: 'passed' });
+  const results = await files.check(
+    '{ connection: none, table: orders }',
+    '{ type: rowCount, halt: { mustBe: 1 } }',
+    { connections },
+  );
+  expect(results[0]?.text).toContain('There is no connection none');
+  const [table] = await files.check(
+    '{ connection: shop, table: nowhere }',
+    '{ type: rowCount, halt: { mustBe: 1 } }',
+    { connections },
+  );
+  expect(table?.text).toContain('There is no table nowhere');
+}
+
+/** A proxy that ends the connection after some bytes of the client. */
+async function dropAfter(bytes: number, port: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const upstream = connect(port, '127.0.0.1');
+    let sent = 0;
+    for (const one of [socket, upstream]) {
+      sockets.add(one);
+      one.on('error', () => {});
+    }
+    upstream.pipe(socket);
+    socket.on('data', (piece) => {
+      sent += piece.length;
+      if (sent > bytes) {
+        socket.destroy();
+        upstream.destroy();
+      } else upstream.write(piece);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+test('SQLite', async () => {
+  const path = join(files.folder, 'shop.db');
+  const database = new DatabaseSync(path);
+  for (const statement of statements('real', 'text')) database.exec(statement);
+  database.close();
+  await expectSameResults(`sqlite:${path}`);
+  await expectCutOff(
+    `sqlite:${path}`,
+    'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n',
+  );
+});
+
+describeOnServer('PostgreSQL', () => {
+  let database: ServerDatabase;
+  beforeAll(async () => {
+    database = await testServerDatabase();
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    for (const statement of statements('numeric(10, 2)', 'timestamp'))
+      await client.query(statement);
+    await client.end();
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  test('the same checks', () => expectSameResults(database.url));
+
+  test('what takes long is cut off, and what is missing is said', () =>
+    expectCutOff(database.url, 'select count(*) from generate_series(1, 1000000000) a'));
+
+  test('a connection that drops is an error that says what to do', async () => {
+    const url = new URL(database.url);
+    const proxy = await dropAfter(1_500, Number(url.port));
+    url.port = String(proxy.port);
+    const results = await files.check(target, checks, {
+      connections: new Map([['shop', url.href]]),
+    });
+    proxy.close();
+    expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['error']));
+    expect(results[0]?.text).toMatch(/The connection shop failed: .* Run the checks again/);
+  });
+
+  test('functions that write are refused by the transaction', async () => {
+    const connections = new Map([['shop', database.url]]);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query('create sequence numbers');
+    const [written] = await files.check(
+      target,
+      `{ type: sql, query: "select nextval('numbers')", halt: { mustBe: 1 } }`,
+      { connections },
+    );
+    const { rows } = await client.query('select is_called from numbers');
+    await client.end();
+    expect(written).toMatchObject({ verdict: 'error' });
+    expect(written?.text).toContain('this SQL writes');
+    expect(rows).toEqual([{ is_called: false }]);
+  });
+});
+
+const mysqlUrl = process.env['DEBRIEF_TEST_MYSQL_URL'] ?? '';
+describe.skipIf(mysqlUrl === '')(
+  `MySQL${mysqlUrl === '' ? ' (skipped: DEBRIEF_TEST_MYSQL_URL is not set)' : ''}`,
+  () => {
+    test('the same checks', async () => {
+      const client = await createConnection(mysqlUrl);
+      await client.query('drop table if exists orders, customers');
+      for (const statement of statements('decimal(10, 2)', 'datetime'))
+        await client.query(statement);
+      await client.end();
+      await expectSameResults(mysqlUrl);
+      await expectCutOff(
+        mysqlUrl,
+        'select count(*) from data a, data b, data c, data d, data e where sin(a.id + b.id + c.id + d.id) > 2',
+      );
+    });
+  },
+);
