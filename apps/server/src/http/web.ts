@@ -43,6 +43,16 @@ function keepAssets(): MiddlewareHandler {
 const plainPath = /^\/assets\/[\w.-]+$/;
 const assetPath = /^\/assets\/.*\.\w+$/;
 
+const openedCalibration = /^\/guest\/calibration\/([\da-f-]{36})$/;
+
+/** The entries about a guest load while the script that shows them does. */
+const preloadEntries: MiddlewareHandler = async (c, next) => {
+  await next();
+  const [, link] = openedCalibration.exec(c.req.path) ?? [];
+  if (link !== undefined)
+    c.header('link', `</api/guest/${link}/calibration>; rel=preload; as=fetch; crossorigin`);
+};
+
 /** The built web app: its files, compressed by the build, and its page for every other path. */
 export const webApp = new Hono()
   .use(async (c, next) => {
@@ -56,6 +66,7 @@ export const webApp = new Hono()
   .use(keepAssets())
   .use(serveStatic({ precompressed: true, rewriteRequestPath: (path) => join(folder, path) }))
   .get('*', async (c, next) => (fileName.test(c.req.path) ? c.text('Not found', 404) : next()))
+  .use('/guest/*', preloadEntries)
   .use('/guest/*', serveStatic({ precompressed: true, path: join(folder, 'guest.html') }))
   .use(serveStatic({ precompressed: true, path: join(folder, 'index.html') }))
   .get('*', (c) => c.text("The web app isn't built. Run npm start or npm run build.", 503));

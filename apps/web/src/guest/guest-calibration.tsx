@@ -1,4 +1,3 @@
-import type { Guest } from '@debrief/contract';
 import { useCallback, useEffect } from 'react';
 import { api } from '../api.ts';
 import { SignedOutPage } from '../rooms/access/signed-out-page.tsx';
@@ -11,7 +10,7 @@ import { useLoaded } from './use-loaded.ts';
 const title = 'Check what the review says about you';
 
 /** The inbox of someone without an account. */
-export function GuestCalibration({ guest: { link } }: { guest: Guest }) {
+export function GuestCalibration({ link }: { link: string }) {
   useKeyboard();
   const { data, problem } = useLoaded(useCallback(() => takeInbox(link), [link]));
   useEffect(() => {
@@ -19,7 +18,7 @@ export function GuestCalibration({ guest: { link } }: { guest: Guest }) {
   }, []);
   if (problem)
     return (
-      <SignedOutPage title="This page isn't available" lead={problem.detail}>
+      <SignedOutPage title="This link doesn't work" lead={problem.detail}>
         {null}
       </SignedOutPage>
     );

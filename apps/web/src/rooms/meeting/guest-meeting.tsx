@@ -1,4 +1,4 @@
-import type { Guest, GuestMeeting } from '@debrief/contract';
+import type { GuestMeeting } from '@debrief/contract';
 import { timeText, zoneName } from '@debrief/rules/time';
 import { useCallback, useEffect, useState } from 'react';
 import { api, toProblem } from '../../api.ts';
@@ -11,7 +11,7 @@ import { questionWords } from './words.ts';
 const againMs = 10_000;
 
 /** The meeting on the phone of someone without an account. */
-export function GuestMeetingScreen({ guest: { link } }: { guest: Guest }) {
+export function GuestMeetingScreen({ link }: { link: string }) {
   const [meeting, setMeeting] = useState<GuestMeeting | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const refresh = useCallback(async () => {
