@@ -7,6 +7,7 @@ const entry = '01890a5d-ac96-774b-bcce-b302099a8057';
 export const meetingInputs: Record<keyof (typeof routes)['meeting'], Inputs> = {
   get: of(),
   invitation: of(),
+  invitees: of(() => ({ text: 'ada' })),
   plan: of(() => ({ version: null, startsAt: '2026-03-09T14:00:00Z' })),
   changeState: of(() => ({ to: 'running' })),
   remove: of(() => ({ version: 1 })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../ids.ts';
 import { ofIncident } from '../inputs.ts';
+import { DirectoryContact } from '../people/directory.ts';
 import { del, get, patch, post, put, routeMakers } from '../route.ts';
 import { UndoChange } from '../timeline/schema.ts';
 import {
@@ -13,6 +14,7 @@ import {
   ChangeMeetingState,
   ChangeOwnPart,
   ChangePartAsGuest,
+  FindInvitees,
   GuestMeeting,
   IncidentMeeting,
   MeetingChange,
@@ -35,6 +37,10 @@ export const meetingRoutes = {
     input: ofIncident,
     output: null,
     answer: 'file',
+  }),
+  invitees: get(`${at}/invitees`, 'Find people of the directory to invite', {
+    input: FindInvitees,
+    output: z.object({ items: z.array(DirectoryContact) }),
   }),
   plan: put(at, 'Plan the meeting, or change its plan', {
     input: PlanMeeting,

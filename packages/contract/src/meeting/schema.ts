@@ -187,6 +187,13 @@ const plan = {
 };
 
 /** The version is null for an incident without a meeting. What is not named stays as it is. */
+/** A part of a name or an email address: two characters, so that no one lists the directory. */
+export const FindInvitees = z.object({
+  incident: z.string(),
+  text: z.string().trim().min(2).max(100),
+});
+export type FindInvitees = z.input<typeof FindInvitees>;
+
 export const PlanMeeting = z.object({
   incident: z.string(),
   version: z.int().nullable(),

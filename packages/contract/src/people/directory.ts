@@ -160,3 +160,9 @@ export const DirectoryProblems = z
   })
   .meta({ id: 'DirectoryProblems' });
 export type DirectoryProblems = z.infer<typeof DirectoryProblems>;
+
+/** Someone of the directory who can be invited. */
+export const DirectoryContact = z
+  .object({ name: z.string(), email: z.string() })
+  .meta({ id: 'DirectoryContact' });
+export type DirectoryContact = z.infer<typeof DirectoryContact>;

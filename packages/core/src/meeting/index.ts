@@ -8,7 +8,7 @@ export {
 } from './guest.ts';
 export { meetingItem } from './item.ts';
 export { changeOwnPart, movePosition } from './own-part.ts';
-export { readMeeting, renderMeetingInvitation } from './read.ts';
+export { findInvitees, readMeeting, renderMeetingInvitation } from './read.ts';
 export { listMeetingsToAnswer, listOwnMeetings } from './own-meetings.ts';
 export { countAttendees } from './rows.ts';
 export {

@@ -14,6 +14,7 @@ import { makeIncidentPrivate, readRecord } from '../evidence/index.ts';
 import { listFollowUps } from '../follow-up/index.ts';
 import { compareIncidents, searchLibrary } from '../library/index.ts';
 import { listWaiting } from '../notification/index.ts';
+import { addToDirectory } from '../people/index.ts';
 import {
   askInMeeting,
   attendMeeting,
@@ -21,6 +22,7 @@ import {
   changeMeetingQuestion,
   changeMeetingState,
   changeOwnPart,
+  findInvitees,
   movePosition,
   parkIdea,
   planMeeting,
@@ -93,6 +95,25 @@ describe('the plan', () => {
     await makeIncidentPrivate(ctx, { incident, version: 1 });
     const invited = [{ type: 'account' as const, accountId: readAccountId(outsider) }];
     await expect(plan({ invited })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('finds people of the directory to invite, for editors only', async () => {
+    const admin = world.as(world.admin);
+    const add = (name: string, email: string, rest: object = {}) =>
+      addToDirectory(admin, { name, email, ...rest });
+    await add('Ada Byron', 'ada@example.org');
+    await add('Bo Adair', 'bo@example.org');
+    await add('Adam Left', 'adam@example.org', { leftOn: '2020-01-01' });
+    const find = (text: string, by = ctx) => findInvitees(by, { incident, text });
+    expect((await find('ad')).items).toEqual([
+      { name: 'Ada Byron', email: 'ada@example.org' },
+      { name: 'Bo Adair', email: 'bo@example.org' },
+    ]);
+    expect((await find('%%')).items).toEqual([]);
+    await expect(find('a')).rejects.toMatchObject({ code: 'invalid' });
+    await expect(find('ad', viewer)).rejects.toMatchObject({ code: 'forbidden' });
+    await makeIncidentPrivate(ctx, { incident, version: 1 });
+    await expect(find('ad', outsider)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is removed and restored, and a new one starts without what was counted', async () => {

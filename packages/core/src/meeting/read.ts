@@ -1,5 +1,7 @@
 import {
   DomainError,
+  FindInvitees,
+  type DirectoryContact,
   type IncidentMeeting,
   type Meeting,
   type MeetingTotals,
@@ -12,10 +14,25 @@ import { authorize, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, presentItems } from '../item/index.ts';
+import { parse } from '../parse.ts';
+import { searchDirectory } from '../people/index.ts';
 import { judgePeople } from '../review/index.ts';
 import { meetingItem } from './item.ts';
 import { findOwnPart, partKey } from './own-part.ts';
 import { loadParts, loadPosition } from './rows.ts';
+
+/**
+ * The directory completes names for an editor who invites people. Errors: `invalid` for less than two characters,
+ * `not-found`, `forbidden`.
+ */
+export async function findInvitees(
+  ctx: Context,
+  raw: FindInvitees,
+): Promise<{ items: DirectoryContact[] }> {
+  const { incident, text } = parse(FindInvitees, raw);
+  await authorize(ctx, 'incident:write', incidentByRef(ctx, incident));
+  return { items: await searchDirectory(ctx, text) };
+}
 
 /** The meeting of an incident, with what is counted about it. Errors: `not-found`. */
 export async function readMeeting(

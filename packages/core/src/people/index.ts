@@ -7,6 +7,7 @@ export {
 export { importDirectory } from './directory/import-directory.ts';
 export { clearDirectory, listDirectory, removeFromDirectory } from './directory/list-directory.ts';
 export { addToDirectory, changeInDirectory } from './directory/change-directory.ts';
+export { searchDirectory } from './directory/search-directory.ts';
 export { directoryProblems } from './directory/directory-problems.ts';
 export { readOwnLoad, readTeamLoads } from './on-call/load.ts';
 export { importSchedules, removeSchedule } from './on-call/import-schedules.ts';

@@ -15,6 +15,7 @@ export const meetingHandlers: Handlers<Routes['meeting']> = {
       },
     });
   },
+  invitees: meeting.findInvitees,
   plan: meeting.planMeeting,
   changeState: meeting.changeMeetingState,
   remove: meeting.removeMeeting,

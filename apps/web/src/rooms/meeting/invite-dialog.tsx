@@ -8,7 +8,8 @@ import { TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { independenceWords } from '../review/words.ts';
-import { readPeople, writePeople } from './people-lines.ts';
+import { InviteeField } from './invitee-field.tsx';
+import { addPerson, readPeople, writePeople } from './people-lines.ts';
 import { useMeetingChange } from './use-meeting-change.ts';
 
 /** Who is invited: accounts that can see the incident, and anyone else by email address. */
@@ -75,6 +76,10 @@ export function InviteDialog({
           ))}
         </div>
       </fieldset>
+      <InviteeField
+        incident={incident}
+        onSelect={(person) => setLines((known) => addPerson(known, person))}
+      />
       <TextArea
         label="Other people"
         name="people"

@@ -27,3 +27,12 @@ export function writePeople(invited: readonly Invited[]): string {
     .flatMap(({ name, email }) => (email === null ? [] : [`${name} <${email}>`]))
     .join('\n');
 }
+
+/** The lines with one more person; the same if their address is there. */
+export function addPerson(text: string, person: { name: string; email: string }): string {
+  const has = readPeople(text).people.some(
+    ({ email }) => email.toLowerCase() === person.email.toLowerCase(),
+  );
+  if (has) return text;
+  return [text.trimEnd(), `${person.name} <${person.email}>`].filter(Boolean).join('\n');
+}
