@@ -1,5 +1,5 @@
 import type { SourceRow, SourceValue } from '../source.ts';
-import { namePartition, readKeys, type OpenStage } from './stage-query.ts';
+import { namePartition, readKeys, showValue, type OpenStage } from './stage-query.ts';
 
 export type KeyDifference = 'missing' | 'extra' | 'duplicate' | 'changed';
 
@@ -18,7 +18,7 @@ export const mostKeys = 200_000;
 /** A value in a form that does not depend on the database: `1.50`, 1.5 and `1.5` are the same. */
 function normalize(value: SourceValue | undefined): string {
   if (value === null || value === undefined) return '∅';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = showValue(value);
   return /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text) ? String(Number(text)) : text;
 }
 

@@ -167,16 +167,10 @@ function takeSample(
   for (const { stage, deviation } of deviations)
     for (const { difference, key } of deviation.keys) {
       if (sample.length >= rows) return sample;
-      const masked = Object.entries(key).map(([name, value]) => [
-        name,
-        mask.includes(name) ? '***' : value,
-      ]);
-      sample.push({
-        stage,
-        partition: deviation.partition,
-        difference,
-        ...Object.fromEntries(masked),
-      });
+      const row: SourceRow = { stage, partition: deviation.partition, difference };
+      for (const [name, value] of Object.entries(key))
+        row[name] = mask.includes(name) ? '***' : value;
+      sample.push(row);
     }
   return sample;
 }

@@ -1,4 +1,4 @@
-import { CheckError, type Source, type SourceRow } from '../source.ts';
+import { CheckError, type Source, type SourceRow, type SourceValue } from '../source.ts';
 import type { Reconciliation, Stage } from '../definition.ts';
 
 /** A stage with its source, and what was learned about it: where its partitions and keys are. */
@@ -21,6 +21,11 @@ export interface Slice {
   keys: number;
   /** Sum of hashes of the keys and compared columns; the same for the same rows in any order. */
   signature: string;
+}
+
+export function showValue(value: SourceValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 const maxPartitions = 100_000;
@@ -61,14 +66,14 @@ async function findKind(source: Source, expression: string): Promise<TimeKind> {
     const [row] = await source.query(
       `select ${toText(source, expression)} as found from ${from} where ${expression} is not null limit 1`,
     );
-    const found = String(row?.['found'] ?? '');
+    const found = showValue(row?.['found']);
     if (/^\d{4}-\d\d-\d\d[ T]\d\d:.*(?:Z|[+-]\d\d:?\d\d)$/.test(found)) return 'instant';
     if (/^\d{4}-\d\d-\d\d[ T]\d\d:/.test(found)) return 'local';
     return 'other';
   }
   const type = dialect === 'duckdb' ? `typeof(${expression})` : `pg_typeof(${expression})`;
   const [row] = await source.query(`select ${toText(source, type)} as found from ${from} limit 1`);
-  const found = String(row?.['found'] ?? '').toLowerCase();
+  const found = showValue(row?.['found']).toLowerCase();
   if (/^timestamp.* with time zone$/.test(found)) return 'instant';
   if (found.startsWith('timestamp')) return 'local';
   return found === 'date' ? 'date' : 'other';
@@ -159,8 +164,8 @@ function toNumber(value: unknown): number {
 export const noPartition = '(none)';
 
 export function namePartition(row: SourceRow): string {
-  const bucket = row['bucket'];
-  return bucket === null || bucket === undefined ? noPartition : String(bucket);
+  const { bucket } = row;
+  return bucket === null || bucket === undefined ? noPartition : showValue(bucket);
 }
 
 /** What a stage has in each partition, in one query. `columns` are those that can be compared. */
@@ -188,7 +193,7 @@ export async function readSlices(
         measure: toNumber(row['measured']),
         rows: toNumber(row['counted']),
         keys: toNumber(row['keyed']),
-        signature: String(row['signature'] ?? ''),
+        signature: showValue(row['signature']),
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { CheckError, type Source, type SourceRow, type SourceValue } from '../source.ts';
+import { showValue } from '../reconcile/stage-query.ts';
 
 /** Tables in memory, each as a source. */
 export class DuckdbTables {
@@ -34,8 +35,8 @@ export class DuckdbTables {
       from: table,
       columns: async () =>
         (await this.query(`describe ${table}`)).map((row) => ({
-          name: String(row['column_name']),
-          type: String(row['column_type']),
+          name: showValue(row['column_name']),
+          type: showValue(row['column_type']),
           nullable: row['null'] === 'YES',
         })),
       query: async (sql, limits) => {
