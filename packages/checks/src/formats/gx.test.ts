@@ -1,0 +1,183 @@
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DataSafeguard } from '../definition.ts';
+import { runChecks } from '../run-checks.ts';
+import { DuckdbTables } from '../testing/duckdb-tables.ts';
+import { importChecks } from './import-checks.ts';
+
+// The test definitions of Great Expectations: small data, arguments, and the verdict.
+const data = fileURLToPath(
+  new URL('../../../../../shared/data/data-contracts/great-expectations/', import.meta.url),
+);
+const hasData = existsSync(data);
+if (!hasData) process.stderr.write(`The cases of Great Expectations are skipped: no ${data}.\n`);
+
+interface GxCase {
+  title: string;
+  in: Record<string, unknown>;
+  out: { success?: boolean; traceback_substring?: string; error?: unknown };
+  only_for?: string[];
+  suppress_test_for?: string[];
+}
+
+interface GxDataset {
+  data: Record<string, unknown[]>;
+  schemas?: Record<string, Record<string, string>>;
+  tests: GxCase[];
+}
+
+interface GxFile {
+  expectation_type: string;
+  datasets: GxDataset[];
+}
+
+type Verdict = 'agree' | 'differ' | 'not supported' | 'other back end';
+
+let folder: string;
+let tables: DuckdbTables;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'debrief-gx-'));
+  tables = await DuckdbTables.open();
+});
+afterAll(async () => {
+  tables.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The SQL type of a column; null if its values have several types, which no database has. */
+function findType(values: readonly unknown[], declared: string): string | null {
+  const kinds = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  if (kinds.size > 1 || kinds.has('object')) return null;
+  if (kinds.has('number'))
+    return values.every((value) => value === null || Number.isSafeInteger(value))
+      ? 'bigint'
+      : 'double';
+  if (kinds.has('boolean')) return 'boolean';
+  const isTime =
+    /timestamp|datetime/i.test(declared) &&
+    values.every((value) => value === null || readTime(value));
+  return isTime ? 'timestamp' : 'varchar';
+}
+
+function readTime(value: unknown): string | null {
+  const text = String(value);
+  const time = [new Date(`${text} UTC`), new Date(text)].find(
+    (one) => !Number.isNaN(one.getTime()),
+  );
+  return time?.toISOString() ?? null;
+}
+
+function toLiteral(value: unknown, type: string): string {
+  if (value === null || value === undefined) return 'null';
+  if (type === 'timestamp') return `'${readTime(value)}'`;
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+async function writeData({ data: columns, schemas }: GxDataset, path: string): Promise<void> {
+  const types = Object.entries(columns).flatMap(([name, values]) => {
+    const type = findType(values, schemas?.['spark']?.[name] ?? '');
+    return type === null ? [] : [{ name, type, values }];
+  });
+  const fields = types.map(({ name, type }) => `"${name}" ${type}`).join(', ');
+  await tables.run(`create or replace table d (${fields})`);
+  const length = Math.max(...types.map(({ values }) => values.length));
+  const rows = Array.from(
+    { length },
+    (_, index) => `(${types.map(({ values, type }) => toLiteral(values[index], type)).join(', ')})`,
+  );
+  if (length > 0) await tables.run(`insert into d values ${rows.join(', ')}`);
+  await tables.run(`copy d to '${path}' (format parquet)`);
+}
+
+const backEnds = ['sqlalchemy', 'postgresql'];
+
+function isForOthers({ only_for: only, suppress_test_for: suppressed }: GxCase): boolean {
+  if (only && !only.some((name) => backEnds.includes(name))) return true;
+  return suppressed?.some((name) => backEnds.includes(name)) ?? false;
+}
+
+interface Outcome {
+  title: string;
+  verdict: Verdict;
+  reason: string;
+}
+
+async function runDataset(type: string, dataset: GxDataset, name: string): Promise<Outcome[]> {
+  const path = join(folder, `${name}.parquet`);
+  if (!Array.isArray(dataset.data)) await writeData(dataset, path);
+  const safeguards: DataSafeguard[] = [];
+  const cases = dataset.tests.map((one, index) => {
+    const suite = { name: `case-${index}`, expectations: [{ type, kwargs: one.in }] };
+    const imported = importChecks('suite.json', JSON.stringify(suite), { path });
+    const own = imported.safeguards.map((safeguard, at) => ({
+      ...safeguard,
+      id: `case-${index}-${at}`,
+    }));
+    if (!isForOthers(one)) safeguards.push(...own);
+    return { one, ids: own.map(({ id }) => id), notes: imported.notes };
+  });
+  const options = { folder, root: null, connections: new Map<string, string>(), now: new Date(0) };
+  const results = await runChecks(safeguards, options);
+  return cases.map(({ one, ids, notes }) => {
+    const { title, out } = one;
+    if (isForOthers(one)) return { title, verdict: 'other back end', reason: '' };
+    const [note] = notes;
+    if (note) return { title, verdict: 'not supported', reason: note.message };
+    const own = results.filter(({ safeguard }) => ids.includes(safeguard));
+    const expectsError =
+      out.success === undefined && (out.traceback_substring ?? out.error) !== undefined;
+    const unable = own.find(({ verdict }) => verdict === 'error' || verdict === 'skipped');
+    if (unable)
+      return { title, verdict: expectsError ? 'agree' : 'not supported', reason: unable.text };
+    if (out.success === undefined)
+      return {
+        title,
+        verdict: expectsError ? 'differ' : 'not supported',
+        reason: 'an error or no verdict is expected',
+      };
+    const passes = own.every(({ verdict }) => verdict === 'passed');
+    const reason = own.map(({ verdict, text }) => `${verdict}: ${text}`).join(' ');
+    return { title, verdict: passes === out.success ? 'agree' : 'differ', reason };
+  });
+}
+
+/** Python writes numbers that JSON does not have. */
+const readCases = (path: string) =>
+  readFileSync(path, 'utf8').replaceAll(/([:[,]\s*)(?:-?Infinity|NaN)\b/g, '$1null');
+
+describe.skipIf(!hasData)('test definitions of Great Expectations', () => {
+  test('no verdict differs', async () => {
+    const table = new Map<string, Record<Verdict, number>>();
+    const differences: string[] = [];
+    const reasons: string[] = [];
+    const files = globSync(join(data, 'test_definitions/*/*.json')).toSorted();
+    for (const [at, path] of files.entries()) {
+      const file = JSON.parse(readCases(path)) as GxFile;
+      const type = file.expectation_type;
+      const counts = table.get(type) ?? {
+        agree: 0,
+        differ: 0,
+        'not supported': 0,
+        'other back end': 0,
+      };
+      table.set(type, counts);
+      for (const [index, dataset] of file.datasets.entries())
+        for (const outcome of await runDataset(type, dataset, `d${at}-${index}`)) {
+          counts[outcome.verdict] += 1;
+          const line = `${type}: ${outcome.title}: ${outcome.reason}`;
+          if (outcome.verdict === 'differ') differences.push(line);
+          if (outcome.verdict === 'not supported') reasons.push(line);
+        }
+    }
+    writeFileSync('/tmp/gx-reasons', reasons.join('\n'));
+    const rows = [...table].map(
+      ([type, counts]) => `| ${type} | ${Object.values(counts).join(' | ')} |`,
+    );
+    writeFileSync('/tmp/gx-table', rows.join('\n'));
+    expect(differences).toEqual([]);
+  });
+});

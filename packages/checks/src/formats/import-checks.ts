@@ -1,0 +1,49 @@
+import { CheckError } from '../source.ts';
+import { importDbt } from './dbt.ts';
+import { importDcs } from './dcs.ts';
+import type { ImportedChecks } from './draft.ts';
+import { importGx } from './gx.ts';
+import { parseFormat, type Item } from './item.ts';
+import { importOdcs } from './odcs.ts';
+import { refuseInvalid } from './odcs-schema.ts';
+import type { ImportOptions } from './servers.ts';
+
+export const importFormats = ['odcs', 'dbt', 'gx', 'datacontract'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+function findFormat(file: Item): ImportFormat | null {
+  if (file.get('dataContractSpecification').exists) return 'datacontract';
+  if (file.get('expectations').exists) return 'gx';
+  if (file.get('apiVersion').exists || file.get('kind').text() === 'DataContract') return 'odcs';
+  const dbt = ['models', 'sources', 'seeds', 'snapshots'];
+  return dbt.some((name) => Array.isArray(file.get(name).value)) ? 'dbt' : null;
+}
+
+/**
+ * Reads checks of another tool. What our checks cannot express is in the notes, with its place.
+ * Errors: `invalid` with the lines that are wrong.
+ */
+export function importChecks(
+  name: string,
+  text: string,
+  options: ImportOptions & { format?: ImportFormat | undefined } = {},
+): ImportedChecks {
+  const file = parseFormat(name, text);
+  const format = options.format ?? findFormat(file);
+  switch (format) {
+    case 'odcs':
+      refuseInvalid(file);
+      return importOdcs(file, options);
+    case 'datacontract':
+      return importDcs(file, options);
+    case 'dbt':
+      return importDbt(file, options);
+    case 'gx':
+      return importGx(file, options);
+    default:
+      throw new CheckError(
+        'invalid',
+        `${name} is no ODCS contract, dbt schema, GX suite or data contract. Pass --format if it is.`,
+      );
+  }
+}
