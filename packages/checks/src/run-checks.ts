@@ -8,6 +8,7 @@ import { toError, toFailure, toOutcome, toSampleRow, type Outcome } from './outc
 import type { CheckPart, CheckResult } from './result.ts';
 import { runScan, type Task } from './scan.ts';
 import { compareSchema } from './schema-check.ts';
+import { runReconciliation } from './reconcile/run-reconciliation.ts';
 import { CheckError, type Source, type SourceColumn } from './source.ts';
 import { quoteName } from './sql.ts';
 import { selectTable } from './tables/table-source.ts';
@@ -61,6 +62,21 @@ async function runGroup(
     if (hasSameConnection(target, check))
       others.set(check.id, selectTable(source.dialect, check.target, 'other'));
   try {
+    await runOnSource(source, tasks, options, outcomes, others);
+  } finally {
+    await source.close();
+  }
+}
+
+/** All checks of a dataset that is open. */
+export async function runOnSource(
+  source: Source,
+  tasks: readonly Task[],
+  options: RunOptions,
+  outcomes: Map<Task, Outcome>,
+  others: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
+  try {
     let columns = await source.columns();
     await runScan(source, columns, tasks, options.now, outcomes);
     // Late values of a CSV file can change the type of a column, and so what is compiled for it.
@@ -75,8 +91,6 @@ async function runGroup(
         outcomes.set(task, await runOne(source, columns, task.check, others, options));
   } catch (error) {
     for (const task of tasks) outcomes.set(task, toFailure(error));
-  } finally {
-    await source.close();
   }
 }
 
@@ -123,8 +137,7 @@ async function runOne(
       const { columns: accepted } = await readSnapshot(resolve(options.folder, check.snapshot));
       return judgeParts(check, compareDrift(columns, accepted));
     }
-    if (check.type === 'reconciliation')
-      throw new CheckError('unsupported', 'Reconciliations cannot run yet.');
+    if (check.type === 'reconciliation') return await runReconciliation(check, options);
     const { sample, ...measurement } = await measureGroups(
       source,
       columns,

@@ -101,19 +101,9 @@ const qualityIds: Record<string, string> = {
   rowCount: 'row-count',
 };
 
-/** Names that older versions of ODCS use for its metrics. */
-const olderRules: Record<string, string> = {
-  nullCheck: 'nullValues',
-  duplicateCount: 'duplicateValues',
-  countCheck: 'rowCount',
-  validValues: 'invalidValues',
-  rowCount: 'rowCount',
-};
-
 /** The metric of a rule of the library of ODCS; `column` is null for a rule of the dataset. */
 export function addMetric(draft: Draft, rule: Item, column: string | null): void {
-  const written = rule.get('metric').text() || rule.get('rule').text();
-  const metric = olderRules[written] ?? written;
+  const metric = rule.get('metric').text();
   const unit = rule.get('unit').text();
   const args = rule.get('arguments');
   const bounds = readRuleBounds(draft, rule, metric);
@@ -135,7 +125,7 @@ export function addMetric(draft: Draft, rule: Item, column: string | null): void
     const properties = columns.length > 0 ? columns : column === null ? [] : [column];
     if (properties.length === 0) draft.note(rule, 'duplicateValues names no properties.');
     else draft.add(rule, { ...about, body: { type: 'duplicateValues', properties } });
-  } else if (column === null) draft.note(rule, `${written || 'The rule'} is for a column.`);
+  } else if (column === null) draft.note(rule, `${metric} is for a column.`);
   else if (metric === 'nullValues')
     draft.add(rule, { ...about, body: { type: 'nullValues', property: column } });
   else if (metric === 'missingValues') {
@@ -148,7 +138,7 @@ export function addMetric(draft: Draft, rule: Item, column: string | null): void
       body: { type: 'missingValues', property: column, missing: missing.map((one) => one.text()) },
     });
   } else if (metric === 'invalidValues') addInvalid(draft, rule, column, about);
-  else draft.note(rule, `The metric ${written} is not known.`);
+  else draft.note(rule, `The metric ${metric} is not known.`);
 }
 
 function addInvalid(
@@ -159,7 +149,7 @@ function addInvalid(
 ): void {
   const args = rule.get('arguments');
   const valid: Validity = {};
-  const values = args.get('validValues').exists ? args.get('validValues') : rule.get('validValues');
+  const values = args.get('validValues');
   if (values.exists)
     valid.values = values
       .list()

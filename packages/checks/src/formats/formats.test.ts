@@ -20,7 +20,8 @@ const importFile = (path: string) => importChecks(basename(path), readFileSync(p
 /** What is imported can be written, and read again as the same. */
 function expectRoundTrip(safeguards: ReturnType<typeof importChecks>['safeguards'], path: string) {
   const written = writeCheckFile(safeguards);
-  const read = safeguards.length === 0 ? { problems: [], safeguards } : readCheckFile(path, written);
+  const read =
+    safeguards.length === 0 ? { problems: [], safeguards } : readCheckFile(path, written);
   expect(read.problems, path).toEqual([]);
   expect(bare(read.safeguards), path).toEqual(bare(safeguards));
 }

@@ -124,7 +124,11 @@ export function parseFormat(name: string, text: string): Item {
     throw new CheckError('invalid', `${name} is longer than ${maxCharacters} characters.`);
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    // A line that ends with a backslash and CRLF is not continued by the parser.
+    const document = parseDocument(text.replaceAll('\r\n', '\n'), {
+      lineCounter: lines,
+      prettyErrors: false,
+    });
     const [problem] = document.errors;
     if (problem) {
       const { line, col } = lines.linePos(problem.pos[0]);

@@ -5,14 +5,30 @@ import schema from './odcs-3.1.0.schema.json' with { type: 'json' };
 
 const mostErrors = 20;
 
+let compiled: ReturnType<Ajv2019['compile']> | null = null;
+
+/** It takes a second, so it is done once. */
+function getValidator() {
+  compiled ??= new Ajv2019({ allErrors: true, strict: false, validateFormats: false }).compile(
+    schema,
+  );
+  return compiled;
+}
+
 /** What the JSON Schema of ODCS 3.1 refuses, with lines. */
 export function validateOdcs(contract: Item): string[] {
-  const ajv = new Ajv2019({ allErrors: true, strict: false, validateFormats: false });
-  const validate = ajv.compile(schema);
+  const validate = getValidator();
   if (validate(contract.value)) return [];
   const errors = validate.errors ?? [];
-  // That a branch did not match says less than why.
-  const causes = errors.filter(({ keyword }) => !['if', 'anyOf', 'oneOf'].includes(keyword));
+  // That a branch did not match says less than why, and then all its fields are unknown.
+  const causes = errors.filter(
+    ({ keyword, instancePath }) =>
+      !['if', 'anyOf', 'oneOf'].includes(keyword) &&
+      (keyword !== 'unevaluatedProperties' ||
+        !errors.some(
+          (other) => other.instancePath === instancePath && other.keyword === 'required',
+        )),
+  );
   const lines = (causes.length > 0 ? causes : errors).map(({ instancePath, message, params }) => {
     const { file, line, column } = contract.find(instancePath).place;
     const extra: unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];

@@ -143,7 +143,7 @@ function addRule(draft: Draft, rule: Item, column: string | null, owner: Item): 
         rule,
         `A rule of ${rule.get('engine').text() || 'another engine'} is not checked.`,
       );
-  } else if (rule.get('metric').exists || rule.get('rule').exists) addMetric(draft, rule, column);
+  } else if (rule.get('metric').exists) addMetric(draft, rule, column);
   else draft.note(rule, 'The rule has no metric and no query.');
 }
 

@@ -1,5 +1,7 @@
-import type { Check, Reconciliation, Sample, Thresholds } from '../definition.ts';
-import type { CheckPart, CheckResult, CheckVerdict } from '../result.ts';
+import type { Check, Reconciliation, Sample } from '../definition.ts';
+import { judge } from '../judge.ts';
+import type { Outcome } from '../outcome.ts';
+import type { CheckPart, CheckVerdict } from '../result.ts';
 import { CheckError, type Source, type SourceRow } from '../source.ts';
 import { diffKeys, mostKeys, type DifferentKey, type KeyDifference } from './key-diff.ts';
 import { openStage, readClock, readSlices, type OpenStage, type Slice } from './stage-query.ts';
@@ -100,8 +102,6 @@ async function compareStages(
   });
 }
 
-type Judge = (levels: Thresholds, rows: number, percent: number) => CheckVerdict;
-
 /** Where rows that are missing in a partition appear as extra ones. */
 function findMoved(deviations: readonly Deviation[]): Map<string, string> {
   return new Map(
@@ -131,7 +131,7 @@ function describeKeys(keys: readonly DifferentKey[], moved: ReadonlyMap<string, 
   const [target] = targets;
   const move =
     target === undefined ? '' : `; ${format(targets.length)} of them moved, such as to ${target}`;
-  return counts.length > 0 ? ` Keys: ${counts.join(', ')}${move}.` : '';
+  return counts.length > 0 ? `. Keys: ${counts.join(', ')}${move}` : '';
 }
 
 const kindWords: Record<KeyDifference, string> = {
@@ -156,7 +156,7 @@ function describeDeviation(
       : '';
   const share = expected === 0 ? '' : ` (${format((amount / Math.abs(expected)) * 100)} %)`;
   const absent = slices.has(partition) ? '' : 'No rows. ';
-  return `${absent}${format(amount)} ${unit} ${kindWords[kind]}${share}${loss}; ${before.stage.name} has ${format(expected)}.${describeKeys(keys, moved)}`;
+  return `${absent}${format(amount)} ${unit} ${kindWords[kind]}${share}${loss}; ${before.stage.name} has ${format(expected)}${describeKeys(keys, moved)}`;
 }
 
 function takeSample(
@@ -175,6 +175,14 @@ function takeSample(
   return sample;
 }
 
+function judgeDeviation(check: Check, { amount, expected }: Deviation, says: string) {
+  if (amount === null) return { verdict: 'error' as const, text: says };
+  // Where nothing was expected, all that is there is too much: 100 %.
+  const total = expected === 0 ? amount : Math.abs(expected);
+  const measurement = { value: amount, total, unit: 'failures' as const, says };
+  return judge({ ...check, minRows: 0 }, measurement);
+}
+
 /**
  * Judges the stages of a pipeline against each other. A partition is judged once no row of it can
  * be on its way. Parts are what is wrong, from the first stage on.
@@ -183,8 +191,7 @@ export async function reconcile(
   check: Check & Reconciliation,
   sources: readonly Source[],
   now: Date,
-  judge: Judge,
-): Promise<Omit<CheckResult, 'safeguard' | 'dataset'>> {
+): Promise<Outcome> {
   const stages: ReadStage[] = [];
   for (const [index, stage] of check.stages.entries()) {
     const source = sources[index];
@@ -213,17 +220,10 @@ export async function reconcile(
     const deviations = await compareStages(before, after, judged, check);
     const moved = findMoved(deviations);
     for (const deviation of deviations) {
-      const { partition, amount, expected } = deviation;
-      const percent = expected === 0 ? 100 : ((amount ?? 0) / Math.abs(expected)) * 100;
-      found.push({
-        stage: after.stage.name,
-        deviation,
-        part: {
-          name: `${after.stage.name} ${partition}`,
-          verdict: amount === null ? 'error' : judge(check, amount, percent),
-          text: describeDeviation(deviation, after, before, moved),
-        },
-      });
+      const says = describeDeviation(deviation, after, before, moved);
+      const { verdict, text } = judgeDeviation(check, deviation, says);
+      const name = `${after.stage.name} ${deviation.partition}`;
+      found.push({ stage: after.stage.name, deviation, part: { name, verdict, text } });
     }
   }
   return summarize(check, first, judged, all.length - judged.length, found);
@@ -237,13 +237,13 @@ function summarize(
   judged: readonly string[],
   open: number,
   found: readonly { stage: string; deviation: Deviation; part: CheckPart }[],
-): Omit<CheckResult, 'safeguard' | 'dataset'> {
+): Outcome {
   const total = judged.reduce((sum, name) => sum + (slices.get(name)?.rows ?? 0), 0);
   const rest =
     open > 0
       ? ` ${format(open)} ${open === 1 ? 'partition is' : 'partitions are'} not judged yet: rows may be on their way.`
       : '';
-  const base = { check: check.id, type: check.type, total };
+  const base = { total };
   if (judged.length === 0 || total < check.minRows) {
     const reason =
       judged.length === 0
