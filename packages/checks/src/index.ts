@@ -1,5 +1,8 @@
 export type * from './definition.ts';
 export type * from './result.ts';
+export { exportOdcs } from './formats/export-odcs.ts';
+export { importChecks } from './formats/import-checks.ts';
+export { writeCheckFile } from './formats/write-checks.ts';
 export { readCheckFile } from './read-file.ts';
 export { acceptColumns, runChecks } from './run-checks.ts';
 export {

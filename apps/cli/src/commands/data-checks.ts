@@ -9,6 +9,7 @@ import { CliError, Exit, UsageError } from '../errors.ts';
 import type { Column } from '../output.ts';
 import { readInstant } from '../read-instant.ts';
 import { oneLine } from '../text.ts';
+import { addCheckFormatCommands } from './check-formats.ts';
 
 interface RunFlags {
   gate?: boolean;
@@ -49,6 +50,7 @@ export function addDataCheckCommands(program: CliCommand): void {
     .option(connectionFlag, connectionHelp, collect)
     .examples('debrief checks accept orders.yml')
     .act(acceptFiles);
+  addCheckFormatCommands(checks);
 }
 
 interface ReadFile {

@@ -152,7 +152,11 @@ export const gxExpectations: Record<string, Expectation> = {
   },
   expect_column_values_to_be_json_parseable: {
     args: ['column'],
-    make: condition((sql, _, dialect) => (dialect === 'duckdb' ? `json_valid(${sql})` : null)),
+    make: condition((sql, _, dialect) =>
+      dialect === 'duckdb'
+        ? `typeof(${sql}) in ('VARCHAR', 'JSON') and json_valid(cast(${sql} as varchar))`
+        : null,
+    ),
   },
   expect_column_value_z_scores_to_be_less_than: {
     args: ['column', 'threshold', 'double_sided'],

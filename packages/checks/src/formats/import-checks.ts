@@ -8,8 +8,7 @@ import { importOdcs } from './odcs.ts';
 import { refuseInvalid } from './odcs-schema.ts';
 import type { ImportOptions } from './servers.ts';
 
-export const importFormats = ['odcs', 'dbt', 'gx', 'datacontract'] as const;
-export type ImportFormat = (typeof importFormats)[number];
+type ImportFormat = 'odcs' | 'dbt' | 'gx' | 'datacontract';
 
 function findFormat(file: Item): ImportFormat | null {
   if (file.get('dataContractSpecification').exists) return 'datacontract';

@@ -21,7 +21,9 @@ export class DuckdbTables {
   }
 
   async query(sql: string): Promise<SourceRow[]> {
-    const reader = await this.#connection.runAndReadAll(sql);
+    const reader = await this.#connection.runAndReadAll(sql).catch((error: unknown) => {
+      throw new CheckError('invalid', error instanceof Error ? error.message : String(error));
+    });
     return reader
       .getRowObjectsJS()
       .map((row) =>
