@@ -23,52 +23,41 @@ function toRule(check: Check, level: Level): { rule: Fields; column: string | nu
   const rows = findOperator(level, 'rows');
   const value = findOperator(level, 'value');
   const failures = percent ? { ...percent, unit: 'percent' } : rows;
-  switch (check.type) {
-    case 'nullValues':
-      return failures && { rule: { metric: 'nullValues', ...failures }, column: check.property };
-    case 'missingValues':
-      return (
-        failures && {
-          rule: {
-            metric: 'missingValues',
-            arguments: { missingValues: [null, ...check.missing] },
-            ...failures,
-          },
-          column: check.property,
-        }
-      );
-    case 'duplicateValues': {
-      const [first = ''] = check.properties;
-      if (!failures) return null;
-      return check.properties.length === 1
-        ? { rule: { metric: 'duplicateValues', ...failures }, column: first }
-        : {
-            rule: {
-              metric: 'duplicateValues',
-              arguments: { properties: check.properties },
-              ...failures,
-            },
-            column: null,
-          };
-    }
-    case 'invalidValues': {
-      const { values, ...rest } = check.valid;
-      if (!failures || !values || Object.keys(rest).length > 0) return null;
-      return {
-        rule: { metric: 'invalidValues', arguments: { validValues: values }, ...failures },
-        column: check.property,
-      };
-    }
-    case 'rowCount':
-      return rows && { rule: { metric: 'rowCount', ...rows }, column: null };
-    case 'sql':
-      // Ours reads from data, which no other tool knows.
-      return value && !/\bdata\b/.test(check.query)
-        ? { rule: { type: 'sql', query: check.query, ...value }, column: null }
-        : null;
-    default:
-      return null;
+  // Ours reads from data, which no other tool knows.
+  if (check.type === 'sql')
+    return value && !/\bdata\b/.test(check.query)
+      ? { rule: { type: 'sql', query: check.query, ...value }, column: null }
+      : null;
+  if (check.type === 'rowCount')
+    return rows && { rule: { metric: 'rowCount', ...rows }, column: null };
+  if (!failures) return null;
+  if (check.type === 'nullValues')
+    return { rule: { metric: 'nullValues', ...failures }, column: check.property };
+  if (check.type === 'missingValues') {
+    const words = { missingValues: [null, ...check.missing] };
+    return {
+      rule: { metric: 'missingValues', arguments: words, ...failures },
+      column: check.property,
+    };
   }
+  if (check.type === 'duplicateValues') {
+    const { properties } = check;
+    const [first = ''] = properties;
+    return properties.length === 1
+      ? { rule: { metric: 'duplicateValues', ...failures }, column: first }
+      : {
+          rule: { metric: 'duplicateValues', arguments: { properties }, ...failures },
+          column: null,
+        };
+  }
+  if (check.type !== 'invalidValues') return null;
+  const { values, ...rest } = check.valid;
+  if (!values || Object.keys(rest).length > 0) return null;
+  const valid = { validValues: values };
+  return {
+    rule: { metric: 'invalidValues', arguments: valid, ...failures },
+    column: check.property,
+  };
 }
 
 /** All that ODCS has no words for is kept in ours: two levels, other checks, several bounds. */

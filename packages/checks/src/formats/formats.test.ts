@@ -181,7 +181,8 @@ test('what is exported as ODCS is valid, and the same when it is imported', () =
   const checks = (list: typeof again) =>
     list.flatMap((one) => one.checks).map((check) => ({ ...check, id: '', name: '', place: null }));
   const sort = (list: unknown[]) => list.map((one) => JSON.stringify(one)).toSorted();
-  const keys = (list: unknown[]) => list.map((one) => Object.entries(one as object).toSorted());
+  const keys = (list: unknown[]) =>
+    list.map((one) => Object.entries(one as object).toSorted(([a], [b]) => a.localeCompare(b)));
   expect(sort(keys(checks(again)))).toEqual(sort(keys(checks(safeguards))));
   expect(again[0]?.target).toEqual(safeguards[0]?.target);
 });

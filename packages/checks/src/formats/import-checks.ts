@@ -29,20 +29,14 @@ export function importChecks(
 ): ImportedChecks {
   const file = parseFormat(name, text);
   const format = options.format ?? findFormat(file);
-  switch (format) {
-    case 'odcs':
-      refuseInvalid(file);
-      return importOdcs(file, options);
-    case 'datacontract':
-      return importDcs(file, options);
-    case 'dbt':
-      return importDbt(file, options);
-    case 'gx':
-      return importGx(file, options);
-    default:
-      throw new CheckError(
-        'invalid',
-        `${name} is no ODCS contract, dbt schema, GX suite or data contract. Pass --format if it is.`,
-      );
-  }
+  if (format === 'datacontract') return importDcs(file, options);
+  if (format === 'dbt') return importDbt(file, options);
+  if (format === 'gx') return importGx(file, options);
+  if (format === null)
+    throw new CheckError(
+      'invalid',
+      `${name} is no ODCS contract, dbt schema, GX suite or data contract. Pass --format if it is.`,
+    );
+  refuseInvalid(file);
+  return importOdcs(file, options);
 }

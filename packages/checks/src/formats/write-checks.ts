@@ -47,20 +47,16 @@ function writeStage(stage: Stage): Fields {
 }
 
 function writeBody(body: CheckBody): Fields {
-  switch (body.type) {
-    case 'schema':
-      return {
-        type: body.type,
-        columns: body.columns.map((column) => omitEmpty({ ...column })),
-        ...(body.exact ? { exact: true } : {}),
-      };
-    case 'references':
-      return { ...body, target: writeTarget(body.target) };
-    case 'reconciliation':
-      return omitEmpty({ ...body, stages: body.stages.map(writeStage) });
-    default:
-      return omitEmpty({ ...body });
-  }
+  if (body.type === 'schema')
+    return {
+      type: body.type,
+      columns: body.columns.map((column) => omitEmpty({ ...column })),
+      ...(body.exact ? { exact: true } : {}),
+    };
+  if (body.type === 'references') return { ...body, target: writeTarget(body.target) };
+  if (body.type === 'reconciliation')
+    return omitEmpty({ ...body, stages: body.stages.map(writeStage) });
+  return omitEmpty({ ...body });
 }
 
 function writeLevel(level: Level | null): Fields | null {
