@@ -47,11 +47,11 @@ interface Model {
   options: ImportOptions;
 }
 
-const firstOf = (item: Item, names: readonly string[]) =>
+const findFirst = (item: Item, names: readonly string[]) =>
   names.map((name) => item.get(name)).find(({ exists }) => exists);
 
 function addModel(draft: Draft, model: Item, of: Model): void {
-  const contract = firstOf(model.get('config'), ['contract']) ?? model.get('contract');
+  const contract = findFirst(model.get('config'), ['contract']) ?? model.get('contract');
   const columns: ColumnContract[] = [];
   for (const column of model.get('columns').list()) {
     const name = column.get('name').text();
@@ -76,7 +76,7 @@ function addModel(draft: Draft, model: Item, of: Model): void {
   for (const test of testsIn(model)) addTest(draft, test, null, of);
 }
 
-const testsIn = (item: Item) => firstOf(item, ['data_tests', 'tests'])?.list() ?? [];
+const testsIn = (item: Item) => findFirst(item, ['data_tests', 'tests'])?.list() ?? [];
 
 function addConstraint(draft: Draft, item: Item, columns: readonly string[]): void {
   const type = item.get('type').text();
@@ -110,7 +110,7 @@ function addTest(draft: Draft, test: Item, column: string | null, of: Model): vo
   const [name, own] = entry ?? [test.text(), test];
   const args = own.get('arguments').exists ? own.get('arguments') : own;
   const config = own.get('config').exists ? own.get('config') : own;
-  const where = firstOf(config, ['where']);
+  const where = findFirst(config, ['where']);
   if (where) {
     draft.note(where, `The test ${name} has a condition (where), so it is not imported.`);
     return;
@@ -255,8 +255,8 @@ function readSeverity(
   draft: Draft,
   config: Item,
 ): { level: Level | null; warn: Level | null; isWarning: boolean } | null {
-  const error = readCondition(draft, firstOf(config, ['error_if']));
-  const warn = readCondition(draft, firstOf(config, ['warn_if']));
+  const error = readCondition(draft, findFirst(config, ['error_if']));
+  const warn = readCondition(draft, findFirst(config, ['warn_if']));
   if (error === undefined || warn === undefined) return null;
   if (config.get('severity').text().toLowerCase() === 'warn')
     return { level: warn ?? noRows, warn: null, isWarning: true };

@@ -126,9 +126,9 @@ test('values that a stage changes are found by their keys, and masked', async ()
 test('a loss within the declared one is expected, more of it is not', async () => {
   const stages = await makePair('loss', threeDays, 'select * from SOURCE where id % 8 <> 0');
   const [first, second] = stages as [Stage, Stage];
-  const declared = (expectedLoss: number) => check([first, { ...second, expectedLoss }]);
-  expect((await run(declared(0.125))).verdict).toBe('passed');
-  const result = await run(declared(0.1));
+  const declareLoss = (expectedLoss: number) => check([first, { ...second, expectedLoss }]);
+  expect((await run(declareLoss(0.125))).verdict).toBe('passed');
+  const result = await run(declareLoss(0.1));
   expect(result.parts).toHaveLength(3);
   expect(result.parts[0]?.text).toBe(
     '0.6 rows missing (2.5 %) beyond the expected loss of 10 %; loss_a has 24. Keys: 3 missing. It must be exactly 0 rows.',
