@@ -31,6 +31,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   suspects: () => import('./suspects.ts'),
   metrics: () => import('./metrics.ts'),
   alerts: () => import('./alerts.ts'),
+  reconcile: () => import('./reconcile.ts'),
   catalog: () => import('./catalog.ts'),
   islands: () => import('./islands.ts'),
   uncited: () => import('./uncited-sentences.ts'),

@@ -124,7 +124,23 @@ export type CheckBody =
   | { type: 'expression'; condition: string }
   /** A query that gives one number. */
   | { type: 'sql'; query: string }
+  | DefinitionComparison
   | Reconciliation;
+
+/** Two definitions of a measure over the same rows, such as on time by the first or last promise. */
+export interface DefinitionComparison {
+  type: 'definitions';
+  first: Definition;
+  second: Definition;
+  /** Why a row can differ: conditions in SQL. */
+  reasons: { name: string; condition: string }[];
+}
+
+export interface Definition {
+  name: string;
+  /** A condition, or a number, of a row. */
+  sql: string;
+}
 
 export interface ColumnContract {
   name: string;

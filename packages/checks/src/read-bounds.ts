@@ -23,6 +23,7 @@ export const measuredBy: Record<Check['type'], Measured> = {
   duplicateValues: 'failures',
   references: 'failures',
   expression: 'failures',
+  definitions: 'failures',
   reconciliation: 'failures',
   rowCount: 'rows',
   freshness: 'seconds',

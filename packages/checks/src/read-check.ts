@@ -2,6 +2,7 @@ import type {
   Check,
   CheckBody,
   ColumnContract,
+  DefinitionComparison,
   Dimension,
   Measure,
   Reconciliation,
@@ -120,6 +121,7 @@ const readBody: { [T in Check['type']]: (fields: YamlFields) => Extract<CheckBod
       fields.require('query');
       return { type: 'sql', query: readSql(fields, 'query', 'query') };
     },
+    definitions: readDefinitions,
     reconciliation: readReconciliation,
   };
 
@@ -188,6 +190,26 @@ function readReconciliation(fields: YamlFields): Reconciliation {
     zone: fields.text('zone', 'UTC'),
     watermarkSeconds: fields.number('watermarkSeconds', 0, { min: 0, max: 366 * 86_400 }),
   };
+}
+
+function readDefinitions(fields: YamlFields): DefinitionComparison {
+  const readOne = (name: string) => {
+    const own = fields.require(name)?.fields();
+    const definition = {
+      name: own?.text('name', name) ?? name,
+      sql: own ? requireSql(own, 'sql') : '',
+    };
+    own?.reportUnknown();
+    return definition;
+  };
+  const reasons = (fields.get('reasons')?.list() ?? []).flatMap((value) => {
+    const own = value.fields();
+    if (!own) return [];
+    const reason = { name: own.requiredText('name'), condition: requireSql(own, 'condition') };
+    own.reportUnknown();
+    return [reason];
+  });
+  return { type: 'definitions', first: readOne('first'), second: readOne('second'), reasons };
 }
 
 function readStage(value: YamlValue): Stage[] {

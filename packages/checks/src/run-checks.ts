@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { compareDefinitions } from './definition-comparison.ts';
 import type { Check, DataSafeguard, FileTarget, TableTarget, Target } from './definition.ts';
 import { compareDrift, readSnapshot, writeSnapshot } from './drift.ts';
 import { measureGroups, type GroupCheck } from './group-checks.ts';
@@ -137,6 +138,7 @@ async function runOne(
       const { columns: accepted } = await readSnapshot(resolve(options.folder, check.snapshot));
       return judgeParts(check, compareDrift(columns, accepted));
     }
+    if (check.type === 'definitions') return await compareDefinitions(source, check);
     if (check.type === 'reconciliation') return await runReconciliation(check, options);
     const { sample, ...measurement } = await measureGroups(
       source,
