@@ -193,11 +193,12 @@ export async function reconcile(
   now: Date,
 ): Promise<Outcome> {
   const stages: ReadStage[] = [];
+  const areFiles = sources.every(({ dialect }) => dialect === 'duckdb');
   for (const [index, stage] of check.stages.entries()) {
     const source = sources[index];
     if (!source) throw new CheckError('invalid', `${stage.name} has no source.`);
     const open = await openStage(stage, source, check, now);
-    stages.push({ ...open, slices: await readSlices(open, check.keys, check.columns) });
+    stages.push({ ...open, slices: await readSlices(open, check.keys, check.columns, areFiles) });
   }
   const [first] = stages;
   if (!first || stages.length < 2)

@@ -1,7 +1,6 @@
 import type { Check, Reconciliation } from '../definition.ts';
 import { openSource, type SourceOptions } from '../open-source.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Source } from '../source.ts';
 import { reconcile } from './reconcile.ts';
 
 /** Opens the stages, which can be of different kinds, and compares them. Errors: `CheckError`. */
@@ -9,9 +8,13 @@ export async function runReconciliation(
   check: Check & Reconciliation,
   options: SourceOptions & { now: Date },
 ): Promise<Outcome> {
-  const sources: Source[] = [];
+  const opened = await Promise.allSettled(
+    check.stages.map(({ target }) => openSource(target, options)),
+  );
+  const sources = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   try {
-    for (const { target } of check.stages) sources.push(await openSource(target, options));
+    const failed = opened.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
     return await reconcile(check, sources, options.now);
   } finally {
     for (const source of sources) await source.close();
