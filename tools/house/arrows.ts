@@ -90,6 +90,7 @@ export const roomsInOrder = [
   'suspects',
   'follow-up',
   'safeguard',
+  'runbook',
   'review',
   'meeting',
   'comment',

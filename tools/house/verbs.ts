@@ -62,6 +62,8 @@ const exceptions = new Map<string, string>([
     'the secret in the address is the authorization; what is added to an incident is authorized and recorded',
   ],
   ['inbound/routing/route-incident.ts#routePages', 'importDelivery authorizes and records'],
+  ['runbook/runs.ts#checkRunStep', 'changeItem authorizes and records'],
+  ['runbook/runs.ts#recordSteps', 'importDelivery authorizes and records'],
   [
     'inbound/routing/route-incident.ts#saveWindow',
     'the change of the incident was authorized and recorded; followTimeRange records the streams',

@@ -28,6 +28,7 @@ import { addReportCommands } from './commands/report.ts';
 import { addReviewCommands } from './commands/review.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addServiceCommands } from './commands/services.ts';
+import { addRunbookCommands } from './commands/runbooks.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addSafeguardCommands } from './commands/safeguards.ts';
 import { addServerCommands } from './commands/server.ts';
@@ -123,6 +124,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['follow-up', addFollowUpCommands],
     ['comments', addCommentCommands],
     ['safeguards', addSafeguardCommands],
+    ['runbooks', addRunbookCommands],
     ['alerts', addAlertCommands],
     ['checks', addDataCheckCommands],
   ],

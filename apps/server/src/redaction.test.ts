@@ -6,6 +6,7 @@ import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addComment } from '@debrief/core/comment';
 import { addFollowUp, changeFollowUpStatus } from '@debrief/core/follow-up';
+import { addRunbook, checkRunStep, startRun } from '@debrief/core/runbook';
 import { addSafeguard, proveSafeguard } from '@debrief/core/safeguard';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
@@ -21,6 +22,7 @@ import {
   type World,
   embeddedDatabase,
 } from '@debrief/testkit';
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeItemTags } from '@debrief/core/coding';
@@ -131,6 +133,15 @@ async function fill(): Promise<void> {
     healthySeries: `up{key="${secret}"} 1`,
   });
   await proveSafeguard(ctx, { id: safeguard.safeguards[0]?.id ?? '', version: 1 });
+  const { runbook } = await addRunbook(ctx, { name: 'Rotate', text: '- [ ] Revoke it' });
+  const run = await startRun(ctx, { incident: incident.ref, runbook: runbook?.id ?? '' });
+  const [started] = run.runs;
+  const step = started?.steps[0]?.id ?? '';
+  // As if the runbook had the secret when it was started.
+  await sql`update runbook_run set name = ${secret}, text = ${secret}, steps = ${JSON.stringify([{ id: step, text: secret, done: null }])}::jsonb`.execute(
+    ctx.db,
+  );
+  await checkRunStep(ctx, { id: started?.id ?? '', step, isDone: true });
   const comment = await addComment(ctx, {
     incident: incident.ref,
     target: { kind: 'event', id: event.id },
@@ -244,6 +255,8 @@ async function fill(): Promise<void> {
     followUpActivityId: followUp.activityId,
     safeguardId: safeguard.safeguards[0]?.id ?? '',
     safeguardActivityId: safeguard.activityId,
+    runId: run.runs[0]?.id ?? '',
+    runActivityId: run.activityId,
     discussionId: comment.comments[0]?.id ?? '',
     discussionActivityId: comment.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',

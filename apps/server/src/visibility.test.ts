@@ -8,6 +8,7 @@ import {
   makeIncidentPrivate,
 } from '@debrief/core/evidence';
 import { addComment } from '@debrief/core/comment';
+import { addRunbook, listRunbooks, startRun } from '@debrief/core/runbook';
 import { addSafeguard } from '@debrief/core/safeguard';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { planInterview, sendQuote, writeLine } from '@debrief/core/interview';
@@ -77,6 +78,7 @@ function nowhere(): Target {
     'linkId',
     'followUpId',
     'safeguardId',
+    'runId',
     'discussionId',
     'sectionId',
     'suggestionId',
@@ -103,6 +105,7 @@ function nowhere(): Target {
     findingActivityId: '987654322',
     followUpActivityId: '987654323',
     safeguardActivityId: '987654325',
+    runActivityId: '987654326',
     discussionActivityId: '987654324',
   };
 }
@@ -119,6 +122,7 @@ async function openWithRecord(world: World): Promise<Given> {
   const { items } = await readRecord(ctx, open.ref, {});
   const event = await makeEvent(ctx, open, items);
   const accountId = world.editor.type === 'account' ? world.editor.accountId : '';
+  await addRunbook(ctx, { name: 'Restart', text: '- [ ] Restart it' });
   const { id: tagId } = await addTag(ctx, { name: 'Red herring' });
   await changeItemTags(ctx, { incident: open.ref, add: [{ tagId, kind: 'event', id: event.id }] });
   return { open: open.ref, openEvent: { id: event.id, version: event.version }, accountId, tagId };
@@ -194,6 +198,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     name: `The ${secret} alert`,
     rules: `groups: [{ name: g, rules: [{ alert: Down, expr: '${secret} == 0' }] }]`,
   });
+  const [runbook] = (await listRunbooks(ctx, {})).items;
+  const run = await startRun(ctx, { incident: incident.ref, runbook: runbook?.id ?? '' });
   const discussion = await addComment(ctx, {
     incident: incident.ref,
     target: { kind: 'event', id: event.id },
@@ -251,6 +257,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     followUpActivityId: followUp.activityId,
     safeguardId: safeguard.safeguards[0]?.id ?? '',
     safeguardActivityId: safeguard.activityId,
+    runId: run.runs[0]?.id ?? '',
+    runActivityId: run.activityId,
     discussionId: discussion.comments[0]?.id ?? '',
     discussionActivityId: discussion.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',
@@ -363,6 +371,7 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes.comment.waiting, {}],
     [routes.tag.codebook, {}],
     [routes.tag.ofIncident, { incident: given.open }],
+    [routes.runbook.list, {}],
     [routes.library.search, {}],
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],

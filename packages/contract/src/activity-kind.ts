@@ -46,6 +46,7 @@ export const itemKinds = [
   'review',
   'meeting',
   'safeguard',
+  'runbook-run',
 ] as const;
 export type ItemKind = (typeof itemKinds)[number];
 

@@ -16,6 +16,7 @@ import { notificationActivity } from './notification/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { reviewActivity } from './review/activity.ts';
+import { runActivity, runbookActivity } from './runbook/activity.ts';
 import { safeguardActivity } from './safeguard/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { itemTagActivity, tagActivity } from './tag/activity.ts';
@@ -31,7 +32,7 @@ const areas: Record<AreaName, object> = {
   timeline: timelineActivity,
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
-  'follow-up': { ...followUpActivity, ...safeguardActivity },
+  'follow-up': { ...followUpActivity, ...safeguardActivity, ...runActivity },
   review: { ...reviewActivity, ...meetingActivity, ...calibrationActivity },
   comment: commentActivity,
   people: peopleActivity,
@@ -53,6 +54,8 @@ export const activityKinds = {
   ...reviewActivity,
   ...meetingActivity,
   ...safeguardActivity,
+  ...runActivity,
+  ...runbookActivity,
   ...calibrationActivity,
   ...savedViewActivity,
   ...catalogActivity,
@@ -72,6 +75,7 @@ export const undoneKinds = {
   review: 'review.undone',
   meeting: 'meeting.undone',
   safeguard: 'safeguard.undone',
+  'runbook-run': 'runbook-run.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;

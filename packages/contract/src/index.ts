@@ -67,6 +67,7 @@ export * from './report/section-words.ts';
 export * from './report/sections.ts';
 export * from './meeting/schema.ts';
 export * from './review/schema.ts';
+export * from './runbook/schema.ts';
 export * from './safeguard/schema.ts';
 export * from './route.ts';
 export * from './routes.ts';

@@ -20,6 +20,7 @@ import { meetingRoutes } from './meeting/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { runbookRoutes } from './runbook/routes.ts';
 import { safeguardRoutes } from './safeguard/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
@@ -48,6 +49,7 @@ export const routes = {
   meeting: meetingRoutes,
   review: reviewRoutes,
   safeguard: safeguardRoutes,
+  runbook: runbookRoutes,
   guest: guestRoutes,
   interview: interviewRoutes,
   calibration: calibrationRoutes,

@@ -8,6 +8,7 @@ import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
 import { meetingItem } from './meeting/index.ts';
 import { reviewItem } from './review/index.ts';
+import { runItem } from './runbook/index.ts';
 import { safeguardItem } from './safeguard/index.ts';
 import { eventItem } from './timeline/index.ts';
 
@@ -20,6 +21,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   review: reviewItem,
   meeting: meetingItem,
   safeguard: safeguardItem,
+  'runbook-run': runItem,
 };
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);

@@ -31,6 +31,7 @@ import {
 } from '@debrief/core/investigation';
 
 import { addSafeguard, proveSafeguard } from '@debrief/core/safeguard';
+import { runRunbook } from './run-runbook.ts';
 import { importFile, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
 import { createMessage, importSlack } from './slack-export.ts';
@@ -299,6 +300,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     followUpId: id,
   });
   await proveSafeguard(ctx, { id: safeguards[0]?.id ?? '', version: 1 });
+  await runRunbook(ctx, incident.ref);
   await reviewIncident(ctx, incident.ref);
 }
 

@@ -25,6 +25,7 @@ import { meetingHandlers } from './routes/meeting.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { reviewHandlers } from './routes/review.ts';
+import { runbookHandlers } from './routes/runbook.ts';
 import { safeguardHandlers } from './routes/safeguard.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
@@ -43,6 +44,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   notification: notificationHandlers,
   meeting: meetingHandlers,
   safeguard: safeguardHandlers,
+  runbook: runbookHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
   knowledge: knowledgeHandlers,

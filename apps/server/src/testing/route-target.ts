@@ -23,6 +23,8 @@ export interface Target {
   followUpActivityId: string;
   safeguardId: string;
   safeguardActivityId: string;
+  runId: string;
+  runActivityId: string;
   discussionId: string;
   discussionActivityId: string;
   sectionId: string;

@@ -75,6 +75,16 @@ const knowledge = createRoute({
     'KnowledgeScreen',
   ),
 });
+const runbooks = createRoute({
+  getParentRoute: () => inside,
+  path: '/runbooks',
+  component: lazyRouteComponent(() => import('../rooms/runbook/runbooks.tsx'), 'RunbooksScreen'),
+});
+const runbook = createRoute({
+  getParentRoute: () => inside,
+  path: '/runbooks/$id',
+  component: lazyRouteComponent(() => import('../rooms/runbook/runbook-page.tsx'), 'RunbookPage'),
+});
 const ownInterviews = createRoute({
   getParentRoute: () => inside,
   path: '/interviews',
@@ -307,6 +317,8 @@ export const router = createRouter({
       reviews,
       service,
       knowledge,
+      runbooks,
+      runbook,
       allFollowUps,
       ownInterviews,
       interview,

@@ -4,6 +4,7 @@ import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schem
 import { Id, Instant } from '../ids.ts';
 import { meetingFields } from '../meeting/schema.ts';
 import { reviewFields } from '../review/schema.ts';
+import { runFields } from '../runbook/schema.ts';
 import { safeguardFields } from '../safeguard/schema.ts';
 import { findingContents } from '../investigation/schema.ts';
 import { itemKinds, type ItemKind } from '../activity-kind.ts';
@@ -128,6 +129,7 @@ export const itemStates = {
   review: z.strictObject({ id, ...reviewFields, citations: z.array(citation) }),
   meeting: z.strictObject({ id, ...meetingFields, citations: z.array(citation) }),
   safeguard: z.strictObject({ id, ...safeguardFields, citations: z.array(citation) }),
+  'runbook-run': z.strictObject({ id, ...runFields, citations: z.array(citation) }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 const historyFields = {
@@ -152,6 +154,7 @@ export const itemHistoryStates = {
   review: z.object({ id, ...reviewFields, ...historyFields }),
   meeting: z.object({ id, ...meetingFields, ...historyFields }),
   safeguard: z.object({ id, ...safeguardFields, ...historyFields }),
+  'runbook-run': z.object({ id, ...runFields, ...historyFields }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 function itemLine<Kind extends ItemKind>(kind: Kind) {

@@ -18,6 +18,7 @@ export const LibraryKind = z.enum([
   'review',
   'meeting',
   'safeguard',
+  'runbook-run',
   'comment',
   'event',
   'evidence',

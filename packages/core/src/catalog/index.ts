@@ -10,6 +10,6 @@ export { addServiceLink, removeServiceLink } from './links.ts';
 export { getService, listServices } from './list.ts';
 export { listServiceLinks } from './list-links.ts';
 export { listDuePages, savePageChecks, schedulePageChecks, type PageCheck } from './page-checks.ts';
-export { findServices } from './rows.ts';
+export { findServices, listServiceNames } from './rows.ts';
 export { listTechnologies, type Technology } from './service-incidents.ts';
 export { undoCatalogChange } from './undo.ts';

@@ -20,7 +20,7 @@ import { readPlace, writePlace } from '../sorted-place.ts';
 import { findInHistories } from './history.ts';
 import { loadLinks } from './link-rows.ts';
 import { presentService, presentServices } from './present.ts';
-import { liveServices, serviceById } from './rows.ts';
+import { listWithRunbook, liveServices, serviceById } from './rows.ts';
 import { loadServiceIncidents } from './service-incidents.ts';
 
 /** The services of the catalog that pass the filter. Errors: `invalid`, `not-signed-in`. */
@@ -31,6 +31,7 @@ export async function listServices(ctx: Context, raw: ListServices): Promise<Ser
   const incidents = await loadServiceIncidents(ctx);
   const known = {
     leftOwners: await listLeftOwners(ctx, input.without),
+    written: await listWithRunbook(ctx),
     found: await findInHistories(ctx, splitTerms(input.text ?? '')),
   };
   const { column, isBackwards } = parseSort(input.sort ?? 'name');
@@ -86,15 +87,24 @@ function rankBy(
   }
 }
 
-const noRunbook = sql<boolean>`service.runbooks = '[]'::jsonb`;
-const brokenRunbook = sql<boolean>`(service.runbooks <> '[]'::jsonb and not exists (select from jsonb_array_elements(service.runbooks) page
+const noPage = sql<boolean>`service.runbooks = '[]'::jsonb`;
+const brokenPages = sql<boolean>`(service.runbooks <> '[]'::jsonb and not exists (select from jsonb_array_elements(service.runbooks) page
   where not exists (select from page_check where md5(url) = md5(page ->> 'url') and state = 'broken')))`;
 
-/** `leftOwners`: the keys of owners who left. */
+interface GapsKnown {
+  /** The keys of owners who left. */
+  leftOwners: readonly string[];
+  /** Services with a runbook that is written here. */
+  written: readonly string[];
+}
+
 function toGapCondition(
   gap: Exclude<(typeof gapFilters)[number], 'source'>,
-  leftOwners: readonly string[],
+  { leftOwners, written }: GapsKnown,
 ): RawBuilder<boolean> {
+  const isUnwritten = sql<boolean>`service.id <> all(${[...written]}::uuid[])`;
+  const noRunbook = sql<boolean>`(${noPage} and ${isUnwritten})`;
+  const brokenRunbook = sql<boolean>`(${brokenPages} and ${isUnwritten})`;
   const left = sql<boolean>`service.owner_key = any(${[...leftOwners]}::text[])`;
   switch (gap) {
     case 'owner':
@@ -131,7 +141,7 @@ async function listLeftOwners(ctx: Context, gap: ListServices['without']): Promi
 function filterServices(
   ctx: Context,
   filter: z.output<typeof ListServices>,
-  { leftOwners, found }: { leftOwners: readonly string[]; found: readonly string[] },
+  { found, ...known }: GapsKnown & { found: readonly string[] },
 ) {
   let query = liveServices(ctx);
   const terms = splitTerms(filter.text ?? '');
@@ -157,7 +167,7 @@ function filterServices(
       return exists(sources);
     });
   if (filter.without !== undefined && filter.without !== 'source')
-    query = query.where(toGapCondition(filter.without, leftOwners));
+    query = query.where(toGapCondition(filter.without, known));
   return query;
 }
 

@@ -3,7 +3,7 @@ import { may } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { findLeftNames } from '../people/index.ts';
 import { loadPageStates, type PageState } from './page-checks.ts';
-import { pickValues, type ServiceRow } from './rows.ts';
+import { listWithRunbook, pickValues, type ServiceRow } from './rows.ts';
 import { loadServiceIncidents, type ServiceIncidents } from './service-incidents.ts';
 
 /** Services as the reader sees them, with the number of their incidents that the reader can see. */
@@ -32,6 +32,7 @@ export async function presentServices(
     rows.flatMap((row) => row.runbooks.map(({ url }) => url)),
   );
   const left = await findLeftNames(ctx, [...new Set(rows.flatMap(({ owner }) => owner ?? []))]);
+  const written = new Set(await listWithRunbook(ctx));
   const can = { change: may(ctx.actor, 'catalog:write') };
   return rows.map((row) => ({
     id: row.id,
@@ -42,7 +43,7 @@ export async function presentServices(
       url,
       check: toCheck(pages.get(url)),
     })),
-    gaps: findGaps(row, { left, pages, sources: sources.get(row.id) ?? [] }),
+    gaps: findGaps(row, { left, pages, written, sources: sources.get(row.id) ?? [] }),
     origins: row.origins,
     sources: (sources.get(row.id) ?? []).map((one) => ({
       source: one.source,
@@ -69,14 +70,25 @@ interface Known {
   /** Owners who left. */
   left: ReadonlySet<string>;
   pages: ReadonlyMap<string, PageState>;
+  /** Services with a runbook that is written here. */
+  written: ReadonlySet<string>;
   sources: readonly { missing_at: Date | null }[];
 }
 
-function findGaps({ owner, runbooks }: ServiceRow, { left, pages, sources }: Known): ServiceGap[] {
+function findGaps(
+  { id, owner, runbooks }: ServiceRow,
+  { left, pages, written, sources }: Known,
+): ServiceGap[] {
   const isBroken = runbooks.every(({ url }) => pages.get(url)?.state === 'broken');
   return [
     ...(owner === null ? ['owner' as const] : left.has(owner) ? ['left-owner' as const] : []),
-    ...(runbooks.length === 0 ? ['runbook' as const] : isBroken ? ['broken-runbook' as const] : []),
+    ...(written.has(id)
+      ? []
+      : runbooks.length === 0
+        ? ['runbook' as const]
+        : isBroken
+          ? ['broken-runbook' as const]
+          : []),
     ...(sources.some((one) => one.missing_at !== null) ? ['source' as const] : []),
   ];
 }

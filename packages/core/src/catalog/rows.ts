@@ -57,6 +57,28 @@ export async function serviceById(ctx: Context, id: string): Promise<ServiceRow>
   return row;
 }
 
+/** The ids of services with a runbook that is written here. */
+export async function listWithRunbook(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct unnest(service_ids) as id from runbook where removed_at is null`.execute(
+    ctx.db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The names of services that exist, by id. */
+export async function listServiceNames(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await liveServices(ctx)
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The service that each of these words means; words that mean none or several are left out. */
 export async function findServices(
   ctx: Context,

@@ -29,6 +29,7 @@ const weights: Record<LibraryKind, number> = {
   review: 0.9,
   meeting: 0.8,
   safeguard: 1,
+  'runbook-run': 0.8,
   event: 0.95,
   comment: 0.8,
   evidence: 0.6,

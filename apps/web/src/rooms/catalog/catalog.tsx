@@ -111,10 +111,13 @@ export function Catalog() {
           {page && page.total > 0 && (
             <span className="text-xs text-ink-soft">{countText(page.total, 'service')}</span>
           )}
+          <Link to="/runbooks" className="ml-auto text-sm text-accent underline underline-offset-2">
+            Runbooks
+          </Link>
           <Link
             to="/catalog/knowledge"
             search={{}}
-            className="ml-auto text-sm text-accent underline underline-offset-2"
+            className="text-sm text-accent underline underline-offset-2"
           >
             Depends on one person
           </Link>

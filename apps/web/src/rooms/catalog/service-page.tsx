@@ -15,6 +15,7 @@ import { reportFailure, showToast } from '../../ui/toast.tsx';
 import { refreshCatalog, undoChange } from './changes.ts';
 import { HistorySection } from './history/history-section.tsx';
 import { KnowledgeSection } from './knowledge/knowledge-section.tsx';
+import { ServiceRunbooks } from '../runbook/service-runbooks.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import { ServiceLinkList } from './service-links.tsx';
@@ -102,7 +103,8 @@ function Details({ service, links, hasMoreLinks, incidents }: ServiceDetails) {
       </div>
       <div className="flex min-w-0 flex-col gap-8">
         <Section title="Runbooks">
-          <PageList pages={service.runbooks} none="No runbook." />
+          <ServiceRunbooks id={service.id} />
+          <PageList pages={service.runbooks} none="No page elsewhere." />
         </Section>
         <Section title="Dashboards">
           <PageList pages={service.dashboards} none="No dashboard." />

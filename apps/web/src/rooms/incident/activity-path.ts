@@ -23,6 +23,7 @@ export function activityPath(incident: string, activity: Pick<Activity, 'kind' |
     case 'reader-question':
       return `${at}/report`;
     case 'safeguard':
+    case 'runbook-run':
       return `${at}/safeguards`;
     case 'meeting':
       return `${at}/meeting`;

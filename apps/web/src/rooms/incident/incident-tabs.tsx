@@ -69,7 +69,7 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
         to: '/incidents/$ref/safeguards',
         label: 'Safeguards',
         keys: 'g z',
-        also: 'alerts checks proof armed',
+        also: 'alerts checks proof armed runbooks steps',
       },
     ],
   },

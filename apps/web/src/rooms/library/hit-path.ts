@@ -25,6 +25,7 @@ export function toHitPath({
     case 'comment':
       return `${at}/comments?comment=${id}`;
     case 'safeguard':
+    case 'runbook-run':
       return `${at}/safeguards`;
     case 'meeting':
       return `${at}/meeting`;

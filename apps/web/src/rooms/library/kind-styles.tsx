@@ -46,6 +46,11 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
     many: 'Review decisions',
     icon: renderIcon(Telescope, 'var(--decision)'),
   },
+  'runbook-run': {
+    label: 'Runbook',
+    many: 'Runbooks',
+    icon: renderIcon(ListChecks, 'var(--context)'),
+  },
   safeguard: {
     label: 'Safeguard',
     many: 'Safeguards',

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
+import { RunsSection } from '../runbook/runs-section.tsx';
 import { SafeguardCard } from './safeguard-card.tsx';
 import { SafeguardDialog } from './safeguard-dialog.tsx';
 
@@ -25,6 +26,8 @@ export function SafeguardsTab() {
   const addButton = data?.can.add === true && <Button onClick={add}>Add safeguard</Button>;
   return (
     <Column>
+      <RunsSection incident={ref} />
+      <h2 className="mb-2 text-base font-semibold">Safeguards</h2>
       <QueryState of={{ data, error }} lines={6} />
       {data?.items.length === 0 && (
         <EmptyState title="No safeguards yet" action={addButton}>

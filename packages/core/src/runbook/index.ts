@@ -1,0 +1,10 @@
+export { runItem } from './item.ts';
+export { checkRunStep, listRuns, recordSteps, removeRun, startRun, undoRunChange } from './runs.ts';
+export {
+  addRunbook,
+  changeRunbook,
+  getRunbook,
+  listRunbooks,
+  removeRunbook,
+  undoRunbookChange,
+} from './verbs.ts';
