@@ -10,7 +10,13 @@ import { addRunbook, checkRunStep, startRun } from '@debrief/core/runbook';
 import { addSafeguard, proveSafeguard } from '@debrief/core/safeguard';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
-import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
+import {
+  addVersionUse,
+  askQuestion,
+  listSuggestions,
+  publishVersion,
+  writeSections,
+} from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
 import {
   everyRow,
@@ -188,6 +194,12 @@ async function fill(): Promise<void> {
     sectionId,
     text: 'Which keys?',
   });
+  const use = await addVersionUse(ctx, {
+    incident: incident.ref,
+    number: 1,
+    usedIn: 'training',
+    usedOn: '2026-03-02',
+  });
   await setMe(ctx, {
     personId: (await listPeople(ctx, { incident: incident.ref })).participants[0]?.personId ?? '',
   });
@@ -264,6 +276,7 @@ async function fill(): Promise<void> {
     storyId,
     claimId,
     readerQuestionId: question.id,
+    versionUseId: use.id,
   } as unknown as Target;
 }
 

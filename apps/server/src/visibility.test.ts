@@ -27,7 +27,13 @@ import {
   commentStory,
   pasteStory,
 } from '@debrief/core/story';
-import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
+import {
+  addVersionUse,
+  askQuestion,
+  listSuggestions,
+  publishVersion,
+  writeSections,
+} from '@debrief/core/report';
 import {
   importReportText,
   importFile,
@@ -91,6 +97,7 @@ function nowhere(): Target {
     'frameworkId',
     'questionId',
     'readerQuestionId',
+    'versionUseId',
     'codingId',
     'interviewId',
     'lineId',
@@ -227,6 +234,13 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     sectionId: document.content[0]?.attrs.id ?? '',
     text: `Which ${secret} keys?`,
   });
+  const use = await addVersionUse(ctx, {
+    incident: incident.ref,
+    number: 1,
+    usedIn: 'training',
+    usedOn: '2026-03-02',
+    note: `The ${secret} training`,
+  });
   await importReportText(
     ctx,
     incident,
@@ -272,6 +286,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     frameworkId,
     questionId,
     readerQuestionId: asked.id,
+    versionUseId: use.id,
     codingId,
     ...(await makeCalibration(ctx, incident)),
     ...(await interview(world, incident, people[0]?.personId ?? '')),

@@ -60,6 +60,7 @@ export * from './problem.ts';
 export * from './report/check.ts';
 export * from './report/document.ts';
 export * from './report/published-version.ts';
+export * from './report/version-use.ts';
 export * from './report/import.ts';
 export * from './report/schema.ts';
 export * from './report/guess-section.ts';

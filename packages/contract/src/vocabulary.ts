@@ -179,6 +179,17 @@ export const ideaStates = ['parked', 'follow-up', 'dropped'] as const;
 
 /** How close someone is to an incident. */
 export const independences = ['involved', 'adjacent', 'independent'] as const;
+/** What a published review is used in. */
+export const usePlaces = [
+  'onboarding',
+  'training',
+  'exercise',
+  'design-review',
+  'pull-request',
+  'meeting',
+  'other',
+] as const;
+export type UsePlace = (typeof usePlaces)[number];
 /** What readers do, as their title or team in the directory says. */
 export const readerRoles = [
   'engineering',

@@ -5,6 +5,7 @@ import type {
   ObservationKind,
   Reproduction,
   StepKind,
+  UsePlace,
 } from '@debrief/contract';
 
 /** The display names of kinds and states everywhere: on the screen, in a report, in a file. */
@@ -48,4 +49,14 @@ export const impactWords: Record<ImpactOn, string> = {
   customers: 'Customers',
   employees: 'Employees',
   data: 'Data',
+};
+/** What a published review was used in. */
+export const usePlaceWords: Record<UsePlace, string> = {
+  onboarding: 'Onboarding',
+  training: 'Training',
+  exercise: 'Exercise',
+  'design-review': 'Design review',
+  'pull-request': 'Pull request',
+  meeting: 'Meeting',
+  other: 'Other',
 };

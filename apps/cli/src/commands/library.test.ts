@@ -133,7 +133,7 @@ test('says when there are more results, and when there are none', async () => {
 
 test('debrief library compare and elsewhere', async () => {
   expect((await run({}, 'compare', 'INC-4', 'INC-5')).out.split('\n')[1]).toMatch(
-    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +11 +- +Orders vanish$/,
+    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +11 +- +- +Orders vanish$/,
   );
   expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(
     /^INC-4 +contributor +alias, hand +Set by hand$/,

@@ -134,5 +134,6 @@ const comparedColumns: readonly Column<ComparedIncident>[] = [
   { name: 'people cited', of: (one) => one.peopleCited },
   { name: 'attendees', of: (one) => one.attendees ?? '-' },
   { name: 'readers', of: (one) => one.report?.readers ?? '-' },
+  { name: 'used in', of: (one) => one.report?.usedIn.length ?? '-' },
   { name: 'title', of: (one) => one.incident.title },
 ];

@@ -100,6 +100,7 @@ test('counts readers without names', async () => {
         citedBy: [{ incident: 'INC-9', title: 'Later' }],
         outside: { count: 5, words: '5 or more' },
         roles: [{ role: 'support', readers: { count: 5, words: '5 or more' } }],
+        usedIn: [],
         learned: small,
         lines: [],
         mine: null,

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { CliError } from '../errors.ts';
 import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
+import { addVersionUseCommand } from './version-use.ts';
 import { knownAtFlag, knownAtHelp, readKnownAt } from '../read-known-at.ts';
 
 export function addPublishedVersionCommands(report: CliCommand): void {
@@ -43,9 +44,12 @@ export function addPublishedVersionCommands(report: CliCommand): void {
         ),
         ['questions', String(found.questions)],
         ['cited by', found.citedBy.map((one) => one.incident).join(', ') || '-'],
+        ['used in', found.usedIn.map((one) => one.usedIn).join(', ') || '-'],
         ['learned something', found.learned.words],
       ]);
     });
+
+  addVersionUseCommand(report);
 
   report
     .command('publish')

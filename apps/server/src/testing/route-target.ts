@@ -38,6 +38,7 @@ export interface Target {
   frameworkId: string;
   questionId: string;
   readerQuestionId: string;
+  versionUseId: string;
   codingId: string;
   interviewId: string;
   lineId: string;

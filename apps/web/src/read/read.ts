@@ -3,6 +3,7 @@ import './read.css';
 import { countReading, addLearnedButton } from './learned-button.ts';
 import { showNotes } from './notes.ts';
 import { addQuestionForms } from './questions.ts';
+import { addUseForm } from './uses.ts';
 import { button } from './dom.ts';
 import { readerZone } from '../ui/reader-zone.ts';
 
@@ -10,6 +11,7 @@ const main = document.querySelector<HTMLElement>('main[data-number]');
 if (main) {
   showNotes();
   addQuestionForms(main);
+  addUseForm(main);
   addLearnedButton(main);
   countReading(main);
 }

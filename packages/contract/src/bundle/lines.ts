@@ -20,6 +20,7 @@ import { FactorLinkLine, itemLineSchemas } from './items.ts';
 import {
   KeptNoteLine,
   ReaderQuestionLine,
+  VersionUseLine,
   ReportLine,
   SuggestionLine,
   VersionLine,
@@ -112,6 +113,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   ReportLine,
   VersionLine,
   ReaderQuestionLine,
+  VersionUseLine,
   KeptNoteLine,
   TagLine,
   ItemTagLine,

@@ -3,6 +3,7 @@ import { ActorRef } from '../access/schema.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 import { VersionContent, VersionVisibility } from '../report/published-version.ts';
 import { LensTargetKind } from '../lens/schema.ts';
+import { usePlaces } from '../vocabulary.ts';
 import { SuggestionContent, SuggestionState } from '../report/import.ts';
 
 /**
@@ -64,6 +65,19 @@ export const ReaderQuestionLine = z.strictObject({
   answer: z.strictObject({ text: name, at: time, by: ActorRef.strict() }).nullable(),
   withdrawnAt: time.nullable(),
   version,
+});
+/** What a published version was used in. */
+export const VersionUseLine = z.strictObject({
+  type: z.literal('version-use'),
+  id,
+  publishedVersionId: id,
+  usedIn: z.enum(usePlaces),
+  usedOn: z.iso.date(),
+  link: z.string().nullable(),
+  note: z.string(),
+  addedAt: time,
+  addedBy: ActorRef.strict(),
+  removedAt: time.nullable(),
 });
 /** A note of the language lens that was kept as it is. */
 export const KeptNoteLine = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { sortBy } from '../inputs.ts';
 import { Severity } from '../incident/schema.ts';
+import { VersionUse } from '../report/version-use.ts';
 import { FactorKind, ImpactOn, Precision } from '../words.ts';
 
 /** What the library finds, in display order of its kinds. */
@@ -185,7 +186,14 @@ export const ComparedIncident = z
      * The newest version that the reader can read, and its number of readers, in words if fewer
      * than five. Null without one.
      */
-    report: z.object({ version: z.int(), publishedAt: Instant, readers: z.string() }).nullable(),
+    report: z
+      .object({
+        version: z.int(),
+        publishedAt: Instant,
+        readers: z.string(),
+        usedIn: z.array(VersionUse),
+      })
+      .nullable(),
   })
   .meta({ id: 'ComparedIncident' });
 export type ComparedIncident = z.infer<typeof ComparedIncident>;

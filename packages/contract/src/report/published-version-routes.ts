@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AddVersionUse,
   AnswerQuestion,
   AskQuestion,
   PublishedVersion,
@@ -14,6 +15,7 @@ import {
   UnpublishVersion,
   WithdrawQuestion,
 } from './published-version.ts';
+import { VersionUse, VersionUseKey } from './version-use.ts';
 import { ofIncident, ofIncidentAt } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 
@@ -46,6 +48,19 @@ export const publishedVersionRoutes = {
   readership: get(`${version}/readership`, 'Count the readers of a version, without names', {
     input: VersionKey,
     output: Readership,
+  }),
+  addUse: post(`${version}/uses`, 'Add what a review was used in', {
+    input: AddVersionUse,
+    output: VersionUse,
+    status: 201,
+  }),
+  removeUse: del('/api/version-uses/{id}', 'Remove what a review was used in', {
+    input: VersionUseKey,
+    output: VersionUse,
+  }),
+  restoreUse: post('/api/version-uses/{id}/restore', 'Restore what a review was used in', {
+    input: VersionUseKey,
+    output: VersionUse,
   }),
   markRead: post(`${version}/reads`, 'Count yourself as a reader, once', {
     scope: 'read',

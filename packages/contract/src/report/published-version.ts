@@ -19,8 +19,10 @@ import { CiteTarget, ReportDocument } from './document.ts';
 import { Known, knownAt, MaskedReport } from '../known-at.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
+import { Day, WebLink } from '../follow-up/schema.ts';
 import { SmallCount } from '../small-count.ts';
-import { independences, readerRoles } from '../vocabulary.ts';
+import { independences, readerRoles, usePlaces } from '../vocabulary.ts';
+import { VersionUse } from './version-use.ts';
 
 /**
  * `internal`: everyone who can see the incident. `restricted`: of those, the named readers and the
@@ -230,6 +232,8 @@ export const Readership = z
     outside: SmallCount,
     /** Readers by role, as the directory says, largest first; only roles that are shown. */
     roles: z.array(z.object({ role: z.enum(readerRoles), readers: SmallCount })),
+    /** What this review was used in, the newest first: of all its versions that the actor can read. */
+    usedIn: z.array(VersionUse),
     learned: SmallCount,
     /** What readers say they learned, without names and in no order. */
     lines: z.array(z.string()),
@@ -300,6 +304,16 @@ export const VersionNumber = z.coerce.number().int().min(1).max(100_000);
 export const VersionKey = z.object({ incident, number: VersionNumber });
 
 /** `depth`: how far the reader came, in percent of the report. */
+/** The caller creates `id`, so that a repeated request does not add another one. */
+export const AddVersionUse = VersionKey.extend({
+  id: Id.optional(),
+  usedIn: z.enum(usePlaces),
+  /** Today (UTC) if it is absent. */
+  usedOn: Day.optional(),
+  link: WebLink.nullish(),
+  note: z.string().trim().max(500).optional(),
+});
+export type AddVersionUse = z.input<typeof AddVersionUse>;
 export const MarkRead = VersionKey.extend({ depth: z.number().min(0).max(100).optional() });
 export type MarkRead = z.input<typeof MarkRead>;
 

@@ -13,6 +13,7 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
     case 'import':
     case 'redaction':
     case 'reader-question':
+    case 'version-use':
     case 'factor-link':
     case 'suggestion':
       return [line.id];

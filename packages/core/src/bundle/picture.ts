@@ -25,6 +25,7 @@ import {
   versionLines,
   suggestionLines,
   readerQuestionLines,
+  versionUseLines,
   reportLines,
 } from '../report/index.ts';
 import { listReferences } from './references.ts';
@@ -116,6 +117,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         ...(await reportLines(ctx, id)),
         ...(await versionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
+        ...(await versionUseLines(ctx, id)),
         ...(await keptNoteLines(ctx, id)),
         ...(await tagLines(ctx, id)),
       ],

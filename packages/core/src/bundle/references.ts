@@ -71,6 +71,7 @@ export class References {
       case 'milestone':
       case 'report':
       case 'reader-question':
+      case 'version-use':
       case 'kept-note':
       case 'item-tag':
         return null;
@@ -172,6 +173,7 @@ function namedBy(line: BundleLine): Named[] {
         ...(line.targetKind === 'evidence' ? [] : [[line.targetKind, line.targetId] as Named]),
       ];
     case 'reader-question':
+    case 'version-use':
       return [['published-version', line.publishedVersionId]];
     case 'bundle':
     case 'incident':

@@ -29,7 +29,12 @@ import { insertKeptNotes } from '../lens/index.ts';
 import { insertItemTagLines, insertTagLines } from '../tag/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
-import { insertBundledReports, insertVersions, insertReaderQuestions } from '../report/index.ts';
+import {
+  insertBundledReports,
+  insertReaderQuestions,
+  insertVersions,
+  insertVersionUses,
+} from '../report/index.ts';
 import { listReferencedEvidence } from './references.ts';
 
 const batchLines = 500;
@@ -155,6 +160,8 @@ class Keeper {
         return insertVersions(ctx, this.#row().id, only(batch, 'published-version'));
       case 'reader-question':
         return insertReaderQuestions(ctx, only(batch, 'reader-question'));
+      case 'version-use':
+        return insertVersionUses(ctx, only(batch, 'version-use'));
       case 'kept-note':
         return insertKeptNotes(ctx, this.#row().id, only(batch, 'kept-note'));
       case 'tag':

@@ -1,3 +1,4 @@
+import { isProgram } from '@debrief/rules/people';
 import { sql, type Expression } from 'kysely';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -7,15 +8,17 @@ import type { Context } from '../context.ts';
  * The caller has checked that the actor can see the incident.
  */
 export async function countCitedPeople(ctx: Context, incidentId: string): Promise<number> {
-  const row = await ctx.db
+  const rows = await ctx.db
     .selectFrom('citation')
     .innerJoin('evidence', 'evidence.id', 'citation.evidence_id')
     .innerJoin('identity', 'identity.id', 'evidence.identity_id')
-    .select((eb) => eb.fn.count<string>('identity.person_id').distinct().as('count'))
+    .select(['identity.person_id', 'identity.name', 'identity.email'])
+    .distinct()
     .where('citation.incident_id', '=', incidentId)
     .where('evidence.is_bot', '=', false)
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+    .execute();
+  const people = rows.filter((row) => !isProgram(row));
+  return new Set(people.map((row) => row.person_id)).size;
 }
 
 /**

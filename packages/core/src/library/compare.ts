@@ -54,11 +54,12 @@ async function summarizeReport(
 ): Promise<ComparedIncident['report']> {
   const version = await findLatestVersion(ctx, incidentId);
   if (!version) return null;
-  const { readers } = await loadReadership(ctx, version.id);
+  const { readers, usedIn } = await loadReadership(ctx, version.id);
   return {
     version: version.number,
     publishedAt: version.publishedAt.toISOString(),
     readers: readers.words,
+    usedIn,
   };
 }
 

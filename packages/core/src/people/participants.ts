@@ -1,4 +1,5 @@
 import { type Participant, DomainError } from '@debrief/contract';
+import { isProgram } from '@debrief/rules/people';
 import { may } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { loadParticipation } from '../evidence/index.ts';
@@ -35,7 +36,7 @@ export async function loadParticipants(ctx: Context, incidentId: string): Promis
     const written = person.written + part.written;
     persons.set(identity.personId, {
       ...person,
-      isBot: person.isBot && identity.isBot,
+      isBot: person.isBot && (identity.isBot || isProgram(identity)),
       identities: [
         ...person.identities,
         {
@@ -44,7 +45,7 @@ export async function loadParticipants(ctx: Context, incidentId: string): Promis
           sourceName: part.sourceName,
           name: identity.name,
           email: identity.email,
-          isBot: identity.isBot,
+          isBot: identity.isBot || isProgram(identity),
         },
       ],
       written,

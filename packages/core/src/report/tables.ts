@@ -1,6 +1,7 @@
 import type {
   ActorRef,
   ReaderRole,
+  UsePlace,
   VersionContent,
   VersionVisibility,
   SuggestionContent,
@@ -64,6 +65,17 @@ export interface ReportTables {
     answered_by: ActorRef | null;
     withdrawn_at: Date | null;
     version: Generated<number>;
+  };
+  version_use: {
+    id: string;
+    published_version_id: string;
+    used_in: UsePlace;
+    used_on: string;
+    link: string | null;
+    note: Generated<string>;
+    added_at: Date;
+    added_by: ActorRef;
+    removed_at: Date | null;
   };
   published_version_read: {
     published_version_id: string;

@@ -5,8 +5,9 @@ import { importBundleText, importFile, makeIncident, testWorld } from '@debrief/
 import { expect, test } from 'vitest';
 import { inviteAccount } from '../account/index.ts';
 import type { Context } from '../context.ts';
-import { changeIncident } from '../incident/index.ts';
+import { changeIncident, incidentByRef } from '../incident/index.ts';
 import { setMilestone } from '../timeline/index.ts';
+import { readTriggers } from './facts.ts';
 import { listCandidates, readReview } from './index.ts';
 
 const sample = new URL('../../../../demo/sample/finished.bundle.jsonl', import.meta.url);
@@ -39,6 +40,9 @@ test('the sample: why it is worth a review, and how close people are', async () 
   await invite(admin, 'Ivo Sandoval', 'ivo@elsewhere.example');
   const { ref } = await importBundleText(ctx, await readFile(sample, 'utf8'));
   const { triggers } = await readReview(ctx, { incident: ref });
+  // Without alertmanager and the scheduler, which are programs.
+  const { facts } = await readTriggers(ctx, await incidentByRef(ctx, ref), null);
+  expect(facts.people).toBe(15);
   expect(
     triggers.map(({ kind, text, evidence, findingIds }) => [
       kind,

@@ -1,5 +1,12 @@
-import type { PublishedVersion, Readership } from '@debrief/contract';
-import { dateText } from '@debrief/rules/time';
+import {
+  usePlaces,
+  type PublishedVersion,
+  type Readership,
+  type VersionUse,
+} from '@debrief/contract';
+import { safeHref } from '@debrief/rules/text';
+import { dateText, dayText } from '@debrief/rules/time';
+import { usePlaceWords } from '@debrief/rules/words';
 import type { SectionChange } from './version-changes.ts';
 import type { Article } from './article.ts';
 import { changesMarkup } from './changes.ts';
@@ -31,6 +38,8 @@ interface Read {
  */
 export interface Reader {
   readership: Readership;
+  /** The day (UTC), such as 2026-03-31. */
+  today: string;
   accountId: string;
 }
 
@@ -40,7 +49,7 @@ export interface Reader {
  */
 export function readingPage(
   { article, since }: Read,
-  { readership, accountId }: Reader,
+  { readership, accountId, today }: Reader,
   drawings: ReadonlyMap<string, string>,
   files: PageFiles,
 ): string {
@@ -53,15 +62,26 @@ export function readingPage(
       <nav aria-label="This version elsewhere"><span id="page-actions"></span> <a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
     </header>
     <main id="article" tabindex="-1" data-ref="${version.ref}" data-number="${version.number}" data-can="${version.can.ask ? 'ask' : ''}" data-reader="${accountId}">
-      ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership)}
+      ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership, today)}
     </main>
     <footer class="colophon no-print">${version.ref}, version ${version.number}. Debrief counts readers and does not keep who they are.</footer>`;
   return page({ title: `${version.title} · ${version.ref}`, files }, body);
 }
 
-function readers(readership: Readership): Markup {
-  const { readers, outside, depth, later, roles, questions, citedBy, learned, lines, mine } =
-    readership;
+function readers(readership: Readership, today: string): Markup {
+  const {
+    readers,
+    outside,
+    depth,
+    later,
+    roles,
+    questions,
+    citedBy,
+    usedIn,
+    learned,
+    lines,
+    mine,
+  } = readership;
   const share =
     outside.count === null
       ? null
@@ -75,9 +95,36 @@ function readers(readership: Readership): Markup {
     <p class="count">Read by ${readers.words}${share}.${readers.count === null ? null : markup` To the middle: ${depth.half.words}. To the end: ${depth.end.words}.`}${readers.count === null || after === '' ? null : markup` Read ${after}.`}${byRole === '' ? null : markup` By role: ${byRole}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
     ${citedBy.length === 0 ? null : markup`<p class="count">Cited by ${citedBy.map((one, index) => markup`${index === 0 ? null : ', '}<a href="/reviews/${one.incident}">${one.incident} ${one.title}</a>`)}.</p>`}
     <p class="count">Counts are updated when five more people have read it, so that they show no one.</p>
+    ${usedMarkup(usedIn, today)}
     <ul id="learned-lines" aria-label="What readers learned">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
     <div id="learned" data-mine="${mine ? 'yes' : ''}" data-line="${mine?.line ?? ''}"></div>
   </section>`;
+}
+
+/** What the review was used in, and the form that adds to it; the page's script opens the form. */
+function usedMarkup(uses: readonly VersionUse[], today: string): Markup {
+  return markup`<h3 id="used">Used in</h3>
+    <p class="count" id="used-none"${uses.length === 0 ? null : markup` hidden`}>Nothing yet. Did you use this review in onboarding, training or a design review? Add it, so that its authors know.</p>
+    <ul id="used-in" aria-labelledby="used">${uses.map(
+      ({ id, usedIn, usedOn, note, link, number, addedBy, can }) => {
+        const href = link === null ? null : safeHref(link);
+        const what = `${usePlaceWords[usedIn]}, ${dayText(usedOn)}`;
+        return markup`<li data-use="${id}" data-can="${can.remove ? 'remove' : ''}">${href === null ? what : markup`<a href="${href}" rel="noopener noreferrer">${what}</a>`}${note === '' ? null : markup`: ${note}`} <span class="by">${addedBy.name}, version ${number}</span></li>`;
+      },
+    )}</ul>
+    <div id="used-acts"></div>
+    <form id="used-form" class="say" hidden>
+      <label for="used-kind">Used in</label>
+      <select id="used-kind" name="usedIn">${usePlaces.map((place) => markup`<option value="${place}">${usePlaceWords[place]}</option>`)}</select>
+      <label for="used-on">On</label>
+      <input id="used-on" name="usedOn" type="date" required value="${today}">
+      <label for="used-link">Link (optional)</label>
+      <input id="used-link" name="link" type="url" maxlength="2000" placeholder="https://">
+      <label for="used-note">Note (optional), with your name, to all who read this</label>
+      <input id="used-note" name="note" maxlength="500">
+      <p class="problem" role="alert"></p>
+      <div class="row"><button type="submit" class="main">Add</button><button type="button" data-cancel>Cancel</button></div>
+    </form>`;
 }
 
 /** The page of an unpublished version, for people who could read it. */

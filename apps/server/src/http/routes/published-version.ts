@@ -23,6 +23,9 @@ export const publishedVersionHandlers = {
     });
   },
   readership: report.readReadership,
+  addUse: report.addVersionUse,
+  removeUse: report.removeVersionUse,
+  restoreUse: report.restoreVersionUse,
   markRead: report.markRead,
   learned: report.sayLearned,
   notLearned: report.unsayLearned,

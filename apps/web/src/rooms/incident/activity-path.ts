@@ -20,6 +20,7 @@ export function activityPath(incident: string, activity: Pick<Activity, 'kind' |
       return subjectId === null ? `${at}/follow-ups` : `${at}/follow-ups?item=${subjectId}`;
     case 'report':
     case 'version':
+    case 'version-use':
     case 'reader-question':
       return `${at}/report`;
     case 'safeguard':

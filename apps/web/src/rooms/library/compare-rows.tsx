@@ -1,6 +1,7 @@
-import type { ComparedIncident } from '@debrief/contract';
+import type { ComparedIncident, VersionUse } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
-import { durationText } from '@debrief/rules/time';
+import { dayText, durationText } from '@debrief/rules/time';
+import { usePlaceWords } from '@debrief/rules/words';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks, impactWords } from '../investigation/index.ts';
@@ -85,6 +86,11 @@ export const compareRows: readonly CompareRow[] = [
       ),
   },
   {
+    name: 'Used in',
+    how: 'What its readers say the report was used in: onboarding, training, a design review …',
+    of: (one) => <Uses uses={one.report?.usedIn ?? []} />,
+  },
+  {
     name: 'Impact on customers',
     how: 'Impact on customers, as added to the investigation.',
     of: (one) => (
@@ -138,6 +144,24 @@ function Span({
         )}
         , {countText(evidenceCount, 'item')}
       </span>
+    </>
+  );
+}
+
+function Uses({ uses }: { uses: readonly VersionUse[] }) {
+  if (uses.length === 0) return <span className="text-ink-soft">None</span>;
+  return (
+    <>
+      {uses.length}
+      <ul className="mt-1 space-y-1 text-xs leading-5">
+        {uses.slice(0, shownMost).map(({ id, usedIn, usedOn, note }) => (
+          <li key={id} className="wrap-anywhere">
+            {usePlaceWords[usedIn]}, {dayText(usedOn)}
+            {note !== '' && <span className="text-ink-soft">: {note}</span>}
+          </li>
+        ))}
+        {uses.length > shownMost && <li>and {uses.length - shownMost} more</li>}
+      </ul>
     </>
   );
 }

@@ -41,6 +41,32 @@ export async function readerQuestionLines(
   );
 }
 
+/** What those versions were used in, including removed entries, by id. */
+export async function versionUseLines(
+  ctx: Context,
+  incidentId: string,
+): Promise<BundleOf<'version-use'>[]> {
+  const ids = (await loadVersions(ctx, incidentId)).map((row) => row.id);
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('version_use')
+    .selectAll()
+    .where('published_version_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => toLine('version-use', row));
+}
+
+export async function insertVersionUses(
+  ctx: Context,
+  lines: readonly BundleOf<'version-use'>[],
+): Promise<void> {
+  await ctx.db
+    .insertInto('version_use')
+    .values(lines.map((line) => toColumns(line)))
+    .execute();
+}
+
 export async function insertVersions(
   ctx: Context,
   incidentId: string,

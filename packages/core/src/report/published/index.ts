@@ -3,6 +3,8 @@ export {
   insertVersions,
   insertReaderQuestions,
   readerQuestionLines,
+  insertVersionUses,
+  versionUseLines,
 } from './bundle-rows.ts';
 export { countSections, maskVersions } from './mask-versions.ts';
 export { readReadiness } from './draft.ts';
@@ -16,6 +18,7 @@ export {
   sayLearned,
   unsayLearned,
 } from './readership.ts';
+export { addVersionUse, listUses, removeVersionUse, restoreVersionUse } from './uses.ts';
 export { versionIdsSeenBy, countVersionsPublishedBy, filterPublished } from './rows.ts';
 export {
   loadVersionBriefs,

@@ -140,6 +140,7 @@ export async function reviewPage(
     const reader = {
       readership: await loadReadership(ctx, article.version.id),
       accountId: getAccountId(ctx.actor) ?? '',
+      today: ctx.clock.now().toISOString().slice(0, 10),
     };
     return {
       status: 200,

@@ -1,4 +1,4 @@
-import { makeIncident, testWorld } from '@debrief/testkit';
+import { exportBundle, importBundleText, makeIncident, testWorld } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { changeOwnAccount } from '../../account/index.ts';
@@ -6,16 +6,21 @@ import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { changeIncident } from '../../incident/index.ts';
 import {
+  addVersionUse,
   answerQuestion,
   askQuestion,
   listQuestions,
   markRead,
+  publishVersion,
   readReadership,
+  removeVersionUse,
+  restoreVersionUse,
   sayLearned,
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
 import { isAmong } from './readership.ts';
+import { readReport } from '../draft.ts';
 import { text, paragraph, findAccountId, publishText, readArticle } from '../testing/versions.ts';
 
 describe('readers', () => {
@@ -214,6 +219,63 @@ describe('readers', () => {
     expect((await readReadership(ctx, of)).citedBy).toMatchObject([{ incident: other.ref }]);
     expect((await readReadership(ctx, { ...of, incident: other.ref })).citedBy).toEqual([]);
     await expect(read(0, 101)).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('say what they used a review in; only readers see it, and removing it can be undone', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const [viewer, outsider] = [world.as(world.viewer), world.as(world.outsider)];
+    const incident = await makeIncident(ctx);
+    const { state } = await readReport(ctx, {
+      incident: (await publishText(ctx, incident.ref, paragraph(text('Words.')))).ref,
+    });
+    await publishVersion(ctx, {
+      incident: incident.ref,
+      state,
+      visibility: 'restricted',
+      readers: [findAccountId(world, 'viewer')],
+    });
+    const of = { incident: incident.ref, number: 2 };
+    const given = { ...of, usedIn: 'onboarding', usedOn: '2026-03-02' } as const;
+    const id = ctx.ids.next();
+    const use = await addVersionUse(viewer, { ...given, id, link: 'https://wiki.example/day-1' });
+    expect(await addVersionUse(viewer, { ...given, id })).toEqual(use);
+    expect(use).toMatchObject({ number: 2, addedBy: { name: 'Rui' }, can: { remove: true } });
+    const link = 'javascript:alert(1)';
+    await expect(addVersionUse(viewer, { ...given, link })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    for (const attempt of [
+      () => addVersionUse(outsider, given),
+      () => removeVersionUse(outsider, { id }),
+      () => restoreVersionUse(outsider, { id }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
+    // A later version that everyone can read does not show what readers of this one said.
+    await publishText(ctx, incident.ref, paragraph(text('For all.')));
+    const list = async (by: Context) => {
+      const { usedIn } = await readReadership(by, { ...of, number: 3 });
+      return usedIn.map((one) => one.id);
+    };
+    expect([await list(viewer), await list(outsider)]).toEqual([[id], []]);
+    const bundle = await exportBundle(ctx, incident.ref);
+    expect(bundle).toContain('"version-use"');
+    await removeVersionUse(ctx, { id });
+    expect(await list(viewer)).toEqual([]);
+    await expect(removeVersionUse(ctx, { id })).rejects.toMatchObject({ code: 'conflict' });
+    await restoreVersionUse(viewer, { id });
+    expect(await list(viewer)).toEqual([id]);
+    const own = await addVersionUse(ctx, { ...given, number: 3 });
+    await expect(removeVersionUse(viewer, { id: own.id })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const { items } = await listActivity(ctx, { incidentId: incident.id });
+    expect(items.filter(({ kind }) => kind.startsWith('version-use.'))).toHaveLength(4);
+    const other = await testWorld();
+    const copy = await importBundleText(other.as(other.admin), bundle);
+    expect(copy).toBeTruthy();
+    const uses = await other.store.db.selectFrom('version_use').select('used_in').execute();
+    expect(uses).toEqual([{ used_in: 'onboarding' }]);
   });
 
   test('a team is equal in any spelling; none is never a match', () => {

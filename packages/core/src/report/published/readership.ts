@@ -20,6 +20,7 @@ import { parse } from '../../parse.ts';
 import { publishStep } from '../../publish-step.ts';
 import type { ShownRead } from '../tables.ts';
 import { loadActiveVersion, versionIdsSeenBy, type VersionInIncident } from './rows.ts';
+import { listUses } from './uses.ts';
 
 /** Steps of time after publishing. */
 const laterDays = [30, 90, 365];
@@ -217,6 +218,7 @@ export async function loadReadership(
     citedBy: await listCiting(ctx, version.incident_id),
     outside: count((one) => one.isOutside),
     roles: countRoles(reads),
+    usedIn: await listUses(ctx, version.incident_id),
     learned: roundPeople(shown.length),
     lines:
       shown.length < leastPeople
