@@ -49,26 +49,52 @@ async function confirmAll(page: Page, entries: number): Promise<void> {
   await page.getByText('Thank you.').waitFor();
 }
 
-/** The incident of a shallow review: two factors, two finished action items, customers only. */
+/**
+ * The shallow review of document 003: two factors, two people, two finished action items, no section
+ * on difficulties, impact on customers only, and ten readers.
+ */
 async function addShallowReview(client: Client): Promise<string> {
   const { ref } = await importIntoNewIncident({ client }, 'Search returned old listings', {
     name: 'chat.jsonl',
-    body: chat(['search is old', 'restarted, fine']),
+    body: chat(['search is old', 'restarted, fine'], (index) => ['ada', 'grace'][index] ?? 'ada'),
   });
-  for (const statement of ['The cache was not cleared', 'No one watched the queue'])
+  const at = '2026-03-02T08:00:00Z';
+  const { items } = await client.evidence.record({ incident: ref });
+  const factors = ['The cache was not cleared', 'No one watched the queue'];
+  for (const [index, statement] of factors.entries())
     await client.investigation.add({
       incident: ref,
       type: 'factor',
       statement,
       kind: 'contributor',
-      at: '2026-03-02T08:00:00Z',
+      at,
+      citations: [{ evidenceId: items[index]?.id ?? '' }],
     });
+  await client.investigation.add({
+    incident: ref,
+    type: 'impact',
+    statement: 'Buyers saw old listings',
+    on: 'customers',
+    at,
+  });
   for (const text of ['Clear the cache on deploy', 'Add a dashboard']) {
     const { followUps } = await client['follow-up'].add({ incident: ref, text, intent: 'prevent' });
     const [followUp] = followUps;
     if (followUp)
       await client['follow-up'].changeStatus({ id: followUp.id, version: 1, to: 'done' });
   }
+  const text = 'Search was old. It was restarted.';
+  const { state } = await client.report.write({
+    incident: ref,
+    sections: [
+      {
+        how: 'append',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+      },
+    ],
+  });
+  await client.report.publish({ incident: ref, state, summary: 'Short' });
   return ref;
 }
 
@@ -207,14 +233,42 @@ test('a review goes through all stations, and its depth is compared with a shall
     .getByRole('heading', { level: 1, name: 'New listings that search could not find' })
     .waitFor();
   await ilse.getByText('Edith').first().waitFor();
+  await ilse.getByRole('button', { name: 'Add where you used it' }).tap();
+  await ilse.getByLabel('Used in').selectOption({ label: 'Onboarding' });
+  await ilse.getByLabel('Note (optional)').fill('First week of on-call');
+  await ilse.getByRole('button', { name: 'Add', exact: true }).tap();
+  await ilse.getByRole('listitem').getByText('First week of on-call').waitFor();
+  await ilse.getByText('Added.').waitFor();
+  await check(ilse);
 
   // The depth of both reviews, side by side.
   const shallow = await addShallowReview(investigator);
+  for (let index = 0; index < 15; index += 1) {
+    const reader = await createPersonClient(
+      origin,
+      await desk().invite(`Reader${index}`, 'viewer'),
+    );
+    const depth = { number: 1, depth: 100 };
+    await reader.report.markRead({ incident, ...depth });
+    if (index < 10) await reader.report.markRead({ incident: shallow, ...depth });
+  }
   await page.goto(`/library/compare?incidents=${incident},${shallow}`);
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
   await row('Attended the meeting').getByText('2 people').waitFor();
   await row('Attended the meeting').getByText('No meeting').waitFor();
-  await row('Readers of the report').getByText('No published version').waitFor();
+  const cells = async (name: string) => row(name).getByRole('cell').allInnerTexts();
+  for (const [name, found] of [
+    ['Time investigated', [/^Up to \d+ hours?/, /^Up to [12] hours?/]],
+    ['Span of the evidence', [/^\d+ days/, /^1 minute/]],
+    ['Difficulties', [/^[1-9]/, /^None/]],
+    ['Follow-ups done', [/^\d+ of \d+/, /^2 of 2/]],
+    ['People heard', [/^\d+ people/, /^2 people/]],
+    ['Readers of the report', [/^15 or more/, /^10 or more/]],
+    ['Used in', [/^1\s+Onboarding/, /^None/]],
+    ['Impact on customers', [/^[1-9]/, /^1/]],
+    ['Impact on employees', [/^[1-9]/, /^None/]],
+  ] as const)
+    expect(await cells(name), name).toEqual(found.map((text) => expect.stringMatching(text)));
   const factors = await row('Contributing factors').getByRole('cell').allInnerTexts();
   const [deep = 0, few = 0] = factors.map((text) => Number.parseInt(text, 10));
   expect(few).toBe(2);

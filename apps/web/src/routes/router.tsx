@@ -246,6 +246,7 @@ const safeguards = createRoute({
 const review = createRoute({
   getParentRoute: () => incident,
   path: '/review',
+  validateSearch: (raw: Record<string, unknown>): { expert?: string } => readTexts(raw, ['expert']),
   component: lazyRouteComponent(() => import('../rooms/review/review.tsx'), 'ReviewTab'),
 });
 const meeting = createRoute({

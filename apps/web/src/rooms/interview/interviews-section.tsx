@@ -1,6 +1,6 @@
 import type { InterviewProposal, InterviewReason } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -13,8 +13,16 @@ import { stateWords } from './words.ts';
 
 const shownAtFirst = 6;
 
+interface SectionProps {
+  incident: string;
+  canPlan: boolean;
+  /** A technology: opens the plan of an interview about it. */
+  expert: string | null;
+}
+
 /** The interviews that the reader leads or takes notes in, and, for editors, who to ask and why. */
-export function InterviewsSection({ incident, canPlan }: { incident: string; canPlan: boolean }) {
+export function InterviewsSection({ incident, canPlan, expert }: SectionProps) {
+  const navigate = useNavigate();
   const list = useQuery(interviewQueries.list(incident));
   const mine = useQuery(interviewQueries.mine());
   const [planned, setPlanned] = useState<Interviewee | null>(null);
@@ -61,10 +69,39 @@ export function InterviewsSection({ incident, canPlan }: { incident: string; can
           onPlan={setPlanned}
         />
       )}
+      {canPlan && expert !== null && (
+        <ExpertDialog
+          incident={incident}
+          topic={expert}
+          onClose={() =>
+            void navigate({
+              to: '/incidents/$ref/review',
+              params: { ref: incident },
+              search: {},
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      )}
       {planned && (
         <PlanDialog incident={incident} person={planned} onClose={() => setPlanned(null)} />
       )}
     </section>
+  );
+}
+
+const expertReasons = new Set(['island', 'expert', 'owner']);
+
+/** Proposes those first who know the technology, as far as the record says. */
+function ExpertDialog(props: { incident: string; topic: string; onClose: () => void }) {
+  const { data } = useQuery(interviewQueries.proposals(props.incident));
+  if (!data) return null;
+  const knows = ({ reasons }: InterviewProposal) =>
+    reasons.some(({ kind }) => expertReasons.has(kind));
+  const people = [...data.items.filter(knows), ...data.items.filter((one) => !knows(one))];
+  return (
+    <PlanDialog person={people[0] ?? { personId: null, name: '' }} {...{ ...props, people }} />
   );
 }
 

@@ -20,12 +20,17 @@ export interface Interviewee {
 
 interface PlanDialogProps {
   incident: string;
+  /** Who is selected first. */
   person: Interviewee;
+  /** What it is about, and others to select from. */
+  topic?: string;
+  people?: readonly Interviewee[];
   onClose: () => void;
 }
 
 /** Plans an interview that the reader leads, and opens it. */
-export function PlanDialog({ incident, person, onClose }: PlanDialogProps) {
+export function PlanDialog({ incident, topic, people = [], onClose, ...given }: PlanDialogProps) {
+  const [person, setPerson] = useState(given.person);
   const navigate = useNavigate();
   const [name, setName] = useState(person.name);
   const [id] = useState(() => crypto.randomUUID());
@@ -34,7 +39,10 @@ export function PlanDialog({ incident, person, onClose }: PlanDialogProps) {
     minutes: '45',
     place: '',
     scribe: '',
-    consent: defaultConsent,
+    consent:
+      topic === undefined
+        ? defaultConsent
+        : `${defaultConsent}\n\nI'd like to learn what you know about ${topic}.`,
   });
   const { settings } = useAppointment(form);
   const save = useMutation({
@@ -42,7 +50,10 @@ export function PlanDialog({ incident, person, onClose }: PlanDialogProps) {
       api.interview.plan({
         incident,
         id,
-        person: person.personId === null ? { name } : { personId: person.personId },
+        person:
+          person.personId === null
+            ? { name: person.name === '' ? name : person.name }
+            : { personId: person.personId },
         ...settings,
       }),
     onSuccess: (interview) => {
@@ -54,12 +65,32 @@ export function PlanDialog({ incident, person, onClose }: PlanDialogProps) {
   });
   return (
     <FormDialog
-      title={person.name === '' ? 'Interview someone' : `Interview ${person.name}`}
+      title={
+        topic !== undefined
+          ? `Interview an expert in ${topic}`
+          : person.name === ''
+            ? 'Interview someone'
+            : `Interview ${person.name}`
+      }
       lead="Ask in person first, and call it a chat. They can say no, also later."
       submit="Plan"
       save={{ ...save, mutate: () => save.mutate() }}
       onClose={onClose}
     >
+      {people.length > 0 && (
+        <Select
+          label="Who"
+          name="who"
+          value={person.name}
+          choices={[
+            ...people.map((one) => ({ value: one.name, label: one.name })),
+            { value: '', label: 'Someone else' },
+          ]}
+          onChoose={(who) =>
+            setPerson(people.find((one) => one.name === who) ?? { personId: null, name: '' })
+          }
+        />
+      )}
       {person.name === '' && (
         <Field
           label="Name"

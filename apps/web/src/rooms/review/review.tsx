@@ -24,6 +24,7 @@ const route = getRouteApi('/inside/incidents/$ref/review');
 /** Whether and how deeply the incident is reviewed, who investigates, and the reasons. */
 export function ReviewTab() {
   const { ref } = route.useParams();
+  const { expert = null } = route.useSearch();
   const { data, error } = useQuery(reviewQueries.review(ref));
   const [opened, setOpened] = useState<'request' | 'decide' | null>(null);
   const close = () => setOpened(null);
@@ -62,7 +63,7 @@ export function ReviewTab() {
           {data.review?.depth && data.review.depth !== 'none' && (
             <Investigators incident={ref} review={data.review} can={data.can} />
           )}
-          <InterviewsSection incident={ref} canPlan={data.can.decide} />
+          <InterviewsSection incident={ref} canPlan={data.can.decide} expert={expert} />
           <MeetingSummary incident={ref} />
           <CalibrationSection incident={ref} />
           <p className="mt-8 text-sm">

@@ -109,6 +109,7 @@ function Remedies({ name, incident, canChange }: RemediesProps) {
       <Link
         to="/incidents/$ref/review"
         params={{ ref: incident }}
+        search={{ expert: name }}
         className="text-accent underline underline-offset-2"
       >
         Interview an expert
