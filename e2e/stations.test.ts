@@ -234,8 +234,8 @@ test('a review goes through all stations, and its depth is compared with a shall
     .waitFor();
   await ilse.getByText('Edith').first().waitFor();
   await ilse.getByRole('button', { name: 'Add where you used it' }).tap();
-  await ilse.getByLabel('Used in').selectOption({ label: 'Onboarding' });
-  await ilse.getByLabel('Note (optional)').fill('First week of on-call');
+  await ilse.getByRole('combobox', { name: 'Used in' }).selectOption({ label: 'Onboarding' });
+  await ilse.getByRole('textbox', { name: /^Note/ }).fill('First week of on-call');
   await ilse.getByRole('button', { name: 'Add', exact: true }).tap();
   await ilse.getByRole('listitem').getByText('First week of on-call').waitFor();
   await ilse.getByText('Added.').waitFor();

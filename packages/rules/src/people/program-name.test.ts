@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isProgram } from './program-name.ts';
 
-test('programs are told from people by their usual names and addresses', () => {
+test('programs have usual names and addresses, unlike people', () => {
   const isNamed = (name: string) => isProgram({ name, email: null });
   const programs = ['alertmanager', 'Scheduler', 'Argo CD', 'Deploy Bot', 'renovate[bot]', 'cron'];
   const people = ['Ada Byron', 'Abbot', 'Jenkins, Ada', 'Cron Lee', 'Prometheus Oyelaran', ''];
