@@ -32,6 +32,7 @@ import { addRunbookCommands } from './commands/runbooks.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addSafeguardCommands } from './commands/safeguards.ts';
 import { addServerCommands } from './commands/server.ts';
+import { addSloCommands } from './commands/slo.ts';
 import { addStoryCommands } from './commands/story.ts';
 import { addTagCommands } from './commands/tags.ts';
 import { addTimelineCommands } from './commands/timeline.ts';
@@ -117,7 +118,9 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['search library', addLibraryCommands],
     ['views', addSavedViewCommands],
     ['notifications', addNotificationCommands],
+    ['slo', addSloCommands],
     ['services', addServiceCommands],
+    ['story', addStoryCommands],
   ],
   [
     'Follow-ups:',
@@ -128,7 +131,6 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['alerts', addAlertCommands],
     ['checks', addDataCheckCommands],
   ],
-  ['Stories:', ['story', addStoryCommands]],
   [
     'Server and accounts:',
     ['serve config', addServerCommands],

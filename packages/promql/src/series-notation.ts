@@ -90,13 +90,14 @@ export function parseSeriesLines(text: string): WrittenSeries[] {
 }
 
 /**
- * Adds written series, one value per step from 1970 on. Of two with the same labels the last one
- * counts, as in Prometheus. Errors: `syntax`, `unsupported`.
+ * Adds written series, one value per step from 1970 or `startMs` on. Of two with the same labels the
+ * last one counts, as in Prometheus. Errors: `syntax`, `unsupported`.
  */
 export function loadSeries(
   store: SeriesStore,
   stepMs: number,
   written: readonly WrittenSeries[],
+  startMs = 0,
 ): void {
   const byKey = new Map<string, { labels: Labels; samples: WrittenSample[] }>();
   for (const { series, values } of written) {
@@ -106,8 +107,9 @@ export function loadSeries(
   for (const { labels, samples } of byKey.values()) {
     const series = store.add(labels);
     samples.forEach((sample, step) => {
-      if (sample === 'stale') store.append(series, step * stepMs, NaN, true);
-      else if (sample !== null) store.append(series, step * stepMs, sample);
+      const time = startMs + step * stepMs;
+      if (sample === 'stale') store.append(series, time, NaN, true);
+      else if (sample !== null) store.append(series, time, sample);
     });
   }
 }
