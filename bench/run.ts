@@ -32,6 +32,8 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   metrics: () => import('./metrics.ts'),
   alerts: () => import('./alerts.ts'),
   reconcile: () => import('./reconcile.ts'),
+  checks: () => import('./checks.ts'),
+  'checks-large': () => import('./checks-large.ts'),
   catalog: () => import('./catalog.ts'),
   islands: () => import('./islands.ts'),
   uncited: () => import('./uncited-sentences.ts'),
@@ -47,7 +49,7 @@ if (unknown.length > 0) {
 }
 let missed = 0;
 for (const [name, load] of Object.entries(benches)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : name.endsWith('-large')) continue;
   console.log(head(name));
   for await (const figure of (await load()).measure()) {
     console.log(row(figure));

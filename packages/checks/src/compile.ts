@@ -1,7 +1,7 @@
 import type { Check, Measure, Validity } from './definition.ts';
 import { CheckError, type SourceColumn } from './source.ts';
-import { findProperty, quoteName, quoteText, toText, type Dialect, type Property } from './sql.ts';
-import * as valid from './validity.ts';
+import { findProperty, quoteName, quoteText, type Dialect, type Property } from './sql.ts';
+import { compileValidity } from './validity.ts';
 
 /** What the one scan of a dataset measures for a check. */
 export type Scan =
@@ -51,8 +51,7 @@ export function compileScan(
       return { kind: 'rows', failing: `${property.sql} is null` };
     case 'missingValues': {
       const words = check.missing.map((word) => quoteText(dialect, word)).join(', ');
-      const text = toText(dialect, property.sql);
-      return { kind: 'rows', failing: `coalesce(${text} in (${words}), true)` };
+      return { kind: 'rows', failing: `coalesce(${property.text} in (${words}), true)` };
     }
     case 'invalidValues':
       return { kind: 'rows', failing: failValidity(dialect, property, check.valid) };
@@ -65,9 +64,8 @@ export function compileScan(
 }
 
 function failValidity(dialect: Dialect, property: Property, validity: Validity): string {
-  const conditions = valid.compileValidity(dialect, property, validity);
-  const isValid = conditions.map((condition) => `coalesce(${condition}, false)`).join(' and ');
-  return `(${property.sql} is not null and not (${isValid}))`;
+  const isValid = compileValidity(dialect, property, validity).join(' and ');
+  return `(${property.sql} is not null and (${isValid}) is not true)`;
 }
 
 function newestSecond(dialect: Dialect, { sql, kind }: Property): string {

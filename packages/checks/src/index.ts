@@ -3,6 +3,7 @@ export type * from './result.ts';
 export { exportOdcs } from './formats/export-odcs.ts';
 export { importChecks } from './formats/import-checks.ts';
 export { writeCheckFile } from './formats/write-checks.ts';
+export { openSource } from './open-source.ts';
 export { readCheckFile } from './read-file.ts';
 export { acceptColumns, runChecks } from './run-checks.ts';
 export {

@@ -1,5 +1,6 @@
 import type { FileTarget, Target } from './definition.ts';
 import { openFiles } from './files/file-source.ts';
+import type { PathOptions } from './resolve-path.ts';
 import { CheckError, type Source } from './source.ts';
 import { openSqlite } from './tables/sqlite.ts';
 import { TableSource, type Session } from './tables/table-source.ts';
@@ -21,11 +22,7 @@ export const usualLimits: Limits = {
   residentMb: 950,
 };
 
-export interface SourceOptions {
-  /** What the paths of files start from. */
-  folder: string;
-  /** Files outside this folder are refused. A server must set it; null: none are. */
-  root: string | null;
+export interface SourceOptions extends PathOptions {
   /** URLs of databases by the names of their connections. */
   connections: ReadonlyMap<string, string>;
   limits?: Partial<Limits>;

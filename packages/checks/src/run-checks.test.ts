@@ -192,6 +192,14 @@ test('SQL that runs forever is cut off, and a million failing rows give a few', 
   expect(endless).toMatchObject({ verdict: 'error' });
   expect(endless?.text).toContain('cut off');
   expect(many).toMatchObject({ verdict: 'error' });
+  const [large] = await files.check(
+    '{ path: small.csv }',
+    '{ type: rowCount, halt: { mustBe: 1 } }',
+    {
+      limits: { residentMb: 30 },
+    },
+  );
+  expect(large?.text).toBe('The check needs more than 30 MB of memory and was cut off.');
   await writeFile(`${files.folder}/million.csv`, `a\n${'x\n'.repeat(1_000_000)}`);
   const [failing] = await files.check(
     '{ path: million.csv }',
@@ -223,6 +231,11 @@ test('nested types have a contract, and drift is compared with what was accepted
   const [contract, drift] = await files.check('{ path: before.json }', rules);
   expect(contract).toMatchObject({ verdict: 'passed' });
   expect(drift?.text).toContain('There is no snapshot');
+  const [outside] = await files.check(
+    '{ path: before.json }',
+    '{ type: schemaDrift, snapshot: ../../accepted.json }',
+  );
+  expect(outside?.text).toContain('outside of the folder');
 
   const { safeguards } = readCheckFile(
     'c.yml',

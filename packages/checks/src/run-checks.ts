@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { compareDefinitions } from './definition-comparison.ts';
 import type { Check, DataSafeguard, FileTarget, TableTarget, Target } from './definition.ts';
 import { compareDrift, readSnapshot, writeSnapshot } from './drift.ts';
@@ -6,6 +5,7 @@ import { measureGroups, type GroupCheck } from './group-checks.ts';
 import { judge, numberText } from './judge.ts';
 import { openSource, type SourceOptions } from './open-source.ts';
 import { toError, toFailure, toOutcome, toSampleRow, type Outcome } from './outcome.ts';
+import { resolvePath } from './resolve-path.ts';
 import type { CheckPart, CheckResult } from './result.ts';
 import { runScan, type Task } from './scan.ts';
 import { compareSchema } from './schema-check.ts';
@@ -135,7 +135,7 @@ async function runOne(
     if (check.type === 'schema')
       return judgeParts(check, compareSchema(columns, check.columns, check.exact));
     if (check.type === 'schemaDrift') {
-      const { columns: accepted } = await readSnapshot(resolve(options.folder, check.snapshot));
+      const { columns: accepted } = await readSnapshot(resolvePath(check.snapshot, options));
       return judgeParts(check, compareDrift(columns, accepted));
     }
     if (check.type === 'definitions') return await compareDefinitions(source, check);
@@ -175,7 +175,7 @@ export async function acceptColumns(
       if (target.kind === 'files' && target.format === 'csv')
         await source.query(`select ${counts.join(', ')} from ${source.from}`);
       for (const { snapshot } of drifts) {
-        const path = resolve(options.folder, snapshot);
+        const path = resolvePath(snapshot, options);
         await writeSnapshot(path, target.dataset, await source.columns(), options.now);
         written.push(path);
       }

@@ -25,6 +25,8 @@ export function toText(dialect: Dialect, sql: string): string {
 /** A column, or a field in it by path, with what its type lets us ask. */
 export interface Property {
   sql: string;
+  /** The same as a text. */
+  text: string;
   kind: 'number' | 'text' | 'time' | 'other';
   /** Whether a value can be NaN, which all comparisons treat as large. */
   isFloat: boolean;
@@ -37,20 +39,24 @@ export function findProperty(
   path: string,
 ): Property {
   const own = columns.find(({ name }) => name === path);
-  if (own) return { sql: quoteName(dialect, path), ...describeType(own.type) };
+  if (own) {
+    const sql = quoteName(dialect, path);
+    const text = own.type === 'VARCHAR' ? sql : toText(dialect, sql);
+    return { sql, text, ...describeType(own.type) };
+  }
   const [first = '', ...rest] = path.split('.');
   const outer = columns.find(({ name }) => name === first);
   if (outer && rest.length > 0 && dialect === 'duckdb') {
     const sql = [first, ...rest].map((name) => quoteName(dialect, name)).join('.');
-    return { sql, kind: 'other', isFloat: false };
+    return { sql, text: toText(dialect, sql), kind: 'other', isFloat: false };
   }
   const names = columns.map(({ name }) => name);
   throw new CheckError('invalid', `The dataset has no column ${path}${suggest(path, names)}`);
 }
 
-function describeType(type: string): Omit<Property, 'sql'> {
+function describeType(type: string): Omit<Property, 'sql' | 'text'> {
   const plain = type.toLowerCase();
-  const isFloat = /^(?:float|double|real)/.test(plain);
+  const isFloat = /^(?:float|double|real|numeric)/.test(plain);
   if (
     isFloat ||
     /^u?(?:tiny|small|big|huge|medium)?int(?:eger|\d)?\b|^decimal|^numeric|^number/.test(plain)

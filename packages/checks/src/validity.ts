@@ -1,6 +1,6 @@
 import type { Validity } from './definition.ts';
 import { CheckError } from './source.ts';
-import { quoteText, toText, type Dialect, type Property } from './sql.ts';
+import { quoteText, type Dialect, type Property } from './sql.ts';
 
 const patterns: Record<NonNullable<Validity['format']>, string> = {
   email: String.raw`[^@\s]+@[^@\s]+\.[^@\s.]+`,
@@ -12,13 +12,13 @@ const patterns: Record<NonNullable<Validity['format']>, string> = {
   url: String.raw`[a-z][a-z0-9+.-]*://[^\s/]+(/[^\s]*)?`,
 };
 
-/** Conditions that a value that is not null must meet; null means no. */
+/** Conditions that a value that is not null must meet. If one is null, it is not met. */
 export function compileValidity(
   dialect: Dialect,
   property: Property,
   { values, pattern, format, minimum, maximum, minLength, maxLength }: Validity,
 ): string[] {
-  const text = toText(dialect, property.sql);
+  const { text } = property;
   const conditions: string[] = [];
   if (values) conditions.push(isAmong(dialect, property, values));
   if (pattern !== undefined) conditions.push(matches(dialect, text, pattern));
@@ -39,11 +39,15 @@ export function compileValidity(
   return conditions;
 }
 
-function isAmong(dialect: Dialect, { sql, kind }: Property, values: readonly string[]): string {
+function isAmong(
+  dialect: Dialect,
+  { sql, text, kind }: Property,
+  values: readonly string[],
+): string {
   const isNumeric = values.every((value) => /^-?\d{1,15}(?:\.\d+)?$/.test(value));
   if (values.length === 0) return 'false';
   if (kind === 'number' && isNumeric) return `${sql} in (${values.join(', ')})`;
-  return `${toText(dialect, sql)} in (${values.map((value) => quoteText(dialect, value)).join(', ')})`;
+  return `${text} in (${values.map((value) => quoteText(dialect, value)).join(', ')})`;
 }
 
 function matches(dialect: Dialect, text: string, pattern: string): string {
@@ -54,7 +58,10 @@ function matches(dialect: Dialect, text: string, pattern: string): string {
   return `matches_pattern(${text}, ${full})`;
 }
 
-/** NaN is larger than all numbers for DuckDB and PostgreSQL: it is no valid number. */
+/**
+ * NaN is larger than all numbers for DuckDB and PostgreSQL: it is no valid number, and the largest
+ * bound refuses it.
+ */
 function compareNumber(
   dialect: Dialect,
   { sql, kind, isFloat }: Property,
@@ -65,7 +72,7 @@ function compareNumber(
     return `(typeof(${sql}) in ('integer', 'real') and ${sql} ${sign} ${bound})`;
   if (kind === 'number') {
     const isNumber =
-      !isFloat || dialect === 'mysql'
+      sign === '<=' || !isFloat || dialect === 'mysql'
         ? ''
         : ` and ${sql} <> cast('NaN' as ${dialect === 'duckdb' ? 'double' : 'double precision'})`;
     return `(${sql} ${sign} ${bound}${isNumber})`;

@@ -11,6 +11,7 @@ export interface CsvHead {
 }
 
 const maxHeader = 1_000_000;
+const maxColumns = 2_000;
 
 /** Errors: `unreadable` with the file, for another encoding or a first line without names. */
 export async function readCsvHead(path: string): Promise<CsvHead> {
@@ -30,6 +31,7 @@ export async function readCsvHead(path: string): Promise<CsvHead> {
   }
   const delimiter = findDelimiter(text);
   const names = splitLine(text, delimiter).map((name) => name.trim());
+  if (names.length > maxColumns) throw refuse(`it has more than ${maxColumns} columns.`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (names.includes('')) throw refuse('a column has no name in the first line.');
   if (repeated !== undefined) throw refuse(`two columns have the name ${repeated}.`);

@@ -1,6 +1,6 @@
 import { glob, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
 import type { FileTarget } from '../definition.ts';
+import { resolvePath, type PathOptions } from '../resolve-path.ts';
 import {
   CheckError,
   type QueryLimits,
@@ -12,11 +12,7 @@ import { quoteText } from '../sql.ts';
 import { CsvTypes, readAsText, readCsvHead } from './csv.ts';
 import { DuckDb, type DuckDbLimits } from './duckdb.ts';
 
-export interface FileOptions {
-  /** What paths start from. */
-  folder: string;
-  /** Paths outside this folder are refused; null: none are. */
-  root: string | null;
+export interface FileOptions extends PathOptions {
   limits: DuckDbLimits;
   /** Other files that queries can join, by their names in SQL. */
   others?: Record<string, FileTarget>;
@@ -112,11 +108,8 @@ export async function openFiles(target: FileTarget, options: FileOptions): Promi
   }
 }
 
-async function findFiles({ path }: FileTarget, { folder, root }: FileOptions): Promise<Stamp[]> {
-  const full = resolve(folder, path);
-  const inRoot = root === null ? '' : relative(root, full);
-  if (inRoot.startsWith('..') || isAbsolute(inRoot))
-    throw new CheckError('invalid', `${path} is outside of the folder of the checks.`);
+async function findFiles({ path }: FileTarget, options: FileOptions): Promise<Stamp[]> {
+  const full = resolvePath(path, options);
   const paths: string[] = [];
   if (/[*?[\]{}]/.test(path)) for await (const one of glob(full)) paths.push(one);
   else paths.push(full);
