@@ -155,6 +155,9 @@ export const triggerKinds = [
 
 export const investigatorStates = ['asked', 'accepted', 'declined'] as const;
 
+/** From a check that is met to one that could not run. */
+export const checkVerdicts = ['passed', 'warned', 'halted', 'skipped', 'error'] as const;
+
 /** Only a proof changes the state of a safeguard: people don't set it. */
 export const safeguardStates = ['draft', 'unproven', 'noisy', 'armed', 'stale'] as const;
 

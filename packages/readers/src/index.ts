@@ -6,6 +6,7 @@ export { explainUnrecognized } from './unreadable/plain-text.ts';
 export { chooseReader, readers, recogniseUpload } from './readers.ts';
 export { finish } from './finish.ts';
 export { isBundle } from './container/bundle.ts';
+export { unpackArchive } from './container/unpack-archive.ts';
 export type {
   IdentityRef,
   Read,

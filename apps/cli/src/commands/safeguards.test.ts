@@ -41,6 +41,8 @@ const safeguard: Safeguard = {
   incidentWindow: null,
   healthyWindow: null,
   followUpId: null,
+  checks: null,
+  lastRun: null,
   proof: {
     at,
     by: 'Ada',

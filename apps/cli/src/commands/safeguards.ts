@@ -7,11 +7,13 @@ import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError, Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
+import { addGateCommands, describeCheckProof, packWindows } from './safeguard-checks.ts';
 
 interface Definition {
   name?: string;
   alert?: string;
   rules?: string;
+  checks?: string;
   routing?: string;
   series?: string;
   healthySeries?: string;
@@ -34,7 +36,10 @@ export function addSafeguardCommands(program: CliCommand): void {
           { name: 'id', of: ({ id }) => id },
           { name: 'state', of: ({ state }) => state },
           { name: 'name', of: ({ name }) => oneLine(name) },
-          { name: 'alert', of: ({ alert }) => oneLine(alert) },
+          {
+            name: 'alert',
+            of: ({ alert, checks }) => (checks === null ? oneLine(alert) : 'data checks'),
+          },
           { name: 'reason', of: ({ why }) => oneLine(why) },
         ],
         'No safeguards yet.',
@@ -44,16 +49,19 @@ export function addSafeguardCommands(program: CliCommand): void {
     safeguards
       .command('add')
       .argument('<incident>', 'such as INC-12')
-      .description('Add an alert as a safeguard'),
+      .description('Add an alert or data checks as a safeguard'),
   )
     .examples(
       'debrief safeguards add INC-12 --name "Search finds new SKUs" --rules alerts.yml --routing alertmanager.yml',
     )
     .run(async (call, client, incident: string, options: Definition) => {
-      const { name, rules, ...rest } = await readDefinition(options);
-      if (name === undefined || rules === undefined)
-        throw new CliError('invalid', 'Name the safeguard (--name) and its rule file (--rules).');
-      await showChange(call, await client.safeguard.add({ incident, name, rules, ...rest }));
+      const { name, ...rest } = await readDefinition(options);
+      if (name === undefined || (options.rules === undefined && options.checks === undefined))
+        throw new CliError(
+          'invalid',
+          'Name the safeguard (--name), and its rule file (--rules) or data checks (--checks).',
+        );
+      await showChange(call, await client.safeguard.add({ incident, name, ...rest }));
     });
   withDefinition(
     safeguards
@@ -73,15 +81,22 @@ export function addSafeguardCommands(program: CliCommand): void {
     .argument('<incident>', 'such as INC-12')
     .argument('<name>', 'its name, or the start of it')
     .description('Replay the incident and a healthy window; exit code 1 if it is not armed')
+    .option('--incident-files <FILES...>', 'files that data checks have to halt on')
+    .option('--healthy-files <FILES...>', 'files that data checks have to pass')
+    .option('--healthy-at <TIME>', 'when the healthy files were current, for freshness')
     .examples('debrief safeguards prove INC-12 "Search finds"')
-    .run(async (call, client, incident: string, name: string) => {
-      const { id, version } = await findSafeguard(client, incident, name);
-      const { safeguards: proven, ...change } = await client.safeguard.prove({ id, version });
+    .run(async (call, client, incident: string, name: string, options: ProofOptions) => {
+      const { id, version, checks } = await findSafeguard(client, incident, name);
+      const { safeguards: proven, ...change } =
+        checks === null
+          ? await client.safeguard.prove({ id, version })
+          : await proveWithFiles(client, { id, version }, options);
       const [safeguard] = proven;
       if (!safeguard) return;
       await call.show({ safeguards: proven, ...change }, describeProof(safeguard));
       if (safeguard.state !== 'armed') throw new Exit(1);
     });
+  addGateCommands(safeguards, findSafeguard);
   safeguards
     .command('remove')
     .argument('<incident>', 'such as INC-12')
@@ -102,10 +117,33 @@ export function addSafeguardCommands(program: CliCommand): void {
     );
 }
 
+interface ProofOptions {
+  incidentFiles?: string[];
+  healthyFiles?: string[];
+  healthyAt?: string;
+}
+
+async function proveWithFiles(
+  client: Client,
+  safeguard: { id: string; version: number },
+  { incidentFiles = [], healthyFiles = [], healthyAt }: ProofOptions,
+): Promise<SafeguardChange> {
+  if (incidentFiles.length === 0 || healthyFiles.length === 0)
+    throw new CliError(
+      'invalid',
+      'Data checks are proven with --incident-files and --healthy-files.',
+    );
+  return client.safeguard.proveChecks(
+    { ...safeguard, ...(healthyAt !== undefined && { healthyAt }) },
+    { file: packWindows({ incident: incidentFiles, healthy: healthyFiles }) },
+  );
+}
+
 function withDefinition(command: CliCommand): CliCommand {
   return command
     .option('--name <TEXT>', 'name')
     .option('--rules <FILE>', 'rule file of Prometheus')
+    .option('--checks <FILE>', 'data checks in YAML, instead of a rule file')
     .option('--alert <NAME>', 'the alert that has to fire (default: the first one)')
     .option('--routing <FILE>', 'Alertmanager configuration; only its routes are kept')
     .option('--series <FILE>', "the incident's series in promtool's notation, one on each line")
@@ -116,13 +154,16 @@ function withDefinition(command: CliCommand): CliCommand {
 
 async function readDefinition(options: Definition) {
   const { name, alert, interval, followUp } = options;
-  const [rules, routing, incidentSeries, healthySeries] = await Promise.all(
-    [options.rules, options.routing, options.series, options.healthySeries].map(readText),
+  const [rules, checks, routing, incidentSeries, healthySeries] = await Promise.all(
+    [options.rules, options.checks, options.routing, options.series, options.healthySeries].map(
+      readText,
+    ),
   );
   return {
     ...(name !== undefined && { name }),
     ...(alert !== undefined && { alert }),
     ...(rules !== undefined && { rules }),
+    ...(checks !== undefined && { checks }),
     ...(routing !== undefined && { routing }),
     ...(incidentSeries !== undefined && { incidentSeries }),
     ...(healthySeries !== undefined && { healthySeries }),
@@ -164,7 +205,8 @@ async function showChange(call: Call, change: SafeguardChange): Promise<void> {
 
 function describeProof({ name, state, why, proof }: Safeguard): string {
   const lines = [`${name}: ${state}. ${why}`];
-  if (proof)
+  if (proof?.kind === 'checks') lines.push(...describeCheckProof(proof));
+  else if (proof)
     for (const [title, run] of [
       ['Incident', proof.incident],
       ['Healthy window', proof.healthy],

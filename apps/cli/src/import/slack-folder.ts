@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ZipFile } from 'yazl';
+import { openZip, packZip } from './pack-zip.ts';
 import type { Upload } from './upload.ts';
 
 const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
@@ -96,24 +96,6 @@ async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
       compressionLevel: 1,
     });
   yield* packZip(zip);
-}
-
-/** Loaded here: other imports pack nothing. */
-async function openZip(): Promise<ZipFile> {
-  return new (await import('yazl')).ZipFile();
-}
-
-async function* packZip(zip: ZipFile): AsyncGenerator<Uint8Array> {
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => undefined);
-  zip.on('error', failed.reject);
-  zip.end();
-  const chunks = zip.outputStream[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([chunks.next(), failed.promise]);
-    if (next.done) return;
-    if (next.value instanceof Uint8Array) yield next.value;
-  }
 }
 
 /**

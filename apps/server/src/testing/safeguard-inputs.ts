@@ -9,6 +9,11 @@ export const safeguardInputs: Record<keyof (typeof routes)['safeguard'], Inputs>
   add: of(() => ({ name: 'x', rules })),
   change: (target) => [{ id: target.safeguardId, version: 1, name: 'mine now' }],
   prove: (target) => [{ id: target.safeguardId, version: 1 }],
+  proveChecks: (target) => [{ id: target.safeguardId, version: 1 }],
+  report: (target) => [
+    { id: target.safeguardId, outcomes: [{ check: 'rows', verdict: 'halted', text: 'mine now' }] },
+  ],
+  gate: (target) => [{ id: target.safeguardId }],
   remove: (target) => [{ id: target.safeguardId, version: 1 }],
   undo: (target) => [{ activityId: target.safeguardActivityId }],
 };

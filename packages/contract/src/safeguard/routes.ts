@@ -3,8 +3,13 @@ import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
   AddSafeguard,
+  AskGate,
   ChangeSafeguard,
+  GateAnswer,
+  GateRun,
+  ProveChecks,
   ProveSafeguard,
+  ReportRun,
   SafeguardChange,
   Safeguards,
 } from './schema.ts';
@@ -28,6 +33,20 @@ export const safeguardRoutes = {
     'Replay the incident and a healthy window through a safeguard',
     { input: ProveSafeguard, output: SafeguardChange },
   ),
+  proveChecks: post(
+    '/api/safeguards/{id}/prove-checks',
+    'Run data checks on files of the incident and of a healthy window',
+    { input: ProveChecks, output: SafeguardChange, body: 'file' },
+  ),
+  report: post('/api/safeguards/{id}/runs', 'Report a run of data checks', {
+    input: ReportRun,
+    output: GateRun,
+    status: 201,
+  }),
+  gate: get('/api/safeguards/{id}/gate', 'Ask whether a pipeline can continue (409 if it cannot)', {
+    input: AskGate,
+    output: GateAnswer,
+  }),
   remove: del('/api/safeguards/{id}', 'Remove a safeguard (can be undone)', {
     input: RemoveEvent,
     output: SafeguardChange,

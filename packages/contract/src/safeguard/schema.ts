@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
-import { safeguardStates } from '../vocabulary.ts';
+import { checkVerdicts, safeguardStates } from '../vocabulary.ts';
 
 export const SafeguardState = z.enum(safeguardStates);
 export type SafeguardState = z.infer<typeof SafeguardState>;
@@ -65,8 +65,10 @@ export const SafeguardRun = z
   .meta({ id: 'SafeguardRun' });
 export type SafeguardRun = z.infer<typeof SafeguardRun>;
 
-export const SafeguardProof = z
+export const AlertProof = z
   .object({
+    /** Absent in proofs from before there were data checks. */
+    kind: z.literal('alert').optional(),
     at: Instant,
     by: z.string(),
     incident: SafeguardRun,
@@ -74,8 +76,59 @@ export const SafeguardProof = z
     /** What was not evaluated. */
     notes: z.array(z.string()),
   })
-  .meta({ id: 'SafeguardProof' });
+  .meta({ id: 'AlertProof' });
+export type AlertProof = z.infer<typeof AlertProof>;
+
+/** The verdict of one data check, or the worst of several. Only `passed` and `warned` open a gate. */
+export const CheckVerdict = z.enum(checkVerdicts);
+export type CheckVerdict = z.infer<typeof CheckVerdict>;
+
+export const CheckOutcome = z
+  .object({
+    check: z.string().max(200),
+    verdict: CheckVerdict,
+    /** What was measured and which bound it broke, as a sentence. */
+    text: z.string().max(2_000),
+  })
+  .meta({ id: 'CheckOutcome' });
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+/** What the checks said about the files of one window. The files themselves are not stored. */
+export const CheckRun = z
+  .object({
+    files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
+    verdict: CheckVerdict,
+    /** The first 100, those that failed first. */
+    outcomes: z.array(CheckOutcome),
+  })
+  .meta({ id: 'CheckRun' });
+export type CheckRun = z.infer<typeof CheckRun>;
+
+export const CheckProof = z
+  .object({
+    kind: z.literal('checks'),
+    at: Instant,
+    by: z.string(),
+    incident: CheckRun,
+    healthy: CheckRun,
+  })
+  .meta({ id: 'CheckProof' });
+export type CheckProof = z.infer<typeof CheckProof>;
+
+export const SafeguardProof = z.union([CheckProof, AlertProof]);
 export type SafeguardProof = z.infer<typeof SafeguardProof>;
+
+/** A run of a data check somewhere else, such as in a pipeline, as it was reported. */
+export const GateRun = z
+  .object({
+    id: Id,
+    at: Instant,
+    by: z.string(),
+    verdict: CheckVerdict,
+    outcomes: z.array(CheckOutcome),
+  })
+  .meta({ id: 'GateRun' });
+export type GateRun = z.infer<typeof GateRun>;
 
 /** What an item of a bundle has. */
 export const safeguardFields = {
@@ -89,6 +142,8 @@ export const safeguardFields = {
   incidentWindow: TimeWindow.nullable(),
   healthyWindow: TimeWindow.nullable(),
   followUpId: Id.nullable(),
+  /** Data checks as YAML. Null: an alert. */
+  checks: z.string().nullable().default(null),
   proof: SafeguardProof.nullable(),
 };
 
@@ -100,6 +155,8 @@ export const Safeguard = z
     state: SafeguardState,
     /** Why it is in this state, as a sentence. */
     why: z.string(),
+    /** The newest run of a data check that was reported. */
+    lastRun: GateRun.nullable(),
     ...authorship,
     can: z.object({ change: z.boolean() }),
   })
@@ -110,8 +167,10 @@ const definition = {
   name: Name,
   /** The alert of the rules that has to fire. The first one if it is empty. */
   alert: z.string().trim().max(200),
-  /** A rule file of Prometheus. */
-  rules: text.min(1, 'Enter a rule file'),
+  /** A rule file of Prometheus. Empty for data checks. */
+  rules: text,
+  /** Data checks: one document of `kind: Safeguard` in YAML. Null for an alert. */
+  checks: text.min(1, 'Enter the checks').nullable(),
   /** An Alertmanager configuration; only its routes and inhibitions are kept. */
   routing: text,
   /** How often the rules are evaluated. */
@@ -132,6 +191,8 @@ export const AddSafeguard = z.object({
   id: Id.optional(),
   ...definition,
   alert: definition.alert.default(''),
+  rules: definition.rules.default(''),
+  checks: definition.checks.default(null),
   routing: definition.routing.default(''),
   intervalMs: definition.intervalMs.default(60_000),
   incidentSeries: definition.incidentSeries.default(''),
@@ -151,6 +212,34 @@ export type ChangeSafeguard = z.input<typeof ChangeSafeguard>;
 
 export const ProveSafeguard = z.object({ id: Id, version: z.int() });
 export type ProveSafeguard = z.input<typeof ProveSafeguard>;
+
+/**
+ * The body is a ZIP or tar file with the folders `incident/` and `healthy/`: the files that the
+ * checks have to halt on, and those that they have to pass. The files are deleted after the proof.
+ */
+export const ProveChecks = z.object({
+  ...ProveSafeguard.shape,
+  version: z.coerce.number().int(),
+  /** When the files were current, for freshness. Default: when the incident was detected. */
+  incidentAt: Instant.optional(),
+  healthyAt: Instant.optional(),
+});
+export type ProveChecks = z.input<typeof ProveChecks>;
+
+export const ReportRun = z.object({
+  id: Id,
+  /** The caller creates it, so that a repeated report is not another run. */
+  run: Id.optional(),
+  outcomes: z.array(CheckOutcome).min(1, 'Report at least one check').max(100),
+});
+export type ReportRun = z.input<typeof ReportRun>;
+
+/** A gate is open if the newest reported run passed or warned, and is not older than `maxAge`. */
+export const AskGate = z.object({ id: Id, maxAge: z.coerce.number().int().min(1).optional() });
+export type AskGate = z.input<typeof AskGate>;
+
+export const GateAnswer = z.object({ isOpen: z.literal(true), run: GateRun });
+export type GateAnswer = z.infer<typeof GateAnswer>;
 
 export const Safeguards = z.object({
   items: z.array(Safeguard),

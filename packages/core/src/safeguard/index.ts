@@ -1,4 +1,6 @@
 export { safeguardItem } from './item.ts';
+export { proveChecks } from './prove-checks.ts';
+export { askGate, reportRun } from './runs.ts';
 export {
   addSafeguard,
   editSafeguard,

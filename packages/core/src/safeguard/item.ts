@@ -3,6 +3,7 @@ import { judgeSafeguard, type KeptSafeguard } from '@debrief/rules/safeguard';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField } from '../item/index.ts';
+import { lastRuns } from './last-runs.ts';
 
 /** What should catch an incident the next time. Its state comes from its proof. */
 export const safeguardItem = defineItem({
@@ -13,6 +14,7 @@ export const safeguardItem = defineItem({
     name: proseField('name'),
     alert: proseField('alert'),
     rules: proseField('rules'),
+    checks: proseField<string | null>('checks'),
     routing: proseField('routing'),
     intervalMs: plainField<number>('interval_ms'),
     incidentSeries: proseField('incident_series'),
@@ -26,16 +28,24 @@ export const safeguardItem = defineItem({
       mutedBy: 'prose',
       missing: 'prose',
       why: 'prose',
+      name: 'prose',
+      check: 'prose',
+      text: 'prose',
     }),
   },
   noun: (_state: KeptSafeguard | null) => 'safeguard',
   references: ({ followUpId }) => [['follow-up', followUpId]],
   async present(ctx, items): Promise<Safeguard[]> {
     const now = ctx.clock.now();
+    const runs = await lastRuns(
+      ctx,
+      items.map(({ state }) => state.id),
+    );
     return items.map(({ incident, row, state: { citations: _, isRemoved: __, ...safeguard } }) => ({
       ...safeguard,
       incidentRef: `INC-${incident.number}`,
       ...judgeSafeguard(safeguard.proof, now),
+      lastRun: runs.get(safeguard.id) ?? null,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
       updatedAt: row.updated_at.toISOString(),
@@ -45,5 +55,5 @@ export const safeguardItem = defineItem({
   },
   answer: async (_ctx, _incident, { items, ...change }) => ({ safeguards: items, ...change }),
   searchable: sql`select 'safeguard' as kind, id, incident_id, created_at as at, 'exact' as precision,
-    name as title, rules as text, null::text as factor_kind, search from safeguard where removed_at is null`,
+    name as title, coalesce(checks, rules) as text, null::text as factor_kind, search from safeguard where removed_at is null`,
 });

@@ -1,4 +1,10 @@
-import type { ActorRef, SafeguardProof, TimeWindow } from '@debrief/contract';
+import type {
+  ActorRef,
+  CheckOutcome,
+  CheckVerdict,
+  SafeguardProof,
+  TimeWindow,
+} from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface SafeguardTables {
@@ -8,6 +14,7 @@ export interface SafeguardTables {
     name: string;
     alert: string;
     rules: string;
+    checks: string | null;
     routing: string;
     interval_ms: number;
     incident_series: string;
@@ -23,5 +30,13 @@ export interface SafeguardTables {
     removed_at: Date | null;
     version: Generated<number>;
     search: Generated<string>;
+  };
+  gate_run: {
+    id: string;
+    safeguard_id: string;
+    at: Date;
+    by: ActorRef;
+    verdict: CheckVerdict;
+    outcomes: CheckOutcome[];
   };
 }

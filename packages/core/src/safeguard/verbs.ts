@@ -25,6 +25,7 @@ import { parse, type Parsable } from '../parse.ts';
 import { safeguardItem } from './item.ts';
 import { proveAlert } from './prove.ts';
 import { checkRouting, checkRules, checkSeries } from './read-definition.ts';
+import { refuseWrongChecks } from './run-checks.ts';
 
 /** The safeguards of an incident, in the order in which they were added. Errors: `not-found`. */
 export async function listSafeguards(
@@ -42,6 +43,7 @@ export async function listSafeguards(
 interface Written {
   alert?: string | undefined;
   rules?: string | undefined;
+  checks?: string | null | undefined;
   routing?: string | undefined;
   incidentSeries?: string | undefined;
   healthySeries?: string | undefined;
@@ -52,8 +54,9 @@ interface Written {
 async function checkDefinition(
   ctx: Context,
   incident: IncidentRow,
-  { alert, rules, routing, incidentSeries, healthySeries, followUpId }: Written,
+  { alert, rules, checks, routing, incidentSeries, healthySeries, followUpId }: Written,
 ): Promise<Partial<Written>> {
+  if (checks) refuseWrongChecks(checks);
   if (incidentSeries !== undefined) checkSeries('incidentSeries', incidentSeries);
   if (healthySeries !== undefined) checkSeries('healthySeries', healthySeries);
   if (followUpId) {
@@ -64,7 +67,7 @@ async function checkDefinition(
       });
   }
   return {
-    ...(rules !== undefined && { alert: checkRules(rules, alert ?? '') }),
+    ...(rules && { alert: checkRules(rules, alert ?? '') }),
     ...(routing !== undefined && { routing: checkRouting(routing) }),
   };
 }
@@ -80,6 +83,11 @@ export async function addSafeguard(
   const { incident, id, ...definition } = parse(AddSafeguard, raw);
   const input = { incident, id, activity: 'safeguard.added' as const };
   return addItem(ctx, safeguardItem, input, async (ctx, incident, id) => {
+    const { rules, checks } = definition;
+    if ((rules === '') === (checks === null))
+      throw new DomainError('invalid', 'Enter alert rules or data checks.', {
+        issues: [{ at: 'rules', message: 'Enter alert rules or data checks, one of them' }],
+      });
     const checked = await checkDefinition(ctx, incident, definition);
     return newSafeguard(id, {
       ...definition,
@@ -100,6 +108,15 @@ export async function editSafeguard(
   const { id, version, ...change } = parse(ChangeSafeguard, raw);
   return changeItem(ctx, safeguardItem, { id, version }, async (ctx, incident, state) => {
     const written = { ...change };
+    const isOther =
+      state.checks === null
+        ? Boolean(change.checks) || change.rules === ''
+        : Boolean(change.rules) || change.checks === null;
+    if (isOther)
+      throw new DomainError(
+        'invalid',
+        'An alert stays an alert, and data checks stay data checks. Add another safeguard.',
+      );
     if (change.rules !== undefined || change.alert !== undefined) {
       written.rules = change.rules ?? state.rules;
       // Other rules have other alerts, unless one is named.
@@ -123,10 +140,14 @@ export async function proveSafeguard(
   raw: Parsable<typeof ProveSafeguard>,
 ): Promise<SafeguardChange> {
   const input = parse(ProveSafeguard, raw);
-  return changeItem(ctx, safeguardItem, input, async (ctx, incident, state) => ({
-    next: { ...state, proof: await proveAlert(ctx, incident, state) },
-    activity: 'safeguard.proven',
-  }));
+  return changeItem(ctx, safeguardItem, input, async (ctx, incident, state) => {
+    if (state.checks !== null)
+      throw new DomainError('invalid', 'Data checks are proven with files of both windows.');
+    return {
+      next: { ...state, proof: await proveAlert(ctx, incident, state) },
+      activity: 'safeguard.proven',
+    };
+  });
 }
 
 /** Removes a safeguard; undo restores it. Errors: `not-found`, `forbidden`, `conflict`. */

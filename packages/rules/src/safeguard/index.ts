@@ -1,3 +1,4 @@
+export { describeCheckRun, opensGate, outcomeText, sortOutcomes, worstVerdict } from './checks.ts';
 export {
   changeSafeguard,
   describeRun,

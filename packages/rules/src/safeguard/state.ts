@@ -1,11 +1,20 @@
-import type { Safeguard, SafeguardProof, SafeguardRun, SafeguardState } from '@debrief/contract';
+import type {
+  AlertProof,
+  CheckProof,
+  Safeguard,
+  SafeguardProof,
+  SafeguardRun,
+  SafeguardState,
+} from '@debrief/contract';
 import type { CitationRow } from '../citation.ts';
+import { describeCheckRun } from './checks.ts';
 
 type Definition = Pick<
   Safeguard,
   | 'name'
   | 'alert'
   | 'rules'
+  | 'checks'
   | 'routing'
   | 'intervalMs'
   | 'incidentSeries'
@@ -40,10 +49,11 @@ export function changeSafeguard(
 }
 
 function isSameProofInput(one: KeptSafeguard, other: KeptSafeguard): boolean {
-  const input = ({ alert, rules, routing, intervalMs, ...rest }: KeptSafeguard) =>
+  const input = ({ alert, rules, checks, routing, intervalMs, ...rest }: KeptSafeguard) =>
     JSON.stringify([
       alert,
       rules,
+      checks,
       routing,
       intervalMs,
       rest.incidentSeries,
@@ -56,13 +66,38 @@ function isSameProofInput(one: KeptSafeguard, other: KeptSafeguard): boolean {
 
 const staleMs = 90 * 86_400_000;
 
+interface Judged {
+  state: SafeguardState;
+  why: string;
+}
+
 /** The state of a safeguard and why: it is armed only with a proof. */
-export function judgeSafeguard(
-  proof: SafeguardProof | null,
-  now: Date,
-): { state: SafeguardState; why: string } {
+export function judgeSafeguard(proof: SafeguardProof | null, now: Date): Judged {
   if (!proof) return { state: 'draft', why: 'Not proven since its last change.' };
-  const { incident, healthy } = proof;
+  const judged = proof.kind === 'checks' ? judgeChecks(proof) : judgeAlert(proof);
+  if (judged.state !== 'armed' || now.getTime() - Date.parse(proof.at) <= staleMs) return judged;
+  return { state: 'stale', why: 'Its proof is more than 90 days old.' };
+}
+
+function judgeChecks({ incident, healthy }: CheckProof): Judged {
+  if (incident.verdict !== 'halted')
+    return { state: 'unproven', why: `On the incident's files: ${describeCheckRun(incident)}` };
+  switch (healthy.verdict) {
+    case 'halted':
+      return { state: 'noisy', why: 'It also halts on the files of the healthy window.' };
+    case 'skipped':
+    case 'error':
+      return { state: 'unproven', why: `On the healthy files: ${describeCheckRun(healthy)}` };
+    case 'passed':
+    case 'warned':
+      return {
+        state: 'armed',
+        why: "It halts on the incident's files and passes those of the healthy window.",
+      };
+  }
+}
+
+function judgeAlert({ incident, healthy }: AlertProof): Judged {
   const sent = incident.firings.some(
     ({ firingMs, mutedBy }) => firingMs !== null && mutedBy === '',
   );
@@ -79,8 +114,6 @@ export function judgeSafeguard(
     return { state: 'unproven', why: `In the healthy window: ${describeRun(healthy)}` };
   if (healthy.series === 0)
     return { state: 'unproven', why: 'The healthy window has no series: silence proves nothing.' };
-  if (now.getTime() - Date.parse(proof.at) > staleMs)
-    return { state: 'stale', why: 'Its proof is more than 90 days old.' };
   return { state: 'armed', why: 'It fires on the incident and is silent in the healthy window.' };
 }
 

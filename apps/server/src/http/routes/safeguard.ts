@@ -1,10 +1,13 @@
 import type { Routes } from '@debrief/contract';
 import {
   addSafeguard,
+  askGate,
   editSafeguard,
   listSafeguards,
+  proveChecks,
   proveSafeguard,
   removeSafeguard,
+  reportRun,
   undoSafeguardChange,
 } from '@debrief/core/safeguard';
 import type { Handlers } from '../handler.ts';
@@ -14,6 +17,9 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   add: addSafeguard,
   change: editSafeguard,
   prove: proveSafeguard,
+  proveChecks: (ctx, input, { file }) => proveChecks(ctx, input, file.upload),
+  report: reportRun,
+  gate: askGate,
   remove: removeSafeguard,
   undo: undoSafeguardChange,
 };

@@ -1,4 +1,4 @@
-import type { Safeguard, SafeguardFiring, SafeguardRun } from '@debrief/contract';
+import type { AlertProof, Safeguard, SafeguardFiring, SafeguardRun } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { describeRun } from '@debrief/rules/safeguard';
 import { durationText } from '@debrief/rules/time';
@@ -7,17 +7,21 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CheckProofView, GateLine } from './check-runs.tsx';
 import { useSafeguardChange } from './use-safeguard-change.ts';
 import { stateLooks } from './words.ts';
 
 interface CardProps {
   safeguard: Safeguard;
   onEdit: () => void;
+  /** Data checks are proven with files. */
+  onProve: () => void;
 }
 
 /** One safeguard: its state with the reason, and what its last proof showed. */
-export function SafeguardCard({ safeguard, onEdit }: CardProps) {
-  const { id, version, name, alert, state, why, proof, incidentRef, can } = safeguard;
+export function SafeguardCard({ safeguard, onEdit, onProve }: CardProps) {
+  const { id, version, name, alert, checks, state, why, proof, lastRun, incidentRef, can } =
+    safeguard;
   const prove = useSafeguardChange(incidentRef, {
     send: () => api.safeguard.prove({ id, version }),
     done: ({ safeguards: [proven] }) =>
@@ -33,23 +37,25 @@ export function SafeguardCard({ safeguard, onEdit }: CardProps) {
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 className="min-w-0 text-base font-semibold wrap-anywhere">{name}</h2>
         <Chip tone={tone}>{label}</Chip>
-        <code className="text-xs wrap-anywhere text-ink-soft">{alert}</code>
+        {checks === null ? (
+          <code className="text-xs wrap-anywhere text-ink-soft">{alert}</code>
+        ) : (
+          <span className="text-xs text-ink-soft">Data checks</span>
+        )}
       </header>
       <p className="mt-1 text-sm text-pretty wrap-anywhere">{why}</p>
-      {proof && (
-        <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
-          <Run title="The incident" run={proof.incident} />
-          <Run title="A healthy window" run={proof.healthy} />
-        </dl>
-      )}
+      {lastRun && <GateLine run={lastRun} />}
+      {proof?.kind === 'checks' && <CheckProofView proof={proof} />}
+      {proof && proof.kind !== 'checks' && <AlertProofView proof={proof} />}
       {proof && (
         <p className="mt-2 text-xs text-ink-soft">
-          Proof run by {proof.by}, <Time at={proof.at} />. {proof.notes.join(' ')}
+          Proof run by {proof.by}, <Time at={proof.at} />.{' '}
+          {proof.kind === 'checks' ? null : proof.notes.join(' ')}
         </p>
       )}
       {can.change && (
         <p className="mt-3 flex flex-wrap gap-2">
-          <Button small isBusy={prove.isPending} onClick={prove.mutate}>
+          <Button small isBusy={prove.isPending} onClick={checks === null ? prove.mutate : onProve}>
             {proof ? 'Run the proof again' : 'Run the proof'}
           </Button>
           <Button small onClick={onEdit}>
@@ -62,6 +68,15 @@ export function SafeguardCard({ safeguard, onEdit }: CardProps) {
       )}
       {prove.error && <ProblemNote error={prove.error} />}
     </article>
+  );
+}
+
+function AlertProofView({ proof }: { proof: AlertProof }) {
+  return (
+    <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+      <Run title="The incident" run={proof.incident} />
+      <Run title="A healthy window" run={proof.healthy} />
+    </dl>
   );
 }
 

@@ -28,6 +28,21 @@ const exampleRules = `groups:
         expr: search_freshness_probe_age_seconds > 1800
         for: 5m`;
 
+type Kind = 'alert' | 'checks';
+const kinds: { value: Kind; label: string }[] = [
+  { value: 'alert', label: 'Alert' },
+  { value: 'checks', label: 'Data checks' },
+];
+const exampleChecks = `apiVersion: debrief/v1
+kind: Safeguard
+metadata: { id: orders }
+target: { dataset: silver.orders, path: orders-*.parquet }
+checks:
+  - type: nullValues
+    property: user_id
+    warn: { percent: { mustBeLessOrEqualTo: 1 } }
+    halt: { percent: { mustBeLessOrEqualTo: 5 } }`;
+
 /** An alert rule, who gets it, and series to prove it with if the record has no measurements. */
 export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialogProps) {
   const [id] = useState(() => crypto.randomUUID());
@@ -35,22 +50,24 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
     name: safeguard?.name ?? '',
     alert: safeguard?.alert ?? '',
     rules: safeguard?.rules ?? '',
+    checks: safeguard?.checks ?? '',
     routing: safeguard?.routing ?? '',
     interval: String(safeguard?.intervalMs ?? 60_000),
     incidentSeries: safeguard?.incidentSeries ?? '',
     healthySeries: safeguard?.healthySeries ?? '',
     followUpId: safeguard?.followUpId ?? '',
   });
+  const [kind, setKind] = useState<Kind>(safeguard?.checks ? 'checks' : 'alert');
   const { data: followUps } = useQuery(queries.followUps(incident));
   const set =
     (name: keyof typeof given) => (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       setGiven((before) => ({ ...before, [name]: event.target.value }));
-  const { interval, followUpId, ...texts } = given;
-  const definition = {
-    ...texts,
-    intervalMs: Number(interval),
-    followUpId: followUpId === '' ? null : followUpId,
-  };
+  const { name, checks, interval, followUpId, ...texts } = given;
+  const common = { name, followUpId: followUpId === '' ? null : followUpId };
+  const definition =
+    kind === 'checks'
+      ? { ...common, checks }
+      : { ...common, ...texts, intervalMs: Number(interval) };
   const save = useSafeguardChange(incident, {
     send: () =>
       safeguard
@@ -63,7 +80,7 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
     <FormDialog
       size="wide"
       title={safeguard ? 'Edit safeguard' : 'Add safeguard'}
-      lead="An alert that should catch this the next time. Changing it removes its proof."
+      lead="An alert or data checks that should catch this the next time. Changing them removes the proof."
       submit={safeguard ? 'Save' : 'Add'}
       save={save}
       onClose={onClose}
@@ -76,6 +93,56 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
         value={given.name}
         onChange={set('name')}
       />
+      {!safeguard && (
+        <Select label="Kind" name="kind" value={kind} choices={kinds} onChoose={setKind} />
+      )}
+      {kind === 'checks' ? (
+        <TextArea
+          label="Checks"
+          name="checks"
+          required
+          mono
+          rows={12}
+          value={given.checks}
+          placeholder={exampleChecks}
+          hint="A document of kind Safeguard in YAML. Paths are names of the files that prove it."
+          onChange={set('checks')}
+        />
+      ) : (
+        <AlertFields
+          given={given}
+          set={set}
+          onInterval={(interval) => setGiven((before) => ({ ...before, interval }))}
+        />
+      )}
+      <Select
+        label="Follow-up (optional)"
+        name="followUpId"
+        value={given.followUpId}
+        choices={[
+          { value: '', label: 'None' },
+          ...(followUps?.items ?? []).map((one) => ({ value: one.id, label: one.text })),
+        ]}
+        onChoose={(value) => setGiven((before) => ({ ...before, followUpId: value }))}
+      />
+    </FormDialog>
+  );
+}
+
+interface AlertFieldsProps {
+  given: Record<
+    'alert' | 'rules' | 'routing' | 'interval' | 'incidentSeries' | 'healthySeries',
+    string
+  >;
+  set: (
+    name: 'alert' | 'rules' | 'routing' | 'incidentSeries' | 'healthySeries',
+  ) => (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+  onInterval: (interval: string) => void;
+}
+
+function AlertFields({ given, set, onInterval }: AlertFieldsProps) {
+  return (
+    <>
       <TextArea
         label="Alert rules"
         name="rules"
@@ -135,18 +202,8 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
                 { value: given.interval, label: `Every ${Number(given.interval) / 1_000} seconds` },
               ]
         }
-        onChoose={(value) => setGiven((before) => ({ ...before, interval: value }))}
+        onChoose={onInterval}
       />
-      <Select
-        label="Follow-up (optional)"
-        name="followUpId"
-        value={given.followUpId}
-        choices={[
-          { value: '', label: 'None' },
-          ...(followUps?.items ?? []).map((one) => ({ value: one.id, label: one.text })),
-        ]}
-        onChoose={(value) => setGiven((before) => ({ ...before, followUpId: value }))}
-      />
-    </FormDialog>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { RunsSection } from '../runbook/runs-section.tsx';
+import { ProveChecksDialog } from './prove-checks-dialog.tsx';
 import { SafeguardCard } from './safeguard-card.tsx';
 import { SafeguardDialog } from './safeguard-dialog.tsx';
 
@@ -19,6 +20,7 @@ export function SafeguardsTab() {
   const { ref } = route.useParams();
   const { data, error } = useQuery(queries.safeguards(ref));
   const [opened, setOpened] = useState<Safeguard | 'new' | null>(null);
+  const [proving, setProving] = useState<Safeguard | null>(null);
   const add = () => setOpened('new');
   useActions('Safeguards', [
     { label: 'Add a safeguard', isDisabled: data?.can.add !== true, run: add },
@@ -31,8 +33,8 @@ export function SafeguardsTab() {
       <QueryState of={{ data, error }} lines={6} />
       {data?.items.length === 0 && (
         <EmptyState title="No safeguards yet" action={addButton}>
-          A safeguard is an alert that has to fire on this incident and stay silent in a healthy
-          window. Only then it is armed.
+          A safeguard is an alert or data checks that catch this incident and stay silent in a
+          healthy window. Only then it is armed.
         </EmptyState>
       )}
       {data && data.items.length > 0 && (
@@ -40,13 +42,18 @@ export function SafeguardsTab() {
           <ul className="space-y-4">
             {data.items.map((safeguard) => (
               <li key={safeguard.id}>
-                <SafeguardCard safeguard={safeguard} onEdit={() => setOpened(safeguard)} />
+                <SafeguardCard
+                  safeguard={safeguard}
+                  onEdit={() => setOpened(safeguard)}
+                  onProve={() => setProving(safeguard)}
+                />
               </li>
             ))}
           </ul>
           <p className="mt-4">{addButton}</p>
         </>
       )}
+      {proving && <ProveChecksDialog safeguard={proving} onClose={() => setProving(null)} />}
       {opened !== null && (
         <SafeguardDialog
           incident={ref}
