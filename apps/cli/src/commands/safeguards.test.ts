@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Safeguard, SafeguardRun } from '@debrief/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFakeApi, type Answers } from '../testing/fake-api.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFakeApi, FakeProblem, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -113,4 +113,89 @@ test('rules and series are read from files', async () => {
   expect(err).toContain('debrief safeguards undo 12');
   const lost = await world.run('safeguards', 'add', 'INC-2', '--name', 'x', '--rules', 'none.yml');
   expect(lost.err).toContain("Can't read none.yml");
+});
+
+describe('data checks', () => {
+  const checks = `apiVersion: debrief/v1
+kind: Safeguard
+metadata: { id: orders }
+target: { dataset: orders, path: orders.csv }
+checks: [{ id: user, type: nullValues, property: user_id }]
+`;
+  const data: Safeguard = { ...safeguard, name: 'Orders', checks, rules: '', alert: '' };
+  const found = () => ({ ...list(), items: [data] });
+  const outcome = { check: 'user', verdict: 'halted', text: 'user_id is null.' } as const;
+  const windowRun = {
+    files: [{ name: 'orders.csv', bytes: 12, sha256: 'ab' }],
+    outcomes: [outcome],
+  };
+
+  test('are proven with files of both windows', async () => {
+    const file = join(folder, 'orders.csv');
+    await writeFile(file, 'order_id,user_id\n1,\n');
+    const proof = {
+      kind: 'checks' as const,
+      at,
+      by: 'Ada',
+      incident: { ...windowRun, verdict: 'halted' as const },
+      healthy: { ...windowRun, verdict: 'passed' as const, outcomes: [] },
+    };
+    const world = cli({
+      'safeguard.list': found,
+      'safeguard.proveChecks': () => ({ ...change, safeguards: [{ ...data, proof }] }),
+    });
+    const files = ['--incident-files', file, '--healthy-files', file];
+    const { code, out } = await world.run('safeguards', 'prove', 'INC-2', 'orders', ...files);
+    expect(code).toBe(0);
+    expect(out).toContain('Incident (orders.csv):\n  halted user: user_id is null.');
+    const without = await world.run('safeguards', 'prove', 'INC-2', 'orders');
+    expect(without.err).toContain('--incident-files and --healthy-files');
+  });
+
+  test('run where the data is, and what they say is reported', async () => {
+    const sent: unknown[] = [];
+    const world = cli({
+      'safeguard.list': found,
+      'safeguard.report': (input) => {
+        sent.push(input);
+        return { id: anId, at, by: 'Ada', verdict: 'halted', outcomes: [outcome] };
+      },
+    });
+    await writeFile(join(folder, 'orders.csv'), 'order_id,user_id\n1,\n2,7\n');
+    const { code, out } = await world.run(
+      'safeguards',
+      'run',
+      'INC-2',
+      'orders',
+      '--folder',
+      folder,
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('halted user:');
+    expect(sent).toMatchObject([{ id: anId, outcomes: [{ check: 'user', verdict: 'halted' }] }]);
+  });
+
+  test('are a gate for a pipeline', async () => {
+    const run = {
+      id: anId,
+      at,
+      by: 'CI',
+      verdict: 'passed' as const,
+      outcomes: [{ ...outcome, verdict: 'passed' as const }],
+    };
+    const open = cli({
+      'safeguard.list': found,
+      'safeguard.gate': () => ({ isOpen: true as const, run }),
+    });
+    expect(await open.run('safeguards', 'gate', 'INC-2', 'orders')).toMatchObject({ code: 0 });
+    const closed = cli({
+      'safeguard.list': found,
+      'safeguard.gate': () => {
+        throw new FakeProblem('conflict', 'The gate is closed: no run was reported.');
+      },
+    });
+    const answer = await closed.run('safeguards', 'gate', 'INC-2', 'orders', '--max-age', '60');
+    expect(answer.code).not.toBe(0);
+    expect(answer.err).toContain('The gate is closed');
+  });
 });

@@ -6,7 +6,7 @@ import {
   testWorld,
   type World,
 } from '@debrief/testkit';
-import type { AddSafeguard, Safeguard } from '@debrief/contract';
+import type { AddSafeguard, AlertProof, Safeguard } from '@debrief/contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -97,7 +97,7 @@ describe('the alert of the demo', () => {
 
     const armed = await prove(changed as Safeguard);
     expect(armed.state).toBe('armed');
-    expect(armed.proof?.incident.firings).toEqual([
+    expect((armed.proof as AlertProof).incident.firings).toEqual([
       {
         labels:
           '{alertname="SearchFreshness", env="production", service="search", severity="page", team="search"}',
