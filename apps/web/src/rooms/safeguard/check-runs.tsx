@@ -31,7 +31,7 @@ function Run({ title, run }: { title: string; run: CheckRun }) {
       <dd className="wrap-anywhere">
         <Outcomes outcomes={outcomes} />
         <details className="mt-1 text-xs text-ink-soft">
-          <summary className="cursor-pointer pointer-coarse:min-h-11">
+          <summary className="cursor-pointer pointer-coarse:py-3">
             {countText(files.length, 'file')}
           </summary>
           <ul>
