@@ -238,3 +238,37 @@ test('sets detection from an event and shows the durations', async () => {
   const { milestones } = await client.incident.milestones({ incident });
   expect(milestones.map((one) => one.kind)).toEqual(['detected', 'mitigated']);
 });
+
+test('data checks are armed once they halt on the files of the incident', async () => {
+  const day = (nulls: number) => ({
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `user\n${Array.from({ length: 100 }, (_, n) => (n < nulls ? '""' : n)).join('\n')}\n`,
+    ),
+  });
+  await page.goto(`/incidents/${incident}/safeguards`);
+  await page.getByRole('button', { name: 'Add safeguard' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Orders have a user');
+  await dialog.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Data checks' });
+  await dialog.getByRole('textbox', { name: 'Checks' }).fill(
+    `apiVersion: debrief/v1
+kind: Safeguard
+metadata: { id: orders }
+target: { dataset: orders, path: 'day-*.csv' }
+checks: [{ id: user, type: nullValues, property: user, unit: percent, halt: { mustBeLessThan: 5 } }]`,
+  );
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  const safeguard = card('Orders have a user');
+  await safeguard.getByText('Not proven since its last change.').waitFor();
+  await safeguard.getByRole('button', { name: 'Run the proof' }).click();
+  await dialog.getByLabel('Files of the incident').setInputFiles({ name: 'day-6.csv', ...day(8) });
+  await dialog
+    .getByLabel('Files of a healthy window')
+    .setInputFiles([1, 2].map((n) => ({ name: `day-${n}.csv`, ...day(n) })));
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Run the proof' }).click();
+  await safeguard.getByText('Armed').waitFor();
+  await safeguard.getByText('user is null in 8 of 100 rows').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+});
