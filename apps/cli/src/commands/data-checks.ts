@@ -11,16 +11,16 @@ import { readInstant } from '../read-instant.ts';
 import { oneLine } from '../text.ts';
 import { addCheckFormatCommands } from './check-formats.ts';
 
-interface RunFlags {
+export interface RunFlags {
   gate?: boolean;
   connection?: string[];
   at?: string;
   timeout?: string;
 }
 
-const connectionFlag = '--connection <NAME=URL>';
-const connectionHelp = 'database of a connection (or set DEBRIEF_CONNECTION_NAME)';
-const collect = (text: string, before: string[] = []) => [...before, text];
+export const connectionFlag = '--connection <NAME=URL>';
+export const connectionHelp = 'database of a connection (or set DEBRIEF_CONNECTION_NAME)';
+export const collect = (text: string, before: string[] = []) => [...before, text];
 
 export function addDataCheckCommands(program: CliCommand): void {
   const checks = program.command('checks').description('Check data in files and tables');
@@ -98,7 +98,12 @@ async function checkFiles(call: Call, files: string[]): Promise<void> {
   );
 }
 
-async function readOptions(call: Call, file: string, { connection = [], at, timeout }: RunFlags) {
+/** Options of a run of the checks in `file`; paths start from its folder. */
+export async function readOptions(
+  call: Call,
+  file: string,
+  { connection = [], at, timeout }: RunFlags,
+) {
   const connections = new Map<string, string>();
   for (const [name, url] of Object.entries(call.world.env)) {
     const own = /^DEBRIEF_CONNECTION_(\w+)$/.exec(name)?.[1];

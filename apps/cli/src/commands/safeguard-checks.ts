@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Client } from '@debrief/client';
 import type { CheckOutcome, CheckProof, CheckRun, Safeguard } from '@debrief/contract';
 import { opensGate, outcomeText, sortOutcomes, worstVerdict } from '@debrief/rules/safeguard';
@@ -7,6 +7,13 @@ import type { CliCommand } from '../command.ts';
 import { CliError, Exit } from '../errors.ts';
 import { openZip, packZip } from '../import/pack-zip.ts';
 import { oneLine } from '../text.ts';
+import {
+  collect,
+  connectionFlag,
+  connectionHelp,
+  readOptions,
+  type RunFlags,
+} from './data-checks.ts';
 
 type Find = (client: Client, incident: string, name: string) => Promise<Safeguard>;
 
@@ -30,13 +37,14 @@ export function addGateCommands(safeguards: CliCommand, find: Find): void {
       'Run its data checks here and report the result; exit code 1 if the gate is closed',
     )
     .option('--folder <DIR>', 'what the paths of files start from (default: this folder)')
-    .option('--connection <NAME=URL>', 'a database that the checks name; repeatable', collect)
+    .option(connectionFlag, connectionHelp, collect)
+    .option('--timeout <SECONDS>', 'limit for each query (default: 300)')
     .examples('debrief safeguards run INC-12 "Orders" --folder /data/silver')
     .run(async (call, client, incident: string, name: string, options: RunOptions) => {
       const { id, checks } = await find(client, incident, name);
       if (checks === null)
         throw new CliError('invalid', 'This safeguard is an alert. Only data checks can run.');
-      const outcomes = sortOutcomes(await runHere(checks, options)).slice(0, 100);
+      const outcomes = sortOutcomes(await runHere(call, checks, options)).slice(0, 100);
       const run = await client.safeguard.report({ id, outcomes });
       await showRun(call, run);
     });
@@ -54,30 +62,19 @@ export function addGateCommands(safeguards: CliCommand, find: Find): void {
     });
 }
 
-interface RunOptions {
+interface RunOptions extends RunFlags {
   folder?: string;
-  connection?: string[];
 }
 
-const collect = (value: string, before: string[] = []) => [...before, value];
-
 async function runHere(
+  call: Call,
   text: string,
-  { folder = process.cwd(), connection = [] }: RunOptions,
+  { folder = '.', ...flags }: RunOptions,
 ): Promise<CheckOutcome[]> {
   const { readCheckFile, runChecks } = await import('@debrief/checks');
   const { safeguards } = readCheckFile('checks', text);
-  const results = await runChecks(safeguards, {
-    folder,
-    root: null,
-    connections: new Map(
-      connection.map((one): [string, string] => {
-        const [name = '', ...url] = one.split('=');
-        return [name, url.join('=')];
-      }),
-    ),
-    now: new Date(),
-  });
+  const options = await readOptions(call, join(folder, 'checks'), flags);
+  const results = await runChecks(safeguards, options);
   return results.map(({ check, verdict, text }) => ({ check, verdict, text }));
 }
 

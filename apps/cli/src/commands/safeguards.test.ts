@@ -123,7 +123,7 @@ target: { dataset: orders, path: orders.csv }
 checks: [{ id: user, type: nullValues, property: user_id }]
 `;
   const data: Safeguard = { ...safeguard, name: 'Orders', checks, rules: '', alert: '' };
-  const found = () => ({ ...list(), items: [data] });
+  const listData = () => ({ ...list(), items: [data] });
   const outcome = { check: 'user', verdict: 'halted', text: 'user_id is null.' } as const;
   const windowRun = {
     files: [{ name: 'orders.csv', bytes: 12, sha256: 'ab' }],
@@ -141,7 +141,7 @@ checks: [{ id: user, type: nullValues, property: user_id }]
       healthy: { ...windowRun, verdict: 'passed' as const, outcomes: [] },
     };
     const world = cli({
-      'safeguard.list': found,
+      'safeguard.list': listData,
       'safeguard.proveChecks': () => ({ ...change, safeguards: [{ ...data, proof }] }),
     });
     const files = ['--incident-files', file, '--healthy-files', file];
@@ -155,7 +155,7 @@ checks: [{ id: user, type: nullValues, property: user_id }]
   test('run where the data is, and what they say is reported', async () => {
     const sent: unknown[] = [];
     const world = cli({
-      'safeguard.list': found,
+      'safeguard.list': listData,
       'safeguard.report': (input) => {
         sent.push(input);
         return { id: anId, at, by: 'Ada', verdict: 'halted', outcomes: [outcome] };
@@ -184,12 +184,12 @@ checks: [{ id: user, type: nullValues, property: user_id }]
       outcomes: [{ ...outcome, verdict: 'passed' as const }],
     };
     const open = cli({
-      'safeguard.list': found,
+      'safeguard.list': listData,
       'safeguard.gate': () => ({ isOpen: true as const, run }),
     });
     expect(await open.run('safeguards', 'gate', 'INC-2', 'orders')).toMatchObject({ code: 0 });
     const closed = cli({
-      'safeguard.list': found,
+      'safeguard.list': listData,
       'safeguard.gate': () => {
         throw new FakeProblem('conflict', 'The gate is closed: no run was reported.');
       },

@@ -30,7 +30,7 @@ const mostOutcomes = 100;
 /**
  * Runs data checks on the files of both windows, and stores the proof: names and hashes of the files
  * and what each check measured. The files are deleted. It runs before the change is written, so that
- * the database is free meanwhile. Errors: `invalid` for an alert or an archive without one of the
+ * the database is free while the checks run. Errors: `invalid` for an alert or an archive without one of the
  * folders, `bad-file`, `not-found`, `forbidden`, `conflict`.
  */
 export async function proveChecks(

@@ -3,10 +3,11 @@ import { describeCheckRun, opensGate, worstVerdict } from '@debrief/rules/safegu
 import { durationText } from '@debrief/rules/time';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { loadActiveItem } from '../item/index.ts';
 import { jsonb } from '../db/index.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { verb } from '../verb.ts';
 import { safeguardItem } from './item.ts';
 import { lastRuns, presentRun } from './last-runs.ts';
@@ -62,7 +63,8 @@ export const reportRun = verb(ReportRun, async (ctx, { id, run, outcomes }): Pro
  * Whether a pipeline can continue, from the newest reported run. Errors: `not-found`, `conflict` with
  * the reason if it can't: no run, one that is older than `maxAge` seconds, or one that did not pass.
  */
-export const askGate = verb(AskGate, async (ctx, { id, maxAge }): Promise<GateAnswer> => {
+export async function askGate(ctx: Context, raw: Parsable<typeof AskGate>): Promise<GateAnswer> {
+  const { id, maxAge } = parse(AskGate, raw);
   const { incident } = await loadActiveItem(ctx, safeguardItem, id);
   await authorize(ctx, 'incident:read', incidentByRef(ctx, incident.id));
   const run = (await lastRuns(ctx, [id])).get(id);
@@ -76,4 +78,4 @@ export const askGate = verb(AskGate, async (ctx, { id, maxAge }): Promise<GateAn
   if (!opensGate(run.verdict))
     throw new DomainError('conflict', `The gate is closed: ${describeCheckRun(run)}`);
   return { isOpen: true, run };
-});
+}
