@@ -8,6 +8,7 @@ import {
 import type { CliCommand } from '../command.ts';
 import type { Call } from '../call.ts';
 import { UsageError } from '../errors.ts';
+import { findAccountIds } from '../find-accounts.ts';
 import { findWord } from '../find-word.ts';
 import { collectValues } from '../options.ts';
 import { pages } from '../pages.ts';
@@ -46,7 +47,7 @@ export function addCommentCommands(program: CliCommand): void {
       'debrief comments add INC-12 "In all regions." --reply-to 0195…',
     )
     .run(async (call, client, incident: string, text: string, given: Given) => {
-      const mentions = await findMentioned(client, given.mention ?? []);
+      const mentions = await findAccountIds(client, given.mention ?? []);
       const change =
         given.replyTo === undefined
           ? await client.comment.add({
@@ -149,19 +150,6 @@ function parseTarget([target, ...more]: string[]): CommentTarget {
   if (more.length > 0 || known === undefined || id === undefined)
     throw new UsageError('Name one subject, such as --on event:0195…');
   return { kind: known, id };
-}
-
-/** Ids of accounts by name or id; the server rejects those that can't see the incident. */
-async function findMentioned(client: Client, names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) return [];
-  const { items } = await client.access.accounts({ limit: 200 });
-  return names.map((name) => {
-    const found = items.find(
-      (one) => one.id === name || one.name.toLowerCase() === name.toLowerCase(),
-    );
-    if (!found) throw new UsageError(`No account is called "${name}". Run debrief accounts.`);
-    return found.id;
-  });
 }
 
 async function showChange(call: Call, change: CommentChange): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Client } from '@debrief/client';
 import {
   incidentSorts,
   Mode,
@@ -8,7 +9,9 @@ import {
   type IncidentSort,
   type IncidentSummary,
 } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
+import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { collectValues } from '../options.ts';
 import { pages } from '../pages.ts';
@@ -112,8 +115,16 @@ export function addIncidentCommands(program: CliCommand): void {
           ...(await readKnownAt(client, incident, options.knownAt)),
         });
         await call.saveFile(answer, options.output);
+        if (options.format === 'bundle') await noteLeftOut(call, client, incident);
       },
     );
+}
+
+/** Answers of coders are secret until all have finished, also from who imports the bundle. */
+async function noteLeftOut(call: Call, client: Client, incident: string): Promise<void> {
+  const { items } = await client.coding.list({ incident });
+  if (items.length > 0)
+    await call.note(`Left out: ${countText(items.length, 'round')} of coding. Tags are included.`);
 }
 
 const summaryColumns: readonly Column<IncidentSummary>[] = [

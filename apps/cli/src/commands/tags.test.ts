@@ -1,4 +1,4 @@
-import type { Tag } from '@debrief/contract';
+import type { Account, CodingRoundInFull, Tag } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
@@ -88,4 +88,77 @@ test('tags items, and says what is wrong with a name of an item', async () => {
   expect(wrong.err).toContain('Write evidence:ID, event:ID, finding:ID.');
   const json = await run('tags', 'add', 'INC-12', anId, '--on', `event:${other}`, '--json');
   expect(parseOutput(json)).toMatchObject({ activityId: '7' });
+});
+
+const roundInFull: CodingRoundInFull = {
+  round: {
+    id: other,
+    incidentId: anId,
+    tagIds: [anId],
+    itemCount: 2,
+    coders: [
+      { accountId: anId, name: 'Ada', coded: 1, doneAt: null },
+      { accountId: other, name: 'Ben', coded: 2, doneAt: '2022-12-06T15:00:00.000Z' },
+    ],
+    isDone: false,
+    createdAt: '2022-12-06T14:30:05.000Z',
+    createdBy: { type: 'operator', id: null, name: 'operator' },
+    can: { code: true, change: true },
+  },
+  items: [
+    { kind: 'event', id: anId, text: 'It broke', at: null, own: [anId] },
+    { kind: 'event', id: other, text: 'It works', at: null, own: null },
+  ].map((item) => ({ ...item, kind: 'event' as const, answers: null, isSettled: false })),
+  results: null,
+};
+
+const account: Account = {
+  id: anId,
+  name: 'Ada',
+  email: 'ada@example.org',
+  role: 'editor',
+  team: null,
+  zone: null,
+  isDisabled: false,
+  isInvited: false,
+  createdAt: '2022-12-06T14:30:05.000Z',
+  version: 1,
+  can: { change: false },
+};
+
+test('a round is started, answered and finished, and answers of others stay hidden', async () => {
+  const { run, door } = start({
+    'coding.list': () => ({ items: [roundInFull.round], can: { start: true } }),
+    'coding.get': () => roundInFull,
+    'coding.start': () => roundInFull,
+    'coding.code': () => roundInFull,
+    'coding.finish': () => roundInFull,
+    'access.accounts': () => ({
+      items: [account, { ...account, id: other, name: 'Ben', email: 'ben@example.org' }],
+      next: null,
+    }),
+  });
+  const sent = (route: string) => door.calls.findLast((call) => call.route === route)?.input;
+  const given = ['--tag', 'red herring', '--coder', 'ada', '--coder', 'ben@example.org'];
+  expect((await run('tags', 'start', 'INC-12', ...given, '--on', `event:${anId}`)).err).toBe('');
+  expect(sent('coding.start')).toEqual({
+    incident: 'INC-12',
+    tagIds: [anId],
+    coders: [anId, other],
+    items: [{ kind: 'event', id: anId }],
+  });
+  expect((await run('tags', 'rounds', 'INC-12')).out).toMatch(/open +2 +Ada 1\/2, Ben done/);
+  const shown = (await run('tags', 'round', other)).out;
+  expect(shown).toMatch(/1 +Red herring +- +It broke/);
+  expect(shown).toMatch(/2 +- +- +It works/);
+  expect(shown).not.toContain('Ben');
+  expect((await run('tags', 'answer', other, '2', '--none')).out).toContain('1 item without');
+  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: other, tagIds: [] }] });
+  await run('tags', 'answer', other, anId, '--clear');
+  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: null }] });
+  await run('tags', 'answer', other, '1', '--tag', 'Red herring');
+  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: [anId] }] });
+  expect((await run('tags', 'answer', other, '1')).err).toContain('one of --tag, --none');
+  expect((await run('tags', 'answer', other, '9', '--none')).err).toContain('from 1 to 2');
+  expect((await run('tags', 'finish', other, '--yes')).out).toContain('1 more coder has');
 });

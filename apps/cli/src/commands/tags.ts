@@ -2,7 +2,6 @@ import type { Client } from '@debrief/client';
 import {
   tagTargetKinds,
   type CodingAgreement,
-  type ItemTag,
   type ItemTagsChange,
   type Tag,
 } from '@debrief/contract';
@@ -10,12 +9,12 @@ import { countText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
-import { UsageError } from '../errors.ts';
 import { findByName } from '../find-by-name.ts';
-import { findWord } from '../find-word.ts';
 import { collectValues } from '../options.ts';
 import type { Column } from '../output.ts';
 import { oneLine } from '../text.ts';
+import { addCodingCommands } from './coding.ts';
+import { parseItemNames } from './item-names.ts';
 
 interface Texts {
   definition?: string;
@@ -57,6 +56,7 @@ export function addTagCommands(program: CliCommand): void {
     .description('Show how far coders agree, by round and tag')
     .examples('debrief tags agreement INC-12')
     .run(listAgreement);
+  addCodingCommands(tags);
   addCodebookCommands(tags);
   addItemCommands(tags);
 }
@@ -129,7 +129,7 @@ function addItemCommands(tags: CliCommand): void {
       .examples(`debrief tags ${name} INC-12 "red herring" --on evidence:0195… --on event:0196…`)
       .run(async (call, client, incident: string, tag: string, { on = [] }: { on?: string[] }) => {
         const { id } = await findTag(client, tag);
-        const items = parseItems(on, id);
+        const items = parseItemNames(on).map((item) => ({ tagId: id, ...item }));
         await showChange(call, await client.tag.changeItems({ incident, [key]: items }));
       });
 }
@@ -217,17 +217,6 @@ const agreementColumns: readonly Column<AgreementRow>[] = [
 
 async function findTag(client: Client, name: string): Promise<Tag> {
   return findByName(name, (await client.tag.codebook(undefined)).items, 'tag', 'in the codebook');
-}
-
-function parseItems(on: readonly string[], tagId: string): ItemTag[] {
-  if (on.length === 0) throw new UsageError('Name the items, such as --on event:0195…');
-  return on.map((item) => {
-    const [word, id] = item.split(':');
-    const kind = findWord(tagTargetKinds, word);
-    if (kind === undefined || id === undefined)
-      throw new UsageError(`"${item}" is not an item. Write ${tagTargetKinds.join(':ID, ')}:ID.`);
-    return { tagId, kind, id };
-  });
 }
 
 const showTag = (call: Call, tag: Tag) => call.show(tag, `${tag.id}  ${oneLine(tag.name)}\n`);

@@ -1,10 +1,14 @@
 import type { Citation } from '@debrief/contract';
 import { offsetText } from '@debrief/rules/time';
 import { useNavigate } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { cx } from './cx.ts';
 import { HoverCard } from './hover-card.tsx';
+import { lazyPart } from './lazy-part.ts';
 import { RedactedQuote } from './redaction-note.tsx';
 import { Time } from './time.tsx';
+
+const AuthorCard = lazyPart(() => import('../rooms/people/card/author-card.tsx'), 'AuthorCard');
 
 export type CitedEvidence = Pick<
   Citation,
@@ -34,7 +38,13 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
   const isAgainst = citation.stance === 'contradicts';
   return (
     <HoverCard
-      renderCard={() => <Quoted citation={citation} />}
+      renderCard={() => <Quoted citation={citation} incident={incident} />}
+      onKeyDown={(event) => {
+        const id = event.currentTarget.getAttribute('aria-describedby');
+        if (event.key !== 'p' || id === null) return;
+        event.stopPropagation();
+        document.getElementById(id)?.querySelector('button')?.click();
+      }}
       href={`/incidents/${incident}?item=${citation.itemId}`}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -59,19 +69,45 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
   );
 }
 
-export function Quoted({ citation }: { citation: CitedEvidence }) {
+/** What is cited, or the person who wrote it. */
+export function Quoted({ citation, incident }: { citation: CitedEvidence; incident?: string }) {
+  const [isPersonShown, setPersonShown] = useState(false);
   return (
     <figure className="text-sm">
-      <blockquote className="max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
-        {citation.redacted === null ? (
-          citation.quote || '(no text)'
-        ) : (
-          <RedactedQuote quote={citation.quote} kind={citation.redacted} />
-        )}
-      </blockquote>
+      {isPersonShown && incident !== undefined ? (
+        <div className="max-h-48 overflow-y-auto">
+          <Suspense>
+            <AuthorCard incident={incident} evidenceId={citation.evidenceId} />
+          </Suspense>
+        </div>
+      ) : (
+        <blockquote className="max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
+          {citation.redacted === null ? (
+            citation.quote || '(no text)'
+          ) : (
+            <RedactedQuote quote={citation.quote} kind={citation.redacted} />
+          )}
+        </blockquote>
+      )}
       <figcaption className="mt-2 text-xs text-ink-soft">
-        <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span> in{' '}
-        {citation.streamName} ·{' '}
+        {citation.authorName === null || incident === undefined ? (
+          <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span>
+        ) : (
+          <button
+            type="button"
+            aria-expanded={isPersonShown}
+            title={
+              isPersonShown
+                ? 'Show the cited words'
+                : `Show ${citation.authorName} in this incident`
+            }
+            className="fine font-medium text-ink hover:text-accent"
+            onClick={() => setPersonShown(!isPersonShown)}
+          >
+            {citation.authorName}
+          </button>
+        )}{' '}
+        in {citation.streamName} ·{' '}
         <Time
           at={citation.occurredAt}
           precision={citation.precision}

@@ -114,7 +114,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       label: 'Bundle',
       hint:
         knownAt === null
-          ? 'Everything, to import into another Debrief'
+          ? 'All but rounds of coding, to import into another Debrief'
           : 'Always everything, so not while a time is set',
       icon: <Package size={15} />,
       isDisabled: knownAt !== null,

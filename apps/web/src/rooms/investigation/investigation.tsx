@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { queries } from '../../data/queries.ts';
+import { queries, queryClient } from '../../data/queries.ts';
 import { findNeighborRow } from '../../ui/neighbor-row.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -12,8 +12,7 @@ import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useMaskedIncident } from '../../ui/known-time.tsx';
 import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { buildLanes, type Lane } from './boards.ts';
 import { cardId, FindingCard } from './finding-card.tsx';
@@ -171,8 +170,14 @@ export function InvestigationTab() {
           )}
         </header>
         <UnsavedFindings {...place} />
-        <ProblemNote error={investigation.error} />
-        {findings === null && !investigation.error && <Skeleton lines={8} />}
+        <QueryState
+          of={{
+            data: findings ?? undefined,
+            error: investigation.error,
+            refetch: () => queryClient.refetchQueries(queries.investigation(ref)),
+          }}
+          lines={8}
+        />
         {findings !== null &&
           boardTypes.map((type) => (
             <Board

@@ -118,6 +118,7 @@ export function Cited({
           </p>
         )}
         <RestsOn
+          incident={incident}
           citations={event.citations}
           otherwise={`Recollection of ${event.recollectionOf ?? event.createdBy.name}`}
         />
@@ -132,7 +133,11 @@ export function Cited({
         <p className="text-xs text-ink-soft">
           <Time at={finding.at} precision={finding.precision} />
         </p>
-        <RestsOn citations={listCitations(finding)} otherwise="It cites no evidence" />
+        <RestsOn
+          incident={incident}
+          citations={listCitations(finding)}
+          otherwise="It cites no evidence"
+        />
       </div>
     );
   }
@@ -141,12 +146,20 @@ export function Cited({
 
 const mostQuotes = 3;
 
-function RestsOn({ citations, otherwise }: { citations: readonly Citation[]; otherwise: string }) {
+function RestsOn({
+  incident,
+  citations,
+  otherwise,
+}: {
+  incident: string;
+  citations: readonly Citation[];
+  otherwise: string;
+}) {
   if (citations.length === 0) return <p className="mt-2 text-xs text-ink-soft">{otherwise}</p>;
   return (
     <div className="mt-3 space-y-3 border-t border-line pt-3">
       {citations.slice(0, mostQuotes).map((citation) => (
-        <Quoted key={citation.id} citation={citation} />
+        <Quoted key={citation.id} citation={citation} incident={incident} />
       ))}
       {citations.length > mostQuotes && (
         <p className="text-xs text-ink-soft">
@@ -164,6 +177,7 @@ function CitedEvidenceItem({ attrs, incident }: { attrs: CiteAttrs; incident: st
   const revision = data.revisions.find((one) => one.id === attrs.targetId);
   return (
     <Quoted
+      incident={incident}
       citation={toCitedEvidence(
         data.evidence,
         revision?.text ?? data.evidence.text,

@@ -132,18 +132,6 @@ function PublishForm({ ref_: ref, title: ofIncident, zone, onClose, onJump, onDo
       onCancel={onClose}
     >
       <ReadinessList readiness={readiness} onJump={onJump} />
-      <TimeField
-        label="Known at"
-        text={knownText}
-        onType={setKnownText}
-        zone={zone}
-        hint="Publishes only what was known at this time. Empty: everything"
-      />
-      {readiness.masked && (
-        <p role="status" className="text-sm text-ink-soft">
-          {describeHidden(readiness.masked)}
-        </p>
-      )}
       <Field
         label="Title"
         value={title}
@@ -161,6 +149,18 @@ function PublishForm({ ref_: ref, title: ofIncident, zone, onClose, onJump, onDo
       />
       <Select label="Readers" value={visibility} choices={visibilities} onChoose={setVisibility} />
       {visibility === 'restricted' && <Readers chosen={readers} onChoose={setReaders} />}
+      <TimeField
+        label="Known at"
+        text={knownText}
+        onType={setKnownText}
+        zone={zone}
+        hint="Publishes only what was known at this time. Empty: everything"
+      />
+      {readiness.masked && (
+        <p role="status" className="text-sm text-ink-soft">
+          {describeHidden(readiness.masked)}
+        </p>
+      )}
     </Form>
   );
 }

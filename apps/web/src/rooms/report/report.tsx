@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { useKnown } from '../../ui/known-time.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { ImportReport, WaitingSuggestions } from './import-report.tsx';
@@ -23,7 +23,7 @@ export function ReportTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useSuspenseQuery(queries.session());
-  const { data: report, error } = useQuery(queries.report(ref));
+  const { data: report, error, refetch } = useQuery(queries.report(ref));
   const [isBeginning, setBeginning] = useState(false);
   const [isNew, setNew] = useState(false);
   const { at: knownAt } = useKnown();
@@ -43,20 +43,12 @@ export function ReportTab() {
   useActions('Report', [
     { label: 'Start the report', keys: 'n', isDisabled: !canBegin, run: begin },
   ]);
-  if (error && !report) {
+  if (!report)
     return (
       <Column>
-        <ProblemNote error={error} />
+        <QueryState of={{ data: report, error, refetch }} lines={8} />
       </Column>
     );
-  }
-  if (!report) {
-    return (
-      <Column>
-        <Skeleton lines={8} />
-      </Column>
-    );
-  }
   if (knownAt !== null && report.isBegun)
     return (
       <Suspense

@@ -7,8 +7,7 @@ import { useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { findCurrentRow } from '../../../ui/use-list-cursor.ts';
 import { ComponentList } from './component-list.tsx';
@@ -29,7 +28,8 @@ export function SuspectsTab() {
   const { item, ...asked } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const { data, error } = useQuery(queries.suspects(ref, asked));
+  const suspects = useQuery(queries.suspects(ref, asked));
+  const { data } = suspects;
   const [judged, setJudged] = useState<Judged | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isSlowOpen, setSlowOpen] = useState(() => item?.startsWith(slowKey('')) ?? false);
@@ -53,8 +53,7 @@ export function SuspectsTab() {
   useSuspectKeys({ incident, canChange, rows, selected: item, select, onJudge, onAsk });
   return (
     <div className="mx-auto w-full max-w-240 px-4 py-4 sm:px-6">
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton lines={8} />}
+      <QueryState of={suspects} lines={8} />
       {data && (
         <>
           <Symptom symptom={data.symptom} onChange={onAsk} />

@@ -32,13 +32,22 @@ export function PersonCardPopup({ trigger, personId, name }: PersonCardPopupProp
 
 function CardOfPerson({ personId }: { personId: string }) {
   const { ref = '' } = useParams({ strict: false });
-  const { at } = useKnown();
-  const { data, error } = useQuery(queries.personCard(ref, personId, at));
   return (
     <div className="max-h-[min(30rem,65dvh)] w-[24rem] max-w-full overflow-y-auto text-sm">
-      <QueryState of={{ data, error }} lines={5} />
-      {data && <Card card={data} incident={ref} />}
+      <CardContent incident={ref} personId={personId} />
     </div>
+  );
+}
+
+/** What the record of an incident says about a person. */
+export function CardContent({ incident, personId }: { incident: string; personId: string }) {
+  const { at } = useKnown();
+  const { data, error } = useQuery(queries.personCard(incident, personId, at));
+  return (
+    <>
+      <QueryState of={{ data, error }} lines={5} />
+      {data && <Card card={data} incident={incident} />}
+    </>
   );
 }
 

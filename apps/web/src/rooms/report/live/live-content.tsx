@@ -1,9 +1,10 @@
-import type { Finding, Incident } from '@debrief/contract';
+import type { Finding, Incident, Participant } from '@debrief/contract';
 import { maskEvent, maskFinding, maskLinks } from '@debrief/rules/known';
 import { asTitle, byRole } from '@debrief/rules/people';
 import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { lazyPart } from '../../../ui/lazy-part.ts';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -11,6 +12,7 @@ import { eventTypeLooks, EventTypeShape } from '../../../ui/event-type.tsx';
 import { useMaskedItems } from '../../../ui/known-time.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
+import { PersonName } from '../../people/card/index.ts';
 import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveBlockTexts } from './live-block-texts.ts';
@@ -194,29 +196,25 @@ function People({ incident }: { incident: Incident }) {
   const people = others.filter((person) => !person.isObserver);
   const observers = others.filter((person) => person.isObserver);
   if (all.length === 0) return <EmptyBlock>{liveBlockTexts.people.empty}</EmptyBlock>;
-  const row = (term: string, names: string[]) =>
-    names.length > 0 && (
+  const row = (term: string, shown: readonly Pick<Participant, 'personId' | 'name'>[]) =>
+    shown.length > 0 && (
       <div key={term} className="contents">
         <dt className="text-ink-soft">{term}</dt>
-        <dd className="wrap-anywhere">{names.join(', ')}</dd>
+        <dd className="wrap-anywhere">
+          {shown.map(({ personId, name }, index) => (
+            <Fragment key={personId}>
+              {index > 0 && ', '}
+              <PersonName personId={personId} name={name} />
+            </Fragment>
+          ))}
+        </dd>
       </div>
     );
   return (
-    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
-      {roles.map((group) =>
-        row(
-          asTitle(group.role),
-          group.people.map((person) => person.name),
-        ),
-      )}
-      {row(
-        roles.length > 0 ? 'Also took part' : 'Took part',
-        people.map((person) => person.name),
-      )}
-      {row(
-        roles.length > 0 ? 'Also observed' : 'Observed',
-        observers.map((person) => person.name),
-      )}
+    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 text-sm">
+      {roles.map((group) => row(asTitle(group.role), group.people))}
+      {row(roles.length > 0 ? 'Also took part' : 'Took part', people)}
+      {row(roles.length > 0 ? 'Also observed' : 'Observed', observers)}
     </dl>
   );
 }
