@@ -10,7 +10,7 @@ import {
   type Silence,
 } from './alert-routes.ts';
 import type { AlertRule, RuleGroup } from './rule-file.ts';
-import { RuleRun, selectorsIn, type Episode } from './run-rules.ts';
+import { neededSelectors, RuleRun, type Episode } from './run-rules.ts';
 import type { SeriesStore } from './select.ts';
 import type { Matcher } from './syntax.ts';
 
@@ -46,7 +46,7 @@ export interface RuleDrill {
 export interface DrillInput {
   groups: readonly RuleGroup[];
   store: SeriesStore;
-  /** Evaluation times: the interval of the rules. */
+  /** Evaluation times of groups without an interval of their own, as of the first step. */
   steps: Steps;
   routing?: Routing | null;
   silences?: readonly Silence[];
@@ -69,7 +69,8 @@ export function drillAlerts({
   const drills: RuleDrill[] = [];
   const runs: { run: RuleRun; drill: RuleDrill }[] = [];
   // One rule that cannot be evaluated must not keep the others from it.
-  for (const group of groups)
+  for (const group of groups) {
+    const own = toGroupSteps(group, steps);
     for (const rule of group.rules) {
       const run = new RuleRun(store, [{ ...group, rules: [rule] }], settings);
       const missing = rule.kind === 'alert' ? findMissing(rule, store, recorded) : [];
@@ -82,7 +83,7 @@ export function drillAlerts({
         firings: [],
       };
       try {
-        run.run(steps);
+        run.run(own);
         if (rule.kind === 'alert') runs.push({ run, drill });
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
@@ -91,6 +92,7 @@ export function drillAlerts({
       }
       if (rule.kind === 'alert' || drill.verdict !== 'silent') drills.push(drill);
     }
+  }
   const firing = runs.flatMap(({ run }) =>
     run.episodes.filter(({ firingMs }) => firingMs !== null),
   );
@@ -101,6 +103,17 @@ export function drillAlerts({
     drill.verdict = judge(drill);
   }
   return drills;
+}
+
+/** The same time range in the interval of a group. */
+export function toGroupSteps(
+  { intervalMs }: Pick<RuleGroup, 'intervalMs'>,
+  { startMs, stepMs, count }: Steps,
+): Steps {
+  const own = intervalMs ?? 0;
+  return own <= 0
+    ? { startMs, stepMs, count }
+    : { startMs, stepMs: own, count: Math.floor(((count - 1) * stepMs) / own) + 1 };
 }
 
 function judge({ firings, missing }: RuleDrill): RuleDrill['verdict'] {
@@ -114,7 +127,7 @@ function findMissing(
   store: SeriesStore,
   recorded: ReadonlySet<string>,
 ): Matcher[][] {
-  return selectorsIn(rule.expr)
+  return neededSelectors(rule.expr)
     .map(({ matchers }) => [...matchers])
     .filter((matchers) => {
       const name = matchers.find((one) => one.name === metricName && one.operator === '=')?.value;

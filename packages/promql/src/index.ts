@@ -1,5 +1,5 @@
 export { keepRoutes, parseRouting, type Routing } from './alert-routes.ts';
-export { drillAlerts, type Firing } from './drill.ts';
+export { drillAlerts, toGroupSteps, type Firing } from './drill.ts';
 export { QueryError } from './errors.ts';
 export { parseRuleFile, type AlertRule, type RuleGroup } from './rule-file.ts';
 export { loadPrometheusJson } from './prometheus-json.ts';

@@ -294,6 +294,37 @@ export function selectorsIn(expr: Expr): Extract<Expr, { kind: 'selector' }>[] {
   }
 }
 
+const absence = new Set(['absent', 'absent_over_time']);
+
+/**
+ * The selectors without which an expression gives nothing. Series of `absent()` and behind `unless`
+ * are rightly missing as long as all is well.
+ */
+export function neededSelectors(expr: Expr): Extract<Expr, { kind: 'selector' }>[] {
+  switch (expr.kind) {
+    case 'binary':
+      return [
+        ...neededSelectors(expr.left),
+        ...(expr.operator === 'unless' ? [] : neededSelectors(expr.right)),
+      ];
+    case 'call':
+      return absence.has(expr.name) ? [] : expr.args.flatMap(neededSelectors);
+    case 'aggregation':
+      return [
+        ...neededSelectors(expr.of),
+        ...(expr.parameter ? neededSelectors(expr.parameter) : []),
+      ];
+    case 'subquery':
+    case 'negated':
+      return neededSelectors(expr.of);
+    case 'selector':
+    case 'range':
+    case 'number':
+    case 'text':
+      return selectorsIn(expr);
+  }
+}
+
 /** Whether an expression can select series with one of these names. */
 function reads(expr: Expr, names: readonly string[]): boolean {
   const isName = (matcher: Matcher) => matcher.name === metricName;

@@ -251,4 +251,49 @@ inhibit_rules:
     const [many] = drillAlerts({ groups, store, steps: { startMs: 0, stepMs: 60_000, count: 6 } });
     expect(many?.firings[0]?.firingMs).toBe(120_000);
   });
+
+  test('a group is evaluated in its own interval, else in that of the drill', () => {
+    const store = new SeriesStore();
+    loadSeries(store, 15_000, [{ series: 'up{job="api"}', values: '1x3 0x2 1x60' }]);
+    const drillIn = (interval: string) =>
+      drillAlerts({
+        groups: parseRuleFile(
+          'r.yml',
+          `groups: [{ name: g, ${interval} rules: [{ alert: Down, expr: 'up == 0' }] }]`,
+        ),
+        store,
+        steps: { startMs: 0, stepMs: 300_000, count: 4 },
+      })[0];
+    // It was down from 1:00 to 1:45.
+    expect(drillIn('interval: 15s,')?.firings).toMatchObject([
+      { firingMs: 60_000, endMs: 105_000 },
+    ]);
+    expect(drillIn('interval: 0s,')?.verdict).toBe('silent');
+    expect(drillIn('')?.verdict).toBe('silent');
+  });
+
+  test('what is rightly absent is not missing', () => {
+    const store = new SeriesStore();
+    loadSeries(store, 60_000, [{ series: 'errors{job="api"}', values: '0x20' }]);
+    const drillFor = (expr: string) =>
+      drillAlerts({
+        groups: parseRuleFile(
+          'r.yml',
+          `groups: [{ name: g, rules: [{ alert: A, expr: '${expr}' }] }]`,
+        ),
+        store,
+        steps: { startMs: 0, stepMs: 60_000, count: 10 },
+      })[0];
+    expect(drillFor('errors > 1 unless on (job) maintenance')).toMatchObject({
+      verdict: 'silent',
+      missing: [],
+    });
+    expect(drillFor('absent(errors)')?.verdict).toBe('silent');
+    expect(drillFor('absent(heartbeat)')).toMatchObject({ verdict: 'fires', missing: [] });
+    expect(drillFor('failures > 1 unless errors')).toMatchObject({
+      verdict: 'no-series',
+      missing: ['failures'],
+    });
+    expect(drillFor('errors > 1 and failures')?.missing).toEqual(['failures']);
+  });
 });

@@ -148,7 +148,7 @@ function withDefinition(command: CliCommand): CliCommand {
     .option('--routing <FILE>', 'Alertmanager configuration; only its routes are kept')
     .option('--series <FILE>', "the incident's series in promtool's notation, one on each line")
     .option('--healthy-series <FILE>', 'series of a healthy window')
-    .option('--interval <SECONDS>', 'how often the rules are evaluated (default: 60)', Number)
+    .option('--interval <SECONDS>', 'interval of groups without their own (default: 60)', Number)
     .option('--follow-up <ID>', 'the follow-up that it comes from');
 }
 

@@ -138,10 +138,10 @@ test('a round is started, answered and finished, and answers of others stay hidd
       next: null,
     }),
   });
-  const sent = (route: string) => door.calls.findLast((call) => call.route === route)?.input;
+  const findInput = (route: string) => door.calls.findLast((call) => call.route === route)?.input;
   const given = ['--tag', 'red herring', '--coder', 'ada', '--coder', 'ben@example.org'];
   expect((await run('tags', 'start', 'INC-12', ...given, '--on', `event:${anId}`)).err).toBe('');
-  expect(sent('coding.start')).toEqual({
+  expect(findInput('coding.start')).toEqual({
     incident: 'INC-12',
     tagIds: [anId],
     coders: [anId, other],
@@ -153,11 +153,11 @@ test('a round is started, answered and finished, and answers of others stay hidd
   expect(shown).toMatch(/2 +- +- +It works/);
   expect(shown).not.toContain('Ben');
   expect((await run('tags', 'answer', other, '2', '--none')).out).toContain('1 item without');
-  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: other, tagIds: [] }] });
+  expect(findInput('coding.code')).toEqual({ id: other, answers: [{ id: other, tagIds: [] }] });
   await run('tags', 'answer', other, anId, '--clear');
-  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: null }] });
+  expect(findInput('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: null }] });
   await run('tags', 'answer', other, '1', '--tag', 'Red herring');
-  expect(sent('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: [anId] }] });
+  expect(findInput('coding.code')).toEqual({ id: other, answers: [{ id: anId, tagIds: [anId] }] });
   expect((await run('tags', 'answer', other, '1')).err).toContain('one of --tag, --none');
   expect((await run('tags', 'answer', other, '9', '--none')).err).toContain('from 1 to 2');
   expect((await run('tags', 'finish', other, '--yes')).out).toContain('1 more coder has');

@@ -13,7 +13,7 @@ import { findByName } from '../find-by-name.ts';
 import { collectValues } from '../options.ts';
 import type { Column } from '../output.ts';
 import { oneLine } from '../text.ts';
-import { addCodingCommands } from './coding.ts';
+import { addCodingCommands } from './rounds.ts';
 import { parseItemNames } from './item-names.ts';
 
 interface Texts {

@@ -11,6 +11,7 @@ import {
   parseRuleFile,
   parseSeriesLines,
   SeriesStore,
+  toGroupSteps,
   type Firing,
   type Routing,
   type RuleGroup,
@@ -91,7 +92,10 @@ async function runWindow(
   }
   const count = Math.floor((untilMs - startMs) / intervalMs) + 1;
   const series = store.all().length;
-  refuseLong(count * Math.max(1, series));
+  const counts = groups.map(
+    (group) => toGroupSteps(group, { startMs, stepMs: intervalMs, count }).count,
+  );
+  refuseLong(Math.max(count, ...counts) * Math.max(1, series));
   const drills = drillAlerts({
     groups,
     store,

@@ -1,4 +1,4 @@
-import { followUpFields, type FollowUp } from '@debrief/contract';
+import { followUpFields, type FollowUp, type Safeguard } from '@debrief/contract';
 import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
@@ -9,6 +9,7 @@ import { CitationChip } from '../../ui/citation-chip.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
+import { stateLooks } from '../safeguard/words.ts';
 import { CommentButton } from '../comment/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { Questions } from './questions.tsx';
@@ -22,6 +23,8 @@ export function followUpCardId(id: string): string {
 interface FollowUpCardProps {
   followUp: FollowUp;
   incident: string;
+  /** Those that come from it. */
+  safeguards: readonly Safeguard[];
   isCurrent: boolean;
   hasDraft: boolean;
   selection: RowSelection | null;
@@ -34,6 +37,7 @@ interface FollowUpCardProps {
 export function FollowUpCard({
   followUp,
   incident,
+  safeguards,
   isCurrent,
   hasDraft,
   selection,
@@ -125,6 +129,22 @@ export function FollowUpCard({
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />
+      {safeguards.map(({ id, name, state, why }) => (
+        <p key={id} className="mt-1 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">
+          Safeguard
+          <Link
+            to="/incidents/$ref/safeguards"
+            params={{ ref: incident }}
+            tabIndex={tab}
+            className="touch text-accent underline underline-offset-2"
+          >
+            {name}
+          </Link>
+          <Chip tone={stateLooks[state].tone} title={why}>
+            {stateLooks[state].label}
+          </Chip>
+        </p>
+      ))}
       <Said label={followUpFields.doneWhen.label} text={followUp.doneWhen} />
       {followUp.verification !== '' && (
         <Said label={followUpFields.verification.label} text={followUp.verification}>

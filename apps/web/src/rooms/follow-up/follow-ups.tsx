@@ -1,6 +1,6 @@
 import { incidentFollowUpSorts, type FollowUp, followUpStates } from '@debrief/contract';
 import { sortFollowUps } from '@debrief/rules/follow-up';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
@@ -44,6 +44,7 @@ export function FollowUpsTab() {
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const followUps = useFollowUps(ref);
+  const { data: safeguards } = useQuery(queries.safeguards(ref));
   const { items } = followUps;
   const canChange = incident.can.change;
   const order = readOrder(search);
@@ -183,6 +184,9 @@ export function FollowUpsTab() {
                     key={one.id}
                     followUp={one}
                     incident={ref}
+                    safeguards={
+                      safeguards?.items.filter(({ followUpId }) => followUpId === one.id) ?? []
+                    }
                     isCurrent={one.id === current?.id}
                     hasDraft={hasDraft(draftPlace(ref, one.id))}
                     selection={canChange ? selection : null}

@@ -191,7 +191,7 @@ function AlertFields({ given, set, onInterval }: AlertFieldsProps) {
         onChange={set('healthySeries')}
       />
       <Select
-        label="Evaluated"
+        label="Evaluated, if a group has no interval"
         name="intervalMs"
         value={given.interval}
         choices={

@@ -115,7 +115,7 @@ async function answerItem(
     throw new UsageError(
       `The round has no item "${item}". Write a number from 1 to ${items.length}.`,
     );
-  const tags = await listTagsOf(client, shown);
+  const tags = await loadRoundTags(client, shown);
   const tagIds = clear
     ? null
     : tag.map((name) => findByName(name, tags, 'tag', 'in this round').id);
@@ -149,7 +149,7 @@ async function finishRound(
   await call.show({ round: shown, ...rest }, `Finished. ${next}\n`);
 }
 
-async function listTagsOf(client: Client, { tagIds }: CodingRound): Promise<Tag[]> {
+async function loadRoundTags(client: Client, { tagIds }: CodingRound): Promise<Tag[]> {
   const { items } = await client.tag.codebook(undefined);
   return items.filter(({ id }) => tagIds.includes(id));
 }
@@ -157,7 +157,9 @@ async function listTagsOf(client: Client, { tagIds }: CodingRound): Promise<Tag[
 async function showRound(call: Call, client: Client, id: string): Promise<void> {
   const shown = await client.coding.get({ id });
   if (call.isJson) return call.show(shown, []);
-  const names = new Map((await listTagsOf(client, shown.round)).map((tag) => [tag.id, tag.name]));
+  const names = new Map(
+    (await loadRoundTags(client, shown.round)).map((tag) => [tag.id, tag.name]),
+  );
   const nameAll = (tagIds: readonly string[] | null) =>
     tagIds === null
       ? '-'
