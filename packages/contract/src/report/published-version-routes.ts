@@ -50,15 +50,18 @@ export const publishedVersionRoutes = {
     output: Readership,
   }),
   addUse: post(`${version}/uses`, 'Add what a review was used in', {
+    own: true,
     input: AddVersionUse,
     output: VersionUse,
     status: 201,
   }),
   removeUse: del('/api/version-uses/{id}', 'Remove what a review was used in', {
+    own: true,
     input: VersionUseKey,
     output: VersionUse,
   }),
   restoreUse: post('/api/version-uses/{id}/restore', 'Restore what a review was used in', {
+    own: true,
     input: VersionUseKey,
     output: VersionUse,
   }),

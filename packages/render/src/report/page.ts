@@ -94,7 +94,7 @@ function readers(readership: Readership, today: string): Markup {
     <h2 id="readers">Readers</h2>
     <p class="count">Read by ${readers.words}${share}.${readers.count === null ? null : markup` To the middle: ${depth.half.words}. To the end: ${depth.end.words}.`}${readers.count === null || after === '' ? null : markup` Read ${after}.`}${byRole === '' ? null : markup` By role: ${byRole}.`}${questions === 0 ? null : markup` Questions: ${questions}.`} Learned something: <span id="learned-count">${learned.words}</span>.</p>
     ${citedBy.length === 0 ? null : markup`<p class="count">Cited by ${citedBy.map((one, index) => markup`${index === 0 ? null : ', '}<a href="/reviews/${one.incident}">${one.incident} ${one.title}</a>`)}.</p>`}
-    <p class="count">Counts are updated when five more people have read it, so that they show no one.</p>
+    <p class="count">Counts change with every five readers, so that they don’t show who read it.</p>
     ${usedMarkup(usedIn, today)}
     <ul id="learned-lines" aria-label="What readers learned">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
     <div id="learned" data-mine="${mine ? 'yes' : ''}" data-line="${mine?.line ?? ''}"></div>
@@ -104,7 +104,7 @@ function readers(readership: Readership, today: string): Markup {
 /** What the review was used in, and the form that adds to it; the page's script opens the form. */
 function usedMarkup(uses: readonly VersionUse[], today: string): Markup {
   return markup`<h3 id="used">Used in</h3>
-    <p class="count" id="used-none"${uses.length === 0 ? null : markup` hidden`}>Nothing yet. Did you use this review in onboarding, training or a design review? Add it, so that its authors know.</p>
+    <p class="count" id="used-none"${uses.length === 0 ? null : markup` hidden`}>Nothing yet. Tell its authors when you use it in onboarding, training or a design review.</p>
     <ul id="used-in" aria-labelledby="used">${uses.map(
       ({ id, usedIn, usedOn, note, link, number, addedBy, can }) => {
         const href = link === null ? null : safeHref(link);
