@@ -259,7 +259,7 @@ test('a review goes through all stations, and its depth is compared with a shall
   const cells = async (name: string) => row(name).getByRole('cell').allInnerTexts();
   for (const [name, found] of [
     ['Time investigated', [/^Up to \d+ hours?/, /^Up to [12] hours?/]],
-    ['Span of the evidence', [/^\d+ days/, /^1 minute/]],
+    ['Span of the evidence', [/^[1-9]\d* d\b/, /^1 min/]],
     ['Difficulties', [/^[1-9]/, /^None/]],
     ['Follow-ups done', [/^\d+ of \d+/, /^2 of 2/]],
     ['People heard', [/^\d+ people/, /^2 people/]],

@@ -244,8 +244,9 @@ export async function setClockOffset(
 }
 
 /**
- * The size and time range of each incident's record. A document has no part in the time range: it
- * was written afterwards, or has the time of its import. The caller has checked that the actor can see
+ * The size and time range of each incident's record. A document or an
+ * interview has no part in the time range: it was written afterwards, or has the time of its import.
+ * The caller has checked that the actor can see
  * them.
  */
 export async function recordExtents(
@@ -262,7 +263,7 @@ export async function recordExtents(
     select incident_stream.incident_id, sum(held.count)::int as count, min(held.first_at) as first_at, max(held.last_at) as last_at
     from incident_stream join stream on stream.id = incident_stream.stream_id join source on source.id = stream.source_id
     cross join lateral (
-      select count(*) as count, min(e.occurred_at) filter (where e.kind <> 'document') + source.clock_offset_ms * interval '1 millisecond' as first_at, max(e.occurred_at) filter (where e.kind <> 'document') + source.clock_offset_ms * interval '1 millisecond' as last_at
+      select count(*) as count, min(e.occurred_at) filter (where e.kind <> 'document' and source.kind <> 'interview') + source.clock_offset_ms * interval '1 millisecond' as first_at, max(e.occurred_at) filter (where e.kind <> 'document' and source.kind <> 'interview') + source.clock_offset_ms * interval '1 millisecond' as last_at
       from evidence e where e.stream_id = incident_stream.stream_id and e.revision = 1
         and (incident_stream.from_at is null or e.occurred_at >= incident_stream.from_at - source.clock_offset_ms * interval '1 millisecond')
         and (incident_stream.until_at is null or e.occurred_at < incident_stream.until_at - source.clock_offset_ms * interval '1 millisecond')

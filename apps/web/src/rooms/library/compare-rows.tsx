@@ -30,7 +30,7 @@ export const compareRows: readonly CompareRow[] = [
   },
   {
     name: 'Span of the evidence',
-    how: "From the first to the last item in the incident's sources and time ranges. Imported documents have no part in it.",
+    how: "From the first to the last item in the incident's sources and time ranges. Interviews and imported documents aren't part of it.",
     of: (one) => <Span one={one} />,
   },
   {
