@@ -192,7 +192,10 @@ async function readTimeline(client: Client, { from, event }: FromTimeline): Prom
     event ? event.includes(id) : type === 'repair' || type === 'decision',
   );
   if (selected.length === 0)
-    throw new CliError('invalid', `${from} has no such events. Name some with --event.`);
+    throw new CliError(
+      'invalid',
+      `${from} has no repairs or decisions, or not these events. Name some with --event.`,
+    );
   return toRunbookText(selected.map(({ title }) => title));
 }
 

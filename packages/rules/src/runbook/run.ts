@@ -36,7 +36,7 @@ export function newRun(
  */
 export function checkStep(run: KeptRun, stepId: string, done: RunStep['done']): KeptRun {
   const step = run.steps.find((one) => one.id === stepId);
-  if (!step) throw new DomainError('not-found', 'The run has no such step. Reload it.');
+  if (!step) throw new DomainError('not-found', 'Step not found in this run. Reload the page.');
   if (done && step.done)
     throw new DomainError('conflict', `${step.done.by} has done this step. Reload the page.`);
   if (!done && !step.done)
