@@ -119,7 +119,7 @@ describe('an import', () => {
     await addService(ctx, { name: 'web', slo: '99 %' });
     await bring(`${header}web,Shop,,,\n`);
     const entity = {
-      apiVersion: 'a',
+      apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
       metadata: { name: 'WEB', title: 'Web shop', labels: { tier: '3' } },
       spec: { owner: 'other' },
