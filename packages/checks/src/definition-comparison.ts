@@ -1,5 +1,5 @@
 import { sampleColumns } from './compile.ts';
-import type { Check, DefinitionComparison } from './definition.ts';
+import type { Check, Definition, DefinitionComparison } from './definition.ts';
 import { judge, numberText, shareText } from './judge.ts';
 import { toSampleRow, type Outcome } from './outcome.ts';
 import type { Source, SourceRow } from './source.ts';
@@ -20,6 +20,9 @@ async function isCondition(source: Source, sql: string): Promise<boolean> {
 
 const numberIn = (row: SourceRow, name: string) => Number(row[name] ?? 0);
 
+/** A comment at its end stays inside. */
+const wrapSql = ({ name, sql }: Definition) => ({ name, sql: `(\n${sql}\n)` });
+
 /**
  * Compares two definitions of a measure over the same rows: how many rows differ, and for how many
  * of them each reason is true. Rows that no reason explains are counted on their own.
@@ -28,7 +31,9 @@ export async function compareDefinitions(
   source: Source,
   check: Check & DefinitionComparison,
 ): Promise<Outcome> {
-  const { first, second, reasons } = check;
+  const { reasons } = check;
+  const first = wrapSql(check.first);
+  const second = wrapSql(check.second);
   const differ = isDifferent(source, first.sql, second.sql);
   const areConditions = await isCondition(source, first.sql);
   const measure = (sql: string) =>

@@ -9,7 +9,7 @@ import {
 } from './draft.ts';
 import { orNull, searchPattern } from './fields.ts';
 import type { Item } from './item.ts';
-import { findFormat, type ImportOptions } from './servers.ts';
+import { makeFileTarget, type ImportOptions } from './servers.ts';
 
 /** Reads tests, contracts and freshness of a `schema.yml` of dbt. */
 export function importDbt(file: Item, options: ImportOptions): ImportedChecks {
@@ -39,7 +39,7 @@ export function importDbt(file: Item, options: ImportOptions): ImportedChecks {
 function makeTarget(dataset: string, table: string, { path, connection }: ImportOptions): Target {
   return path === undefined
     ? { kind: 'table', dataset, connection: connection ?? 'warehouse', table, filter: '' }
-    : { kind: 'files', dataset, path, format: findFormat(path), filter: '' };
+    : makeFileTarget(dataset, path);
 }
 
 interface Model {

@@ -190,6 +190,9 @@ test('what is exported as ODCS is valid, and the same when it is imported', () =
 test('what is no file of another tool is refused with its line', () => {
   expect(() => importChecks('a.yaml', 'a: [1')).toThrow(/a\.yaml:1:\d+: /);
   expect(() => importChecks('a.yaml', 'a: 1')).toThrow('is no ODCS contract');
+  expect(() => importChecks('a.yml', dbt, { path: 'a.csv' })).toThrow('Put {dataset} in the path');
+  const { safeguards } = importChecks('a.yml', dbt, { path: 'lake/{dataset}.csv' });
+  expect(safeguards[0]?.target).toMatchObject({ kind: 'files', path: 'lake/orders.csv' });
   expect(() => importChecks('a.yaml', 'text')).toThrow('has no fields');
   const bomb = [
     'a: &a [1,1,1,1,1,1,1,1,1]',

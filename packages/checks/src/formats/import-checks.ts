@@ -27,6 +27,22 @@ export function importChecks(
   text: string,
   options: ImportOptions & { format?: ImportFormat | undefined } = {},
 ): ImportedChecks {
+  const imported = importFile(name, text, options);
+  const datasets = new Set(imported.safeguards.map(({ target }) => target.dataset));
+  const { path } = options;
+  if (path !== undefined && datasets.size > 1 && !path.includes('{dataset}'))
+    throw new CheckError(
+      'invalid',
+      `${name} has ${datasets.size} datasets. Put {dataset} in the path, such as data/{dataset}.csv.`,
+    );
+  return imported;
+}
+
+function importFile(
+  name: string,
+  text: string,
+  options: ImportOptions & { format?: ImportFormat | undefined },
+): ImportedChecks {
   const file = parseFormat(name, text);
   const format = options.format ?? findFormat(file);
   if (format === 'datacontract') return importDcs(file, options);

@@ -19,6 +19,12 @@ export function findFormat(path: string, format = ''): 'csv' | 'json' | 'parquet
   return /json/.test(name) ? 'json' : 'csv';
 }
 
+/** `{dataset}` in a path is the name of the dataset. */
+export function makeFileTarget(dataset: string, pattern: string): Target {
+  const path = pattern.replaceAll('{dataset}', dataset);
+  return { kind: 'files', dataset, path, format: findFormat(path), filter: '' };
+}
+
 /** The target of a dataset that Debrief exported, in the custom properties of its schema. */
 export const targetProperty = 'debrief.target';
 
@@ -54,8 +60,7 @@ export function findTarget(
   { path, connection }: ImportOptions,
 ): Target {
   const name = dataset.get('name').text() || table;
-  if (path !== undefined)
-    return { kind: 'files', dataset: name, path, format: findFormat(path), filter: '' };
+  if (path !== undefined) return makeFileTarget(name, path);
   const inTable = (via: string, full: string): Target => ({
     kind: 'table',
     dataset: name,

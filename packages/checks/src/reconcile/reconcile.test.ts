@@ -204,6 +204,20 @@ test('nothing to judge is no pass, and a zone must exist', async () => {
   await expect(run(check(stages.slice(0, 1)))).rejects.toThrow('two stages');
 });
 
+test('an empty source and a measure that is no number are no pass', async () => {
+  const [first, second] = (await makePair('empty', threeDays, 'select * from SOURCE')) as [
+    Stage,
+    Stage,
+  ];
+  await tables.run('delete from empty_a');
+  expect(await run(check([first, second], { minRows: 1 }))).toMatchObject({
+    verdict: 'halted',
+    value: 72,
+  });
+  const words = { ...second, measure: `cast('NaN' as double)` };
+  await expect(run(check([second, words]))).rejects.toThrow('measures NaN in 2026-03-01');
+});
+
 interface Fault {
   kind: 'drop' | 'repeat' | 'move' | 'replace';
   stage: 1 | 2;

@@ -1,6 +1,6 @@
 import type { Check, Reconciliation, Sample } from '../definition.ts';
 import { judge } from '../judge.ts';
-import type { Outcome } from '../outcome.ts';
+import { toSampleRow, type Outcome } from '../outcome.ts';
 import type { CheckPart, CheckVerdict } from '../result.ts';
 import { CheckError, type Source, type SourceRow } from '../source.ts';
 import { diffKeys, mostKeys, type DifferentKey, type KeyDifference } from './key-diff.ts';
@@ -170,7 +170,7 @@ function takeSample(
       const row: SourceRow = { stage, partition: deviation.partition, difference };
       for (const [name, value] of Object.entries(key))
         row[name] = mask.includes(name) ? '***' : value;
-      sample.push(row);
+      sample.push(toSampleRow(row));
     }
   return sample;
 }
@@ -227,19 +227,23 @@ export async function reconcile(
       found.push({ stage: after.stage.name, deviation, part: { name, verdict, text } });
     }
   }
-  return summarize(check, first, judged, all.length - judged.length, found);
+  return summarize(check, stages, judged, all.length - judged.length, found);
 }
 
 const severity: CheckVerdict[] = ['halted', 'error', 'warned', 'passed', 'skipped'];
 
 function summarize(
   check: Check & Reconciliation,
-  { slices }: ReadStage,
+  stages: readonly ReadStage[],
   judged: readonly string[],
   open: number,
   found: readonly { stage: string; deviation: Deviation; part: CheckPart }[],
 ): Outcome {
-  const total = judged.reduce((sum, name) => sum + (slices.get(name)?.rows ?? 0), 0);
+  // Of the stage with the most: an empty source is found, and not skipped.
+  const counts = stages.map(({ slices }) =>
+    judged.reduce((sum, name) => sum + (slices.get(name)?.rows ?? 0), 0),
+  );
+  const total = Math.max(...counts);
   const rest =
     open > 0
       ? ` ${format(open)} ${open === 1 ? 'partition is' : 'partitions are'} not judged yet: rows may be on their way.`

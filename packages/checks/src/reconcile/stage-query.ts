@@ -1,5 +1,6 @@
 import { CheckError, type Source, type SourceRow, type SourceValue } from '../source.ts';
 import type { Reconciliation, Stage } from '../definition.ts';
+import { quoteName, quoteText, toText as castToText } from '../sql.ts';
 
 /** A stage with its source, and what was learned about it: where its partitions and keys are. */
 export interface OpenStage {
@@ -30,20 +31,12 @@ export function showValue(value: SourceValue | undefined): string {
 
 const maxPartitions = 100_000;
 
-export function quoteName({ dialect }: Source, name: string): string {
-  return dialect === 'mysql'
-    ? `\`${name.replaceAll('`', '``')}\``
-    : `"${name.replaceAll('"', '""')}"`;
-}
-
-const textTypes = { duckdb: 'varchar', postgres: 'text', mysql: 'char', sqlite: 'text' };
-
-const toText = ({ dialect }: Source, sql: string) => `cast(${sql} as ${textTypes[dialect]})`;
+const toText = ({ dialect }: Source, sql: string) => castToText(dialect, sql);
 
 /** Keys and values as one text, in the same form in all databases. */
 function joinTexts(source: Source, columns: readonly string[]): string {
   const texts = columns.map(
-    (column) => `coalesce(${toText(source, quoteName(source, column))}, '∅')`,
+    (column) => `coalesce(${toText(source, quoteName(source.dialect, column))}, '∅')`,
   );
   const joined = texts.join(source.dialect === 'sqlite' ? ` || '|' || ` : `, '|', `);
   return source.dialect === 'sqlite' || texts.length === 1 ? joined : `concat(${joined})`;
@@ -99,12 +92,11 @@ function shiftTime(source: Source, kind: TimeKind, sql: string, from: string, zo
 
 /** The clock of `zone` at a moment, such as `2026-03-29 02:30:00`. */
 export function readClock(at: Date, zone: string): string {
-  const text = new Intl.DateTimeFormat('sv-SE', {
+  return new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     dateStyle: 'short',
     timeStyle: 'medium',
   }).format(at);
-  return text.replaceAll(' ', ' ');
 }
 
 export function checkZone(zone: string): string {
@@ -130,8 +122,8 @@ export async function openStage(
 ): Promise<OpenStage> {
   const days = checkZone(zone);
   const clock = checkZone(stage.timeZone || days);
-  const kind = await findKind(source, stage.partition);
-  const expression = `(${stage.partition})`;
+  const kind = await findKind(source, `(\n${stage.partition}\n)`);
+  const expression = `(\n${stage.partition}\n)`;
   const hasTimes = kind === 'instant' || kind === 'local';
   const local = hasTimes ? shiftTime(source, kind, expression, clock, days) : expression;
   const day = source.dialect === 'sqlite' && hasTimes ? `date(${local})` : `cast(${local} as date)`;
@@ -172,6 +164,16 @@ export function namePartition(row: SourceRow): string {
   return bucket === null || bucket === undefined ? noPartition : showValue(bucket);
 }
 
+/** Errors: `invalid` for a text or NaN, which would differ from nothing. */
+function readMeasure({ name }: Stage, row: SourceRow): number {
+  const measure = toNumber(row['measured']);
+  if (Number.isFinite(measure)) return measure;
+  throw new CheckError(
+    'invalid',
+    `${name} measures ${showValue(row['measured'])} in ${namePartition(row)}, which is no number.`,
+  );
+}
+
 /** What a stage has in each partition, in one query. `columns` are those that can be compared. */
 export async function readSlices(
   { stage, source, bucket, condition, hasKeys }: OpenStage,
@@ -180,11 +182,11 @@ export async function readSlices(
   areFiles: boolean,
 ): Promise<Map<string, Slice>> {
   const [first = ''] = keys;
-  const text = keys.length === 1 ? quoteName(source, first) : joinTexts(source, keys);
+  const text = keys.length === 1 ? quoteName(source.dialect, first) : joinTexts(source, keys);
   const all = joinTexts(source, [...keys, ...columns]);
   const hash = hasKeys ? hashText(source, all, areFiles) : null;
   const aggregates = [
-    `${stage.measure || 'count(*)'} as measured`,
+    `${stage.measure === '' ? 'count(*)' : `(\n${stage.measure}\n)`} as measured`,
     'count(*) as counted',
     hasKeys ? `count(distinct ${text}) as keyed` : '0 as keyed',
     hash === null ? `'' as signature` : `${toText(source, `sum(${hash})`)} as signature`,
@@ -197,7 +199,7 @@ export async function readSlices(
     rows.map((row) => [
       namePartition(row),
       {
-        measure: toNumber(row['measured']),
+        measure: readMeasure(stage, row),
         rows: toNumber(row['counted']),
         keys: toNumber(row['keyed']),
         signature: showValue(row['signature']),
@@ -214,11 +216,11 @@ export async function readKeys(
   columns: readonly string[],
   most: number,
 ): Promise<SourceRow[]> {
-  const names = keys.map((name) => quoteName(source, name));
+  const names = keys.map((name) => quoteName(source.dialect, name));
   const values = columns.map(
-    (name, index) => `min(${toText(source, quoteName(source, name))}) as value_${index}`,
+    (name, index) => `min(${toText(source, quoteName(source.dialect, name))}) as value_${index}`,
   );
-  const quoted = partitions.map((name) => `'${name.replaceAll("'", "''")}'`);
+  const quoted = partitions.map((name) => quoteText(source.dialect, name));
   const where = partitions.includes(noPartition)
     ? `(${bucket} is null or ${bucket} in (${quoted.join(', ')}))`
     : `${bucket} in (${quoted.join(', ')})`;
