@@ -73,3 +73,30 @@ test('debrief checks check says all problems with their places', async () => {
   expect(err).toContain('bad.yml:7:');
   expect((await run('checks', 'run', good, '--connection', 'nourl')).err).toContain('NAME=URL');
 });
+
+test('checks are imported from other tools, run, and exported', async () => {
+  const models = join(folder, 'schema.yml');
+  await writeFile(
+    models,
+    `models:
+  - name: orders
+    columns:
+      - name: id
+        data_tests: [not_null, { own_test: { limit: 1 } }]
+`,
+  );
+  const imported = await run('checks', 'import', models, '--path', 'orders.csv');
+  expect(imported.err).toContain('schema.yml:5:32: The test own_test is not known.');
+  expect(imported.err).toContain('1 check imported, 1 left out.');
+  const file = join(folder, 'imported.yml');
+  await writeFile(file, imported.out);
+  expect(await run('checks', 'run', file, '--gate')).toMatchObject({ code: 1 });
+  const exported = await run('checks', 'export', file);
+  expect(exported.out).toContain('metric: nullValues');
+  await writeFile(file, exported.out.replace('status: active', ''));
+  const refused = await run('checks', 'import', file);
+  expect(refused).toMatchObject({ code: 65 });
+  expect(refused.err).toContain(
+    "imported.yml:1:1: the contract must have required property 'status'",
+  );
+});

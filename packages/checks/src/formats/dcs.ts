@@ -36,7 +36,7 @@ export function importDcs(contract: Item, options: ImportOptions): ImportedCheck
     const target = findTarget(draft, servers, model, name, options);
     const columns: ColumnContract[] = [];
     for (const [field, item] of model.get('fields').entries())
-      addField(draft, item, field, { contract, columns, target });
+      addField(draft, item, field, { contract, columns, target, model: name });
     if (columns.length > 0)
       draft.add(model.get('fields'), {
         id: 'schema',
@@ -74,6 +74,7 @@ interface Collected {
   contract: Item;
   columns: ColumnContract[];
   target: Target;
+  model: string;
 }
 
 /** Follows `$ref: '#/definitions/…'` in the same file. */
@@ -117,7 +118,7 @@ function addField(draft: Draft, item: Item, path: string, into: Collected): void
   for (const source of sources) addConstraints(draft, path, source);
   const references = get('references').text();
   if (references !== '') addReference(draft, get('references'), path, references, into.target);
-  for (const rule of item.get('quality').list()) addRule(draft, rule, path, '', item);
+  for (const rule of item.get('quality').list()) addRule(draft, rule, path, into.model, item);
   for (const [name, nested] of get('fields').entries())
     addField(draft, nested, `${path}.${name}`, into);
   for (const [name, nested] of get('items').get('fields').entries())

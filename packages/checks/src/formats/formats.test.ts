@@ -88,6 +88,9 @@ describe.skipIf(!hasData)('samples of other tools', () => {
     ]);
     expect(linesIn('lint/odcs_with_extra_top_level.yaml')[0]).toContain(': change_management');
     expect(imported).toBeGreaterThan(40);
+    // A query of a field names the table of its model.
+    const quality = importFile(`${data}datacontract-cli/quality/datacontract.yaml`);
+    expect(JSON.stringify(quality.safeguards)).not.toMatch(/FROM my_table/i);
   });
 });
 
