@@ -28,6 +28,10 @@ export class KeyQueue {
     return this.moves.size > 0;
   }
 
+  get isWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
   add(run: () => void): void {
     this.waiting.push(run);
     this.timer ??= setTimeout(() => this.drop(), waitMs);
