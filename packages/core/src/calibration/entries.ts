@@ -8,6 +8,7 @@ import type {
   ReportDocument,
 } from '@debrief/contract';
 import { listNameForms, namesAny, type NameForms } from '@debrief/rules/calibration';
+import { isMachineName } from '@debrief/rules/interview';
 import {
   getSectionTitle,
   listBlocks,
@@ -53,6 +54,12 @@ export interface Subjects {
   writers: Map<string, string>;
 }
 
+/** The people of an incident, without bots and tools that have the name of a machine. */
+export async function listPeopleToAsk(ctx: Context, incidentId: string): Promise<Participant[]> {
+  const people = await loadParticipants(ctx, incidentId);
+  return people.filter(({ isBot, name }) => !isBot && !isMachineName(name));
+}
+
 /** The caller has checked that the actor can see the incident, or reads for someone asked about it. */
 export async function loadSubjects(ctx: Context, incident: IncidentRow): Promise<Subjects> {
   const document = await loadReportDocument(ctx, incident.id);
@@ -62,10 +69,9 @@ export async function loadSubjects(ctx: Context, incident: IncidentRow): Promise
     ...(document ? listParagraphs(document) : []),
   ];
   const cited = all.flatMap(({ cites }) => cites.map(({ evidenceId }) => evidenceId));
-  const people = await loadParticipants(ctx, incident.id);
   return {
     all,
-    people: people.filter(({ isBot }) => !isBot),
+    people: await listPeopleToAsk(ctx, incident.id),
     writers: await listWriters(ctx, cited),
   };
 }

@@ -32,7 +32,7 @@ beforeEach(async () => {
   world = await testWorld();
   ctx = world.as(world.editor);
   incident = await makeIncident(ctx);
-  const text = ['Dana Reyes', 'Sam Okafor', 'Rui']
+  const text = ['Dana Reyes', 'Sam Okafor', 'Rui', 'alertmanager']
     .map((author, minute) =>
       JSON.stringify({
         at: `2026-03-02T08:0${minute}:00Z`,
@@ -153,5 +153,12 @@ test('words in the record are not answered again, and entries of the review are 
   await expect(answer(dana, approved, 'withdrawn')).rejects.toMatchObject({ code: 'not-found' });
   await expect(answer(dana, { ...approved, id: 'event:x' }, 'withdrawn')).rejects.toMatchObject({
     code: 'invalid',
+  });
+});
+
+test('a tool that the source does not mark as a bot is not asked', async () => {
+  const personIds = [persons['alertmanager'] ?? ''];
+  await expect(sendCalibration(ctx, { incident: incident.ref, personIds })).rejects.toMatchObject({
+    code: 'not-found',
   });
 });

@@ -11,8 +11,8 @@ import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { createGuestLink, revokeGuestLinks } from '../guest/index.ts';
 import { lockIncident } from '../incident/index.ts';
-import { loadParticipants } from '../people/index.ts';
 import { verb } from '../verb.ts';
+import { listPeopleToAsk } from './entries.ts';
 import { listRequests, requestById, type RequestRow } from './rows.ts';
 
 /**
@@ -24,7 +24,7 @@ export const sendCalibration = verb(
   SendCalibration,
   async (ctx, input): Promise<CalibrationSent> => {
     const incident = await authorize(ctx, 'incident:write', lockIncident(ctx, input.incident));
-    const people = (await loadParticipants(ctx, incident.id)).filter(({ isBot }) => !isBot);
+    const people = await listPeopleToAsk(ctx, incident.id);
     const chosen = [...new Set(input.personIds)].map((id) => {
       const person = people.find(({ personId }) => personId === id);
       if (!person) throw new DomainError('not-found', 'Person not found in this incident.');

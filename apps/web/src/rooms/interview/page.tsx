@@ -37,7 +37,7 @@ export function InterviewPage() {
       <Head interview={data} />
       <div className="grid w-full gap-x-8 gap-y-6 px-4 py-5 sm:px-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Questions interview={data} />
-        <div>
+        <div className="roomy:sticky roomy:top-4 roomy:max-h-[calc(100dvh-2rem)] roomy:self-start roomy:overflow-y-auto roomy:px-1">
           <Notes interview={data} />
           <After interview={data} />
         </div>
