@@ -1,5 +1,5 @@
 /** Longer than this, no one expects a key to be answered. */
-const waitMs = 1000;
+const waitMs = 3000;
 
 /**
  * Keys that are pressed while the page or a list is on its way to another row. They wait until the
