@@ -111,6 +111,15 @@ const settings = {
     read: text({ like: /^[^\r\n]*@[^\r\n]+$/, hint: 'Use an address such as debrief@example.org' }),
     about: 'sender of emails; default: debrief@ the public address',
   },
+  chatUrl: {
+    env: 'DEBRIEF_CHAT_URL',
+    fallback: null,
+    read: text({
+      like: /^(slack|mattermost)(\+http)?:\/\/[^\s/@]+@[^\s/@]+\/?$/,
+      hint: 'Use slack://xoxb-token@slack.com or mattermost://token@chat.example.org',
+    }),
+    about: 'chat in which notifications are sent as direct messages',
+  },
   demo: {
     env: 'DEBRIEF_DEMO',
     fallback: 'finished',
@@ -133,9 +142,10 @@ export type ConfigFlags = { [N in Name]: string | number | boolean };
 
 export interface Config extends Omit<
   Values,
-  'databaseUrl' | 'secret' | 'smtpUrl' | 'trustedProxies'
+  'chatUrl' | 'databaseUrl' | 'secret' | 'smtpUrl' | 'trustedProxies'
 > {
   databaseUrl: Secret | null;
+  chatUrl: Secret | null;
   smtpUrl: Secret | null;
   secret: Secret | null;
   trustedProxies: number;
@@ -186,6 +196,7 @@ function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   return {
     ...all,
     databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl),
+    chatUrl: all.chatUrl === null ? null : new Secret(all.chatUrl),
     smtpUrl: all.smtpUrl === null ? null : new Secret(all.smtpUrl),
     secret: all.secret === null ? null : new Secret(all.secret),
     trustedProxies: all.trustedProxies ?? (all.publicUrl === null ? 0 : 1),

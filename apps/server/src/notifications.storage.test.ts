@@ -11,6 +11,7 @@ import {
   type World,
 } from '@debrief/testkit';
 import { startMailSink } from '@debrief/testkit/mail-sink';
+import { startMessageSink } from '@debrief/testkit/message-sink';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -19,15 +20,16 @@ import { sendEmailJob } from './jobs/send-emails.ts';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 
 const publicUrl = 'https://debrief.example.org';
+const patient = { timeout: 20_000 };
 
-async function mention(world: World): Promise<void> {
+async function mention(world: World, text = 'Was it flat? Schöne Grüße'): Promise<void> {
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx, { title: 'Search was empty' });
   const event = await makeEvent(ctx, incident, [], { at: '2026-03-02T08:00:00Z', title: 'Flat' });
   await addComment(ctx, {
     incident: incident.ref,
     target: { kind: 'event', id: event.id },
-    text: 'Was it flat? Schöne Grüße',
+    text,
     mentions: [world.viewer.type === 'account' ? world.viewer.accountId : ''],
   });
 }
@@ -50,19 +52,19 @@ test('an email arrives, with a link that turns emails off, and a failure is show
   await mention(world);
   world.clock.advance(600_000);
   sink.refuse('451 greylisted');
-  await collectEmails(createSystem(app));
+  await collectEmails(createSystem(app), ['email']);
   const problems = async () =>
     z
       .object({ items: z.array(EmailProblem) })
       .parse(await (await send('GET', '/api/notifications/email-problems', admin)).json()).items;
-  await expect.poll(problems).toMatchObject([{ to: 'rui@example.org', attempts: 1 }]);
+  await expect.poll(problems, patient).toMatchObject([{ to: 'rui@example.org', attempts: 1 }]);
   expect((await problems())[0]?.problem).toContain('451 greylisted');
   expect((await send('GET', '/api/notifications/email-problems', viewer)).status).toBe(403);
   sink.refuse(null);
   world.clock.advance(600_000);
-  await collectEmails(createSystem(app));
-  await expect.poll(() => sink.mails.length).toBe(1);
-  await expect.poll(problems).toEqual([]);
+  await collectEmails(createSystem(app), ['email']);
+  await expect.poll(() => sink.mails.length, patient).toBe(1);
+  await expect.poll(problems, patient).toEqual([]);
   const { to, data } = sink.mails[0] ?? { to: '', data: '' };
   expect(to).toBe('rui@example.org');
   const head = data.replaceAll(/\r\n[ \t]+/g, ' ');
@@ -88,6 +90,61 @@ test('an email arrives, with a link that turns emails off, and a failure is show
   const refused = await send('POST', '/api/notifications/test-email', admin, {});
   expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining('550')]);
 });
+
+test.each(['slack', 'mattermost'])(
+  'a direct message arrives in %s, without words of a private incident',
+  async (kind) => {
+    await using sink = await startMessageSink('secret-token', ['rui@example.org']);
+    const world = await testWorld(await testDatabase());
+    await using app = await appOn(world.store, world.clock, {
+      flags: { chatUrl: `${kind}+http://secret-token@${sink.host}`, publicUrl },
+    });
+    const viewer = await createToken(world.as(world.viewer));
+    const admin = await createToken(world.as(world.admin));
+    const set = async (token: string, body: object) =>
+      (await app.send('PATCH', '/api/notifications/settings', { token, body })).json();
+    expect(await set(viewer, { email: 'soon', sentBy: 'chat' })).toMatchObject({
+      sentBy: 'chat',
+      canSend: false,
+      chat: kind === 'slack' ? 'Slack' : 'Mattermost',
+    });
+    await mention(world, 'Flat <!channel> *alias* @all');
+    world.clock.advance(600_000);
+    sink.refuse(kind === 'slack' ? 'ratelimited' : '500');
+    await collectEmails(createSystem(app), ['chat']);
+    const problems = async () =>
+      z
+        .object({ items: z.array(EmailProblem) })
+        .parse(
+          await (
+            await app.send('GET', '/api/notifications/email-problems', { token: admin })
+          ).json(),
+        ).items;
+    await expect.poll(problems, patient).toMatchObject([{ attempts: 1 }]);
+    expect((await problems())[0]?.problem).toMatch(/ratelimited|HTTP 500/);
+    expect(JSON.stringify(await problems())).not.toContain('secret-token');
+    sink.refuse(null);
+    world.clock.advance(600_000);
+    await collectEmails(createSystem(app), ['chat']);
+    await expect.poll(() => sink.messages.length, patient).toBe(1);
+    const [message] = sink.messages;
+    expect(message?.to).toBe('rui@example.org');
+    expect(message?.text).toContain('Debrief: 1 item waiting for you');
+    expect(message?.text).toContain(
+      kind === 'slack'
+        ? 'Flat &lt;!channel&gt; *alias* @all'
+        : 'Flat \\<\\!channel\\> \\*alias\\* @\u200Ball',
+    );
+    expect(message?.text).toContain(`${publicUrl}/incidents/INC-1/comments?comment=`);
+    // Someone whose address the chat does not know is a problem that admins see.
+    expect(await set(admin, { sentBy: 'chat' })).toMatchObject({ sentBy: 'chat' });
+    const test = await app.send('POST', '/api/notifications/test-email', {
+      token: admin,
+      body: {},
+    });
+    expect([test.status, await test.text()]).toEqual([503, expect.stringMatching(/no one with/)]);
+  },
+);
 
 test('a feed needs its address, and nothing else', async () => {
   const world = await testWorld(await testDatabase());
@@ -119,14 +176,16 @@ describeOnServer('two processes on a server', () => {
     for (let round = 1; round <= 5; round += 1) {
       await mention(world);
       world.clock.advance(600_000);
-      await Promise.all([...apps, ...apps].map((app) => collectEmails(createSystem(app))));
+      await Promise.all(
+        [...apps, ...apps].map((app) => collectEmails(createSystem(app), ['email'])),
+      );
       const { rows } = await sql<{ id: string }>`select id from email`.execute(database.store.db);
       expect(rows).toHaveLength(round);
       const emailIds = rows.map(({ id }) => id);
       await Promise.all(
         apps.flatMap((app) => emailIds.map((emailId) => sendEmailJob(app.deps, { emailId }))),
       );
-      await expect.poll(() => sink.mails.length).toBe(round);
+      await expect.poll(() => sink.mails.length, patient).toBe(round);
     }
     const ids = sink.mails.map(({ data }) => /^Message-ID: (.*)$/im.exec(data)?.[1]);
     expect(new Set(ids).size).toBe(5);

@@ -118,7 +118,7 @@ export async function openDebrief(
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     await scheduleRetention(system);
     await schedulePageChecks(system);
-    if (config.smtpUrl !== null) await scheduleEmails(system);
+    if (config.smtpUrl !== null || config.chatUrl !== null) await scheduleEmails(system);
     return {
       deps,
       app: createApp(deps),

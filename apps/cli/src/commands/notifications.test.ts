@@ -23,6 +23,8 @@ const settings: NotificationSettings = {
   address: 'ada@example.org',
   zone: 'Europe/Lisbon',
   canSend: false,
+  sentBy: 'email' as const,
+  chat: null,
   hasFeed: false,
 };
 const start = (answers: Answers) => fakeWorld({ door: createFakeApi(answers) });

@@ -2,6 +2,7 @@ import {
   emailRhythms,
   notificationKindNames,
   notificationKinds,
+  notificationWays,
   type Notification,
   type NotificationSettings,
 } from '@debrief/contract';
@@ -33,28 +34,38 @@ export function addNotificationCommands(program: CliCommand): void {
     });
   notifications
     .command('settings')
-    .description('Show or change your emails')
+    .description('Show or change your emails or chat messages')
     .option('--email <RHYTHM>', emailRhythms.join(', '))
+    .option('--by <WAY>', `how they are sent: ${notificationWays.join(', ')}`)
     .option('--hour <HOUR>', 'hour of a daily or weekly email, 0 to 23')
     .option('--mute <KINDS>', 'kinds for no email, with commas, or none')
     .examples(
       'debrief notifications settings',
       'debrief notifications settings --email daily --hour 8 --mute suggestion,library',
     )
-    .run(async (call, client, given: { email?: string; hour?: string; mute?: string }) => {
-      const changes = {
-        ...(given.email !== undefined && { email: needWord(emailRhythms, given.email, 'rhythm') }),
-        ...(given.hour !== undefined && { hour: readHour(given.hour) }),
-        ...(given.mute !== undefined && { muted: readKinds(given.mute) }),
-      };
-      const isChange = Object.keys(changes).length > 0;
-      await showSettings(
+    .run(
+      async (
         call,
-        await (isChange
-          ? client.notification.changeSettings(changes)
-          : client.notification.settings(undefined)),
-      );
-    });
+        client,
+        given: { email?: string; by?: string; hour?: string; mute?: string },
+      ) => {
+        const changes = {
+          ...(given.email !== undefined && {
+            email: needWord(emailRhythms, given.email, 'rhythm'),
+          }),
+          ...(given.by !== undefined && { sentBy: needWord(notificationWays, given.by, 'way') }),
+          ...(given.hour !== undefined && { hour: readHour(given.hour) }),
+          ...(given.mute !== undefined && { muted: readKinds(given.mute) }),
+        };
+        const isChange = Object.keys(changes).length > 0;
+        await showSettings(
+          call,
+          await (isChange
+            ? client.notification.changeSettings(changes)
+            : client.notification.settings(undefined)),
+        );
+      },
+    );
   notifications
     .command('feed')
     .description('Create the address of your feed of published reviews')
@@ -108,11 +119,13 @@ function readKinds(text: string) {
 async function showSettings(call: Call, settings: NotificationSettings): Promise<void> {
   await call.show(settings, [
     ['email', settings.email],
+    ['by', settings.sentBy],
     ['to', settings.address],
     ['hour', `${settings.hour}:00 ${settings.zone}`],
     ['muted', settings.muted.join(', ') || 'none'],
     ['feed', settings.hasFeed ? 'has an address' : 'none'],
     ['server', settings.canSend ? 'sends email' : 'sends no email: set DEBRIEF_SMTP_URL'],
+    ['chat', settings.chat ?? 'none: set DEBRIEF_CHAT_URL'],
   ]);
 }
 

@@ -18,7 +18,7 @@ function senderAddress(config: MailConfig): string {
  */
 export async function sendMail(
   config: MailConfig,
-  email: Omit<OutgoingEmail, 'unsubscribe'> & { unsubscribe: string | null },
+  email: Omit<OutgoingEmail, 'by' | 'unsubscribe'> & { unsubscribe: string | null },
 ): Promise<void> {
   if (config.smtpUrl === null) throw new Error('Set DEBRIEF_SMTP_URL to send email.');
   const { createTransport } = await import('nodemailer');
@@ -54,6 +54,6 @@ function unsubscribeHeaders(link: string | null): Record<string, string> {
 
 /** What a mail server answered, without the address and password of the configuration. */
 export function mailProblem(error: unknown): string {
-  const text = error instanceof Error ? error.message : 'The mail server could not be reached.';
-  return text.replaceAll(/smtps?:\/\/\S+/g, '***').slice(0, 300);
+  const text = error instanceof Error ? error.message : 'The server could not be reached.';
+  return text.replaceAll(/(smtps?|slack|mattermost)(\+http)?:\/\/\S+/g, '***').slice(0, 300);
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { Day } from '../follow-up/schema.ts';
 import { Instant } from '../ids.ts';
-import { emailRhythms, notificationKindNames, waitingKindNames } from './waiting-kinds.ts';
+import {
+  emailRhythms,
+  notificationKindNames,
+  notificationWays,
+  waitingKindNames,
+} from './waiting-kinds.ts';
 
 /** Something that waits for an account, with the page where it is done. */
 export const WaitingItem = z
@@ -33,6 +38,8 @@ export type Notification = z.infer<typeof Notification>;
 const settingFields = {
   /** Off until the account turns it on. */
   email: z.enum(emailRhythms),
+  /** By email, or as a direct message in the chat of the server. */
+  sentBy: z.enum(notificationWays),
   /** The hour of a daily or weekly email, in the time zone of the account. */
   hour: z.int().min(0).max(23),
   /** The kinds that are in no email. */
@@ -46,6 +53,8 @@ export const NotificationSettings = z
     zone: z.string(),
     /** Whether this server can send email. */
     canSend: z.boolean(),
+    /** The chat in which this server can send messages; null: none. */
+    chat: z.enum(['Slack', 'Mattermost']).nullable(),
     hasFeed: z.boolean(),
   })
   .meta({ id: 'NotificationSettings' });

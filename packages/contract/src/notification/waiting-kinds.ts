@@ -73,3 +73,7 @@ export const notificationKinds: Record<NotificationKind, WaitingWords> = {
 /** How often emails are sent. `soon`: within ten minutes. */
 export const emailRhythms = ['off', 'soon', 'daily', 'weekly'] as const;
 export type EmailRhythm = (typeof emailRhythms)[number];
+
+/** How notifications are sent. */
+export const notificationWays = ['email', 'chat'] as const;
+export type NotificationWay = (typeof notificationWays)[number];

@@ -49,7 +49,7 @@ const readAccountId = (actor: World['editor']) => (actor.type === 'account' ? ac
 const collect = async () => {
   queued = [];
   world.clock.advance(6 * minute);
-  await collectEmails(system);
+  await collectEmails(system, ['email']);
   return queued;
 };
 const claim = (id = '') => claimEmail(system, id, base);

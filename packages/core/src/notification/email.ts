@@ -1,4 +1,4 @@
-import { notificationKindNames, type Notification } from '@debrief/contract';
+import { notificationKindNames, type Notification, type NotificationWay } from '@debrief/contract';
 import { zonedFormat } from '@debrief/rules/time';
 import type { Selectable } from 'kysely';
 import { accountById, asAccount } from '../account/index.ts';
@@ -27,12 +27,16 @@ export async function scheduleEmails(ctx: Context): Promise<void> {
   );
 }
 
-/** Adds the emails that are due now, and those again that could not be sent. */
-export async function collectEmails(ctx: Context): Promise<void> {
+/**
+ * Adds the emails and messages that are due now, and those again that could not be sent. `ways` are
+ * those in which this server can send.
+ */
+export async function collectEmails(ctx: Context, ways: readonly NotificationWay[]): Promise<void> {
   const rows = await ctx.db
     .selectFrom('notification_setting')
     .select('account_id')
     .where('email', '<>', 'off')
+    .where('sent_by', 'in', ways)
     .execute();
   for (const { account_id: accountId } of rows)
     await collectForAccount(ctx, accountId).catch((err: unknown) =>
@@ -136,9 +140,10 @@ function toSlot(at: Date, zone: string, hour: number, isWeekly: boolean): number
   return isWeekly ? Math.floor((started + 3) / 7) : started;
 }
 
-/** An email as it is sent. */
+/** An email, or a message in a chat, as it is sent. */
 export interface OutgoingEmail extends EmailText {
   id: string;
+  by: NotificationWay;
   to: string;
   unsubscribe: string;
 }
@@ -196,6 +201,7 @@ export async function claimEmail(
   const isPrivate = await findPrivate(own, items);
   return {
     id: emailId,
+    by: setting?.sent_by ?? 'email',
     to: account.email,
     unsubscribe,
     ...writeEmail(items, { baseUrl, unsubscribe, isPrivate }),

@@ -21,7 +21,7 @@ import { parse } from '../parse.ts';
 import type { NotificationTables } from './tables.ts';
 
 /** What core knows: whether the server can send email is in its configuration. */
-type KeptSettings = Omit<NotificationSettings, 'canSend'>;
+type KeptSettings = Omit<NotificationSettings, 'canSend' | 'chat'>;
 
 function ownAccountId(ctx: Context): string {
   const accountId = getAccountId(ctx.actor);
@@ -45,6 +45,7 @@ async function loadSettings(ctx: Context, accountId: string): Promise<KeptSettin
     .executeTakeFirst();
   return {
     email: row?.email ?? 'off',
+    sentBy: row?.sent_by ?? 'email',
     hour: row?.hour ?? 8,
     muted: row?.muted ?? [],
     address: email,
@@ -75,7 +76,7 @@ export async function changeNotificationSettings(
   ctx: Context,
   raw: ChangeNotificationSettings,
 ): Promise<KeptSettings> {
-  const input = parse(ChangeNotificationSettings, raw);
+  const { sentBy, ...input } = parse(ChangeNotificationSettings, raw);
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'view:write');
     const accountId = ownAccountId(ctx);
@@ -84,6 +85,7 @@ export async function changeNotificationSettings(
     const turnsOn = before.email === 'off' && (input.email ?? 'off') !== 'off';
     await save(ctx, accountId, {
       ...input,
+      ...(sentBy !== undefined && { sent_by: sentBy }),
       ...(turnsOn && { email_since: now, email_checked_at: now }),
     });
     const after = await loadSettings(ctx, accountId);
@@ -91,7 +93,7 @@ export async function changeNotificationSettings(
       kind: 'notification.changed',
       incidentId: null,
       subjectId: accountId,
-      after: { email: after.email, hour: after.hour, muted: after.muted },
+      after: { email: after.email, sentBy: after.sentBy, hour: after.hour, muted: after.muted },
     });
     return after;
   });
@@ -183,13 +185,15 @@ export async function listEmailProblems(ctx: Context): Promise<{ items: EmailPro
   return { items };
 }
 
-/** The address of the admin, to which a test email is sent. Errors: `forbidden`. */
-export async function recordTestEmail(ctx: Context): Promise<{ address: string }> {
+/** Where a test is sent for this admin. Errors: `forbidden`. */
+export async function recordTestEmail(
+  ctx: Context,
+): Promise<Pick<NotificationSettings, 'address' | 'sentBy'>> {
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:manage');
-    const { address } = await loadSettings(ctx, ownAccountId(ctx));
+    const { address, sentBy } = await loadSettings(ctx, ownAccountId(ctx));
     const activity = { incidentId: null, subjectId: getAccountId(ctx.actor) } as const;
     await record(ctx, { kind: 'notification.test-sent', ...activity });
-    return { address };
+    return { address, sentBy };
   });
 }

@@ -1,10 +1,11 @@
-import type { EmailRhythm, NotificationKind } from '@debrief/contract';
+import type { EmailRhythm, NotificationKind, NotificationWay } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface NotificationTables {
   notification_setting: {
     account_id: string;
     email: Generated<EmailRhythm>;
+    sent_by: Generated<NotificationWay>;
     hour: Generated<number>;
     muted: Generated<NotificationKind[]>;
     email_since: Date | null;

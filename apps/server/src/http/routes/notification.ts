@@ -1,9 +1,14 @@
 import { DomainError, type Routes } from '@debrief/contract';
 import * as notification from '@debrief/core/notification';
-import { mailBaseUrl, mailProblem, sendMail } from '../../mail/mailer.ts';
+import { chatName } from '../../mail/chat-messages.ts';
+import { mailBaseUrl, mailProblem } from '../../mail/mailer.ts';
+import { sendNotification } from '../../mail/send-notification.ts';
 import type { Call, Handlers } from '../handler.ts';
 
-const canSend = ({ deps }: Call) => ({ canSend: deps.config.smtpUrl !== null });
+const canSend = ({ deps }: Call) => ({
+  canSend: deps.config.smtpUrl !== null,
+  chat: chatName(deps.config),
+});
 
 export const notificationHandlers: Handlers<Routes['notification']> = {
   waiting: async (ctx) => ({ items: await notification.listWaiting(ctx) }),
@@ -21,15 +26,19 @@ export const notificationHandlers: Handlers<Routes['notification']> = {
   revokeFeed: notification.revokeFeed,
   problems: notification.listEmailProblems,
   sendTest: async (ctx, _input, { deps }) => {
-    const { address } = await notification.recordTestEmail(ctx);
-    if (deps.config.smtpUrl === null)
-      throw new DomainError('invalid', 'Set DEBRIEF_SMTP_URL, then restart Debrief.');
-    const text = `This server can send email.\n\n${mailBaseUrl(deps.config)}/settings\n`;
-    const email = { id: ctx.ids.next(), to: address, subject: 'Debrief: test email', text };
+    const { address, sentBy: by } = await notification.recordTestEmail(ctx);
+    const isSet = by === 'chat' ? chatName(deps.config) : deps.config.smtpUrl;
+    if (isSet === null)
+      throw new DomainError(
+        'invalid',
+        `Set ${by === 'chat' ? 'DEBRIEF_CHAT_URL' : 'DEBRIEF_SMTP_URL'}, then restart Debrief.`,
+      );
+    const text = `This server can send ${by === 'chat' ? 'messages' : 'email'}.\n\n${mailBaseUrl(deps.config)}/settings\n`;
+    const email = { id: ctx.ids.next(), by, to: address, subject: 'Debrief: test', text };
     try {
-      await sendMail(deps.config, { ...email, unsubscribe: null });
+      await sendNotification(deps.config, { ...email, unsubscribe: null });
     } catch (error) {
-      throw new DomainError('unavailable', `The mail server answered: ${mailProblem(error)}`);
+      throw new DomainError('unavailable', `It was not sent: ${mailProblem(error)}`);
     }
     return { to: address };
   },

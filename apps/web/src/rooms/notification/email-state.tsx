@@ -7,25 +7,25 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
-/** For admins: a test email, and what could not be sent. */
+/** For admins: a test, and what could not be sent. */
 export function EmailState({ canSend }: { canSend: boolean }) {
   const { data } = useQuery(
     read(['home', 'email-problems'], (options) => api.notification.problems(undefined, options)),
   );
   const test = useMutation({
     mutationFn: () => api.notification.sendTest({}),
-    onSuccess: ({ to }) => showToast({ title: `Sent a test email to ${to}` }),
+    onSuccess: ({ to }) => showToast({ title: `Sent a test to ${to}` }),
   });
   if (!canSend) return null;
   return (
     <div>
       <Button isBusy={test.isPending} onClick={() => test.mutate()}>
-        Send a test email
+        Send a test
       </Button>
       <ProblemNote error={test.error} />
       {data && data.items.length > 0 && (
         <>
-          <h3 className="mt-4 text-sm font-medium">Emails that could not be sent</h3>
+          <h3 className="mt-4 text-sm font-medium">What could not be sent</h3>
           <ul className="mt-1 border-t border-line">
             {data.items.map((one) => (
               <li key={one.id} className="border-b border-line py-2 text-sm">

@@ -4,6 +4,7 @@ import {
   type ChangeNotificationSettings,
   type EmailRhythm,
   type NotificationSettings,
+  type NotificationWay,
 } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
@@ -27,6 +28,11 @@ const rhythms: readonly { value: EmailRhythm; label: string }[] = [
   { value: 'weekly', label: 'Weekly, on Mondays' },
 ];
 
+const ways = (chat: string): readonly { value: NotificationWay; label: string }[] => [
+  { value: 'email', label: 'Email' },
+  { value: 'chat', label: `Message in ${chat}` },
+];
+
 const hours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
   label: `${String(hour).padStart(2, '0')}:00`,
@@ -47,7 +53,7 @@ export function NotificationSettingsForm({ canManage }: { canManage: boolean }) 
               void queryClient.invalidateQueries({ queryKey: settingsQuery().queryKey })
             }
           />
-          {canManage && <EmailState canSend={data.canSend} />}
+          {canManage && <EmailState canSend={data.canSend || data.chat !== null} />}
         </div>
       )}
     </>
@@ -60,23 +66,34 @@ function Emails({ settings }: { settings: NotificationSettings }) {
     onError: showProblem,
     onSuccess: (saved) => queryClient.setQueryData(settingsQuery().queryKey, saved),
   });
-  const { email, hour, muted, address, zone, canSend } = settings;
+  const { email, sentBy, hour, muted, address, zone, canSend, chat } = settings;
+  const isChat = sentBy === 'chat';
+  const name = isChat ? 'Messages' : 'Emails';
   const isDigest = email === 'daily' || email === 'weekly';
   return (
     <div>
       <p className="mb-2 text-sm text-ink-soft">
-        {canSend
-          ? `Emails go to ${address}. They contain no words of private incidents.`
-          : 'This server sends no email. An admin can set DEBRIEF_SMTP_URL.'}
+        {(isChat ? chat !== null : canSend)
+          ? `${name} go to ${address}. They contain no words of private incidents.`
+          : `This server sends no ${isChat ? 'messages' : 'email'}. An admin can set ${isChat ? 'DEBRIEF_CHAT_URL' : 'DEBRIEF_SMTP_URL'}.`}
       </p>
       <div className="flex flex-wrap gap-3">
         <Select
-          label="Emails"
+          label={name}
           className="w-52"
           value={email}
           choices={rhythms}
           onChoose={(value) => save.mutate({ email: value })}
         />
+        {(chat !== null || isChat) && (
+          <Select
+            label="Sent as"
+            className="w-52"
+            value={sentBy}
+            choices={ways(chat ?? 'chat')}
+            onChoose={(value) => save.mutate({ sentBy: value })}
+          />
+        )}
         {isDigest && (
           <Select
             label={`Hour (${zone})`}
@@ -89,7 +106,7 @@ function Emails({ settings }: { settings: NotificationSettings }) {
       </div>
       {email !== 'off' && (
         <fieldset className="mt-3">
-          <legend className="text-sm font-medium">Included in emails</legend>
+          <legend className="text-sm font-medium">Included in {name.toLowerCase()}</legend>
           <div className="grid gap-x-6 sm:grid-cols-2">
             {notificationKindNames.map((kind) => (
               <label key={kind} className="flex min-h-8 cursor-pointer items-center gap-2 text-sm">
