@@ -101,7 +101,7 @@ test.each(['slack', 'mattermost'])(
     });
     const viewer = await createToken(world.as(world.viewer));
     const admin = await createToken(world.as(world.admin));
-    const set = async (token: string, body: object) =>
+    const set = async (token: string, body: object): Promise<unknown> =>
       (await app.send('PATCH', '/api/notifications/settings', { token, body })).json();
     expect(await set(viewer, { email: 'soon', sentBy: 'chat' })).toMatchObject({
       sentBy: 'chat',

@@ -19,50 +19,44 @@ export async function startMessageSink(
 ): Promise<MessageSink> {
   const messages: MessageSink['messages'] = [];
   let refusal: string | null = null;
-  const answer = async (request: IncomingMessage, body: string): Promise<[number, unknown]> => {
+  const answer = (request: IncomingMessage, body: string): [number, unknown] => {
     const url = new URL(request.url ?? '', 'http://sink');
     if (request.headers.authorization !== `Bearer ${token}`)
       return url.pathname.startsWith('/api/v4/')
         ? [401, { id: 'api.context.session_expired.app_error' }]
         : [200, { ok: false, error: 'invalid_auth' }];
     const given: unknown = body === '' ? null : JSON.parse(body);
-    const read = (name: string) => String((given as Record<string, unknown> | null)?.[name] ?? '');
+    const read = (name: string) => (given as Record<string, string> | null)?.[name] ?? '';
     const [, email = ''] = /^\/api\/v4\/users\/email\/(.+)$/.exec(url.pathname) ?? [];
     const person = people.indexOf(decodeURIComponent(email));
-    switch (true) {
-      case url.pathname === '/api/users.lookupByEmail': {
-        const index = people.indexOf(url.searchParams.get('email') ?? '');
-        return index < 0
-          ? [200, { ok: false, error: 'users_not_found' }]
-          : [200, { ok: true, user: { id: `U${index}` } }];
-      }
-      case url.pathname === '/api/chat.postMessage': {
-        if (refusal !== null) return [200, { ok: false, error: refusal }];
-        const to = people[Number(read('channel').slice(1))] ?? '';
-        messages.push({ to, text: read('text'), id: '' });
-        return [200, { ok: true, ts: '1.0' }];
-      }
-      case email !== '':
-        return person < 0
-          ? [404, { id: 'app.user.missing_account.const' }]
-          : [200, { id: `${person}` }];
-      case url.pathname === '/api/v4/users/me':
-        return [200, { id: 'bot' }];
-      case url.pathname === '/api/v4/channels/direct': {
-        const [own, other] = given as [string, string];
-        return [201, { id: `${own}__${other}` }];
-      }
-      case url.pathname === '/api/v4/posts': {
-        if (refusal !== null) return [Number(refusal), {}];
-        const to = people[Number(read('channel_id').split('__')[1])] ?? '';
-        const id = read('pending_post_id');
-        if (!messages.some((message) => message.id === id))
-          messages.push({ to, text: read('message'), id });
-        return [201, { id: 'post' }];
-      }
-      default:
-        return [404, {}];
+    if (url.pathname === '/api/users.lookupByEmail') {
+      const index = people.indexOf(url.searchParams.get('email') ?? '');
+      return index < 0
+        ? [200, { ok: false, error: 'users_not_found' }]
+        : [200, { ok: true, user: { id: `U${index}` } }];
     }
+    if (url.pathname === '/api/chat.postMessage') {
+      if (refusal !== null) return [200, { ok: false, error: refusal }];
+      const to = people[Number(read('channel').slice(1))] ?? '';
+      messages.push({ to, text: read('text'), id: '' });
+      return [200, { ok: true, ts: '1.0' }];
+    }
+    if (email !== '')
+      return person < 0
+        ? [404, { id: 'app.user.missing_account.const' }]
+        : [200, { id: `${person}` }];
+    if (url.pathname === '/api/v4/users/me') return [200, { id: 'bot' }];
+    if (url.pathname === '/api/v4/channels/direct') {
+      const [own, other] = given as [string, string];
+      return [201, { id: `${own}__${other}` }];
+    }
+    if (url.pathname !== '/api/v4/posts') return [404, {}];
+    if (refusal !== null) return [Number(refusal), {}];
+    const to = people[Number(read('channel_id').split('__')[1])] ?? '';
+    const id = read('pending_post_id');
+    if (!messages.some((message) => message.id === id))
+      messages.push({ to, text: read('message'), id });
+    return [201, { id: 'post' }];
   };
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void text(request)
