@@ -28,6 +28,11 @@ export class KeyQueue {
     return this.moves.size > 0;
   }
 
+  /** A list, and not only the URL. */
+  get isListMoving(): boolean {
+    return [...this.moves].some((name) => name !== 'page');
+  }
+
   get isWaiting(): boolean {
     return this.waiting.length > 0;
   }

@@ -146,9 +146,11 @@ function press(event: KeyboardEvent): void {
   if (isForText && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
   if (hasModifier || !keyQueue.isMoving) return runKey(key, event);
-  // Keys that move on or go to another page need no row, but don't overtake those that wait for one.
+  // On the way to an item of a list, all keys wait, also those that move on from it. While only the
+  // URL changes, just those wait that act on a row. No key overtakes one that waits.
   const needsRow = snapshot.some((action) => action.keys === key && action.isMove !== true);
-  if (!keyQueue.isWaiting && (pending !== null || !needsRow)) return runKey(key, event);
+  const isFree = !keyQueue.isListMoving && (pending !== null || !needsRow);
+  if (isFree && !keyQueue.isWaiting) return runKey(key, event);
   keyQueue.add(() => {
     // A field that opened on the way has the focus now: what follows is text.
     if (!isTyping(document.activeElement)) runKey(key, event);
