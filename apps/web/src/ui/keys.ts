@@ -138,6 +138,9 @@ export const actionsDone = (): number => runs;
 let pending: { key: string; at: number } | null = null;
 const togetherMs = 1200;
 
+/** They act on no row, and what is typed after most of them is text: they never wait. */
+const openKeys: ReadonlySet<string> = new Set(['/', '?', 'n', 'escape']);
+
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const key = formatKeyPress(event);
@@ -145,7 +148,7 @@ function press(event: KeyboardEvent): void {
   const isForText = !hasModifier || key === 'mod+a';
   if (isForText && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
-  if (hasModifier || !keyQueue.isMoving) return runKey(key, event);
+  if (hasModifier || !keyQueue.isMoving || openKeys.has(key)) return runKey(key, event);
   // On the way to an item of a list, all keys wait, also those that move on from it. While only the
   // URL changes, just those wait that act on a row. No key overtakes one that waits.
   const needsRow = snapshot.some((action) => action.keys === key && action.isMove !== true);
