@@ -154,7 +154,7 @@ test('so does Markdown export', async () => {
 
 /** The words after a name keep their order, whatever direction the name has. */
 function isReadForwards(caption: Element): boolean {
-  const after = caption.querySelector('span')?.nextSibling;
+  const after = caption.querySelector('span, button')?.nextSibling;
   if (!after?.textContent) return false;
   const measureLeft = (from: number) => {
     const range = document.createRange();

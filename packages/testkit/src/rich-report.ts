@@ -11,6 +11,7 @@ import {
 } from '@debrief/core/timeline';
 import {
   acceptSuggestions,
+  addVersionUse,
   answerQuestion,
   askQuestion,
   dismissSuggestions,
@@ -48,6 +49,7 @@ export async function publish(ctx: Context, incident: Incident): Promise<void> {
     reason: 'Too early',
   });
   const sectionId = document.content.find((one) => one.attrs.kind === 'summary')?.attrs.id ?? '';
+  await addVersionUse(ctx, { incident: incident.ref, number: 1, usedIn: 'onboarding' });
   const asked = await askQuestion(ctx, {
     incident: incident.ref,
     number: 1,

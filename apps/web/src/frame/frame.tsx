@@ -1,11 +1,10 @@
-import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../data/live.ts';
 import { floatContainer } from '../ui/float-container.ts';
 import { useFocusReturn } from '../ui/focus-return.ts';
-import { keyQueue } from '../ui/key-queue.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';
 import { watchAccount } from './session-sync.ts';
@@ -25,7 +24,6 @@ export function Frame() {
     setOpen('palette');
   };
   useKeyboard();
-  useKeysWaitForPage();
   useEffect(startLive, []);
   useEffect(watchAccount, []);
   useFocusOnPage();
@@ -70,9 +68,9 @@ export function Frame() {
         <Outlet />
         <div ref={floatContainer} />
       </main>
+      <ImportHost />
       <Offline />
       <Suspense>
-        <ImportHost />
         <KeyTips />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysHelp onClose={() => setOpen(null)} />}
@@ -113,19 +111,4 @@ function Offline() {
       )}
     </div>
   );
-}
-
-/** Keys wait while the URL changes: lists read from it which row is current. */
-function useKeysWaitForPage(): void {
-  const router = useRouter();
-  useEffect(() => {
-    const stopStart = router.subscribe('onBeforeNavigate', () => keyQueue.startMove('page'));
-    const stopEnd = router.subscribe('onResolved', () =>
-      setTimeout(() => router.state.status === 'idle' && keyQueue.endMove('page')),
-    );
-    return () => {
-      stopStart();
-      stopEnd();
-    };
-  }, [router]);
 }

@@ -106,8 +106,9 @@ export function Quoted({ citation, incident }: { citation: CitedEvidence; incide
           >
             {citation.authorName}
           </button>
-        )}{' '}
-        in {citation.streamName} ·{' '}
+        )}
+        {' in '}
+        {citation.streamName} ·{' '}
         <Time
           at={citation.occurredAt}
           precision={citation.precision}

@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { keyQueue } from './key-queue.ts';
 
 /**
  * An action of this page: listed in the palette by its label, run by its keys, listed under `?`.
@@ -138,9 +137,6 @@ export const actionsDone = (): number => runs;
 let pending: { key: string; at: number } | null = null;
 const togetherMs = 1200;
 
-/** They act on no row, and what is typed after most of them is text: they never wait. */
-const openKeys: ReadonlySet<string> = new Set(['/', '?', 'n', 'escape']);
-
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const key = formatKeyPress(event);
@@ -148,16 +144,7 @@ function press(event: KeyboardEvent): void {
   const isForText = !hasModifier || key === 'mod+a';
   if (isForText && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
-  if (hasModifier || !keyQueue.isMoving || openKeys.has(key)) return runKey(key, event);
-  // On the way to an item of a list, all keys wait, also those that move on from it. While only the
-  // URL changes, just those wait that act on a row. No key overtakes one that waits.
-  const needsRow = snapshot.some((action) => action.keys === key && action.isMove !== true);
-  const isFree = !keyQueue.isListMoving && (pending !== null || !needsRow);
-  if (isFree && !keyQueue.isWaiting) return runKey(key, event);
-  keyQueue.add(() => {
-    // A field that opened on the way has the focus now: what follows is text.
-    if (!isTyping(document.activeElement)) runKey(key, event);
-  });
+  runKey(key, event);
 }
 
 function runKey(key: string, event: KeyboardEvent): void {
@@ -177,19 +164,6 @@ function runKey(key: string, event: KeyboardEvent): void {
   }
   if (enabled.some((action) => action.keys?.startsWith(`${key} `)))
     pending = { key, at: event.timeStamp };
-}
-
-/**
- * While it is moving, the row that keys mean is not current yet, so they wait. A list is moving until
- * it is at the row that the URL names, for example.
- */
-export function useKeysWait(name: string, isMoving: boolean): void {
-  useEffect(() => {
-    if (!isMoving) return;
-    keyQueue.startMove(name);
-    // What is current now registers its keys in effects that run after this one.
-    return () => void setTimeout(() => keyQueue.endMove(name));
-  }, [name, isMoving]);
 }
 
 /** The page's only key listener; the frame mounts it. */

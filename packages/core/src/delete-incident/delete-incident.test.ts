@@ -67,8 +67,14 @@ describe('deleting an incident', () => {
     // An earlier import also contains it.
     for (const { ref, title } of (await listIncidents(admin, {})).items)
       await deleteIncident(admin, { incident: ref, title });
-    // The codebook belongs to the server: its tags stay, on nothing.
-    const { activity = 0, account: _, tag: _tags, ...after } = await countRows(world);
+    // The codebook and the runbooks belong to the server: they stay, on nothing.
+    const {
+      activity = 0,
+      account: _,
+      tag: _tags,
+      runbook: _runbooks,
+      ...after
+    } = await countRows(world);
     const { activity: __, account: ___, ...none } = before;
     expect({ ...after, deleted_incident: 0 }).toEqual({ ...none, deleted_incident: 0 });
     expect(activity).toBeGreaterThan(10);

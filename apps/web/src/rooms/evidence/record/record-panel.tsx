@@ -9,7 +9,6 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
 import type { Moment } from './density-strip.tsx';
 import { useKnown } from '../../../ui/known-time.tsx';
-import { useKeysWait } from '../../../ui/keys.ts';
 import { VisibleRows } from './visible-rows.ts';
 import { isSamePlace, type Place } from './cursor-moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
@@ -123,7 +122,6 @@ export function RecordPanel(props: RecordPanelProps) {
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
-  useKeysWait('record', isMoving && props.hasKeys);
   const { openItems, onAct, onKey, give } = useRecordActions({
     ...props,
     isMoving,

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '@debrief/contract';
 import { toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { keyQueue } from '../../../ui/key-queue.ts';
 import { showProblem } from '../../../ui/toast.tsx';
 import { firstRowAt, locateItem, type PagedList } from './item-lookup.ts';
 import type { Place } from './cursor-moves.ts';
@@ -63,7 +62,6 @@ export function useScrollToItem({
       settle(wish);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) {
-        keyQueue.drop();
         settle(wish);
         return showProblem(error);
       }
@@ -87,10 +85,7 @@ export function useScrollToItem({
         isFound: wish.isSoft !== true,
         isFirst: wish.n === 1,
       });
-    if (wish.item !== undefined && !wish.isSoft) {
-      keyQueue.drop();
-      return setMissing(wish.item);
-    }
+    if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
     const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
     if (done.current === wish.n)
       arrive(
