@@ -104,7 +104,7 @@ export function RecordPanel(props: RecordPanelProps) {
     setArrived(null);
     setMoves((count) => count + 1);
   });
-  const { missing, forgive, isMoving } = useScrollToItem({
+  const { missing, forgive } = useScrollToItem({
     incident: incident.ref,
     record,
     hasThreads,
@@ -124,7 +124,6 @@ export function RecordPanel(props: RecordPanelProps) {
   });
   const { openItems, onAct, onKey, give } = useRecordActions({
     ...props,
-    isMoving,
     record,
     cursor,
     stand,

@@ -26,8 +26,6 @@ export interface RecordActionsInput extends RecordPanelProps {
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
   looked: VisibleRows;
-  /** On the way to another item than the active one. */
-  isMoving: boolean;
   showRawPayload: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
   onRemove: (item: Evidence) => void;
@@ -150,9 +148,7 @@ export function useRecordActions(input: RecordActionsInput) {
   const onKey = useLatest((event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey)
       return;
-    // On the way to an item, these keys would move away from it.
-    if (input.isMoving && event.key !== 'Tab') event.preventDefault();
-    else if (keys.press(event.key, event.shiftKey)) event.preventDefault();
+    if (keys.press(event.key, event.shiftKey)) event.preventDefault();
   });
   return { openItems, onAct, onKey, give };
 }

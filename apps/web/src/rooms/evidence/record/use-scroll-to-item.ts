@@ -47,22 +47,16 @@ export function useScrollToItem({
 }: ScrollToItemInput): {
   missing: string | null;
   forgive: () => void;
-  /** Not there yet: the active row is another one. */
-  isMoving: boolean;
 } {
   const [missing, setMissing] = useState<string | null>(null);
-  const [settled, setSettled] = useState(0);
   const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
   const { strip, store } = record;
-  const settle = ({ n }: ScrollTarget) => setSettled((last) => Math.max(last, n));
   const go = useLatest(async (wish: ScrollTarget, list: PagedList) => {
     try {
       await find(wish, list);
-      settle(wish);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) {
-        settle(wish);
         return showProblem(error);
       }
       // The record was reloaded on the way, so scrolling starts over.
@@ -98,9 +92,7 @@ export function useScrollToItem({
     done.current = jump.n;
     void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
   }, [jump, strip, store, go, cutOff]);
-  const isEmpty = strip !== null && strip.density.total === 0;
-  const isMoving = jump !== null && settled !== jump.n && !isEmpty && store.error === null;
-  return { missing, forgive: () => setMissing(null), isMoving };
+  return { missing, forgive: () => setMissing(null) };
 }
 
 async function findPlace(
