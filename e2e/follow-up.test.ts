@@ -99,18 +99,6 @@ test('saves wording that cannot be checked, and keeps asking until dismissed', a
     .toEqual([[], ['improve']]);
 });
 
-test('a key right after another is for the row that the page moves to', async () => {
-  await page.goto(`/incidents/${incident}/follow-ups`);
-  await card('Improve the tooling').waitFor();
-  await press('j');
-  await expectFocused(card('Refuse an alias that lacks one of the last three days'));
-  await page.evaluate(() => {
-    for (const key of ['j', 's'])
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-  });
-  await page.getByRole('form', { name: 'Change status: Improve the tooling' }).waitFor();
-});
-
 test('done, then verified with evidence, only with the keyboard; undone and done again', async () => {
   desk().expects(/422/);
   await page.goto(`/incidents/${incident}/follow-ups`);
