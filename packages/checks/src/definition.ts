@@ -44,18 +44,21 @@ export interface TableTarget {
   filter: string;
 }
 
-/** What a value must be. The names are those of ODCS; several of them must all be met. */
-export interface Bounds {
-  mustBe?: number;
-  mustNotBe?: number;
-  mustBeGreaterThan?: number;
-  mustBeGreaterOrEqualTo?: number;
-  mustBeLessThan?: number;
-  mustBeLessOrEqualTo?: number;
-  /** Both ends included. */
-  mustBeBetween?: [number, number];
-  mustNotBeBetween?: [number, number];
-}
+/** The operators of ODCS: of one number, and of two, both included. */
+export const singleOperators = [
+  'mustBe',
+  'mustNotBe',
+  'mustBeGreaterThan',
+  'mustBeGreaterOrEqualTo',
+  'mustBeLessThan',
+  'mustBeLessOrEqualTo',
+] as const;
+export const pairOperators = ['mustBeBetween', 'mustNotBeBetween'] as const;
+
+/** What a value must be. Several operators must all be met. */
+export type Bounds = { [O in (typeof singleOperators)[number]]?: number } & {
+  [O in (typeof pairOperators)[number]]?: [number, number];
+};
 
 /**
  * Two levels in one rule. A level can bound rows and percent of rows at once: it is broken when
@@ -84,14 +87,16 @@ interface CheckBase extends Thresholds {
 }
 
 /** The seven dimensions of ODCS. */
-export type Dimension =
-  | 'accuracy'
-  | 'completeness'
-  | 'conformity'
-  | 'consistency'
-  | 'coverage'
-  | 'timeliness'
-  | 'uniqueness';
+export const dimensions = [
+  'accuracy',
+  'completeness',
+  'conformity',
+  'consistency',
+  'coverage',
+  'timeliness',
+  'uniqueness',
+] as const;
+export type Dimension = (typeof dimensions)[number];
 
 /** Rows that fail, also within the tolerance. Values of `mask` are replaced before they leave. */
 export interface Sample {

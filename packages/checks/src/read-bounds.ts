@@ -1,15 +1,12 @@
-import type { Bounds, Check, Level, Thresholds } from './definition.ts';
+import {
+  pairOperators,
+  singleOperators,
+  type Bounds,
+  type Check,
+  type Level,
+  type Thresholds,
+} from './definition.ts';
 import type { YamlFields, YamlValue } from './yaml-fields.ts';
-
-const single = [
-  'mustBe',
-  'mustNotBe',
-  'mustBeGreaterThan',
-  'mustBeGreaterOrEqualTo',
-  'mustBeLessThan',
-  'mustBeLessOrEqualTo',
-] as const;
-const pairs = ['mustBeBetween', 'mustNotBeBetween'] as const;
 
 /** What a check measures: rows that fail (also as a percentage), rows, or another number. */
 export type Measured = 'failures' | 'rows' | 'seconds' | 'value';
@@ -80,11 +77,11 @@ function readLevel(value: YamlValue | null, measured: Measured, unit: string): L
 
 function readBounds(fields: YamlFields, factor: number): Bounds | null {
   const bounds: Bounds = {};
-  for (const name of single) {
+  for (const name of singleOperators) {
     const number = fields.get(name)?.number();
     if (number !== undefined && number !== null) bounds[name] = number * factor;
   }
-  for (const name of pairs) {
+  for (const name of pairOperators) {
     const value = fields.get(name);
     const [low, high, ...more] = value?.list().map((item) => item.number()) ?? [];
     if (!value) continue;

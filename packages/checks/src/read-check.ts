@@ -1,28 +1,18 @@
-import type {
-  Check,
-  CheckBody,
-  ColumnContract,
-  DefinitionComparison,
-  Dimension,
-  Measure,
-  Reconciliation,
-  Sample,
-  Stage,
-  Validity,
+import {
+  dimensions,
+  type Check,
+  type CheckBody,
+  type ColumnContract,
+  type DefinitionComparison,
+  type Measure,
+  type Reconciliation,
+  type Sample,
+  type Stage,
+  type Validity,
 } from './definition.ts';
 import { measuredBy, readThresholds } from './read-bounds.ts';
 import { readSql, readTarget } from './read-target.ts';
 import type { YamlFields, YamlValue } from './yaml-fields.ts';
-
-const dimensions: readonly Dimension[] = [
-  'accuracy',
-  'completeness',
-  'conformity',
-  'consistency',
-  'coverage',
-  'timeliness',
-  'uniqueness',
-];
 
 const types = Object.keys(measuredBy) as Check['type'][];
 

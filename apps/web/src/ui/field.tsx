@@ -191,7 +191,7 @@ export function Checkbox({
   ...rest
 }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type' | 'className'>) {
   return (
-    <label className="flex min-h-6 cursor-pointer items-start gap-2 py-0.75 text-sm">
+    <label className="flex min-h-6 cursor-pointer items-start gap-2 py-0.75 text-sm max-sm:min-h-11 max-sm:py-3 pointer-coarse:min-h-11 pointer-coarse:py-3">
       <input {...rest} type="checkbox" className="mt-px size-4 shrink-0 accent-accent" />
       {label}
     </label>

@@ -15,8 +15,6 @@ export interface Action {
   isDisabled?: boolean;
   /** For movement keys: listed under `?`, but not offered in the palette. */
   isKeyOnly?: boolean;
-  /** Moves to another row: it runs at once while a list is still on its way to one. */
-  isMove?: boolean;
   run: () => void;
 }
 

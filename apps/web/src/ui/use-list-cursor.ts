@@ -22,7 +22,6 @@ export function useCursorKeys({
     label: `${by === 1 ? 'Next' : 'Previous'} ${row}`,
     keys,
     isKeyOnly: true,
-    isMove: true,
     isDisabled,
     run: () => move(by),
   });

@@ -1,12 +1,14 @@
-import type {
-  Bounds,
-  Check,
-  CheckBody,
-  DataSafeguard,
-  Dimension,
-  Level,
-  Place,
-  Target,
+import {
+  dimensions,
+  pairOperators,
+  singleOperators,
+  type Bounds,
+  type Check,
+  type CheckBody,
+  type DataSafeguard,
+  type Level,
+  type Place,
+  type Target,
 } from '../definition.ts';
 import type { Item } from './item.ts';
 
@@ -32,16 +34,6 @@ export interface CheckDraft {
   /** Other tools pass without rows; here a check is skipped unless the format says so. */
   minRows?: number;
 }
-
-const dimensions: readonly Dimension[] = [
-  'accuracy',
-  'completeness',
-  'conformity',
-  'consistency',
-  'coverage',
-  'timeliness',
-  'uniqueness',
-];
 
 export const noRows: Level = { rows: { mustBe: 0 } };
 
@@ -73,24 +65,14 @@ export function between(minimum: number | null, maximum: number | null): Bounds 
   return minimum === null && maximum === null ? null : bounds;
 }
 
-const singles = [
-  'mustBe',
-  'mustNotBe',
-  'mustBeGreaterThan',
-  'mustBeGreaterOrEqualTo',
-  'mustBeLessThan',
-  'mustBeLessOrEqualTo',
-] as const;
-const pairs = ['mustBeBetween', 'mustNotBeBetween'] as const;
-
 /** The operators of ODCS in a rule. */
 export function readOperators(rule: Item): Bounds | null {
   const bounds: Bounds = {};
-  for (const name of singles) {
+  for (const name of singleOperators) {
     const number = rule.get(name).number();
     if (number !== null) bounds[name] = number;
   }
-  for (const name of pairs) {
+  for (const name of pairOperators) {
     const [low, high] = rule
       .get(name)
       .list()

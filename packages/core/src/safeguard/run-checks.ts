@@ -3,7 +3,7 @@ import { readCheckFile, runChecks, type DataSafeguard } from '@debrief/checks';
 
 const name = 'checks';
 
-/** Errors: `invalid` with the line of the first problem. */
+/** Errors: `invalid` with the line of the first problem. A proof reads only files. */
 export function readChecks(text: string): DataSafeguard[] {
   const { safeguards, problems } = readCheckFile(name, text);
   const [problem] = problems;
@@ -15,11 +15,6 @@ export function readChecks(text: string): DataSafeguard[] {
       message: `Line ${place.line}: ${message}`,
     })),
   });
-}
-
-/** Only files can be read here: tables are checked where they are, by `debrief checks run`. */
-export function refuseWrongChecks(text: string): void {
-  readChecks(text);
 }
 
 /**

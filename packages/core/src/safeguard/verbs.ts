@@ -25,7 +25,7 @@ import { parse, type Parsable } from '../parse.ts';
 import { safeguardItem } from './item.ts';
 import { proveAlert } from './prove.ts';
 import { checkRouting, checkRules, checkSeries } from './read-definition.ts';
-import { refuseWrongChecks } from './run-checks.ts';
+import { readChecks } from './run-checks.ts';
 
 /** The safeguards of an incident, in the order in which they were added. Errors: `not-found`. */
 export async function listSafeguards(
@@ -56,7 +56,7 @@ async function checkDefinition(
   incident: IncidentRow,
   { alert, rules, checks, routing, incidentSeries, healthySeries, followUpId }: Written,
 ): Promise<Partial<Written>> {
-  if (checks) refuseWrongChecks(checks);
+  if (checks) readChecks(checks);
   if (incidentSeries !== undefined) checkSeries('incidentSeries', incidentSeries);
   if (healthySeries !== undefined) checkSeries('healthySeries', healthySeries);
   if (followUpId) {

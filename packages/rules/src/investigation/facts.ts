@@ -1,5 +1,6 @@
-import { findingFields, type Contradiction, type Observation, type Stage } from '@debrief/contract';
+import { findingFields, type Observation, type Stage } from '@debrief/contract';
 import { numberText } from '../numbers.ts';
+import type { FindingContents } from './contents.ts';
 import { compareStages, type StageChange } from './stages.ts';
 
 /** A labelled line about a finding; lists have a line for each entry. */
@@ -9,21 +10,7 @@ export interface FindingFact {
 }
 
 /** What an observation says in addition to its statement, on screen, in reports and for search. */
-export function listObservationFacts(
-  one: Pick<
-    Observation,
-    | 'kind'
-    | 'source'
-    | 'query'
-    | 'method'
-    | 'reproduced'
-    | 'value'
-    | 'baseline'
-    | 'unit'
-    | 'stages'
-    | 'conclusion'
-  >,
-): FindingFact[] {
+export function listObservationFacts(one: FindingContents['observation']): FindingFact[] {
   const texts = findingFields.observation;
   const isKnown = one.kind === 'reproduction' && one.reproduced !== 'unknown';
   const facts: [string, string[]][] = [
@@ -49,7 +36,7 @@ export function listObservationFacts(
 
 /** Each account with its owner, and why they may differ. */
 export function listContradictionFacts(
-  one: Pick<Contradiction, 'accounts' | 'explanation'>,
+  one: FindingContents['contradiction'],
   eventTitle: (eventId: string) => string | null,
 ): FindingFact[] {
   const accounts = one.accounts.map(({ whose, says, eventId }, index): [string, string[]] => [
