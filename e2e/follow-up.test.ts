@@ -99,6 +99,47 @@ test('saves wording that cannot be checked, and keeps asking until dismissed', a
     .toEqual([[], ['improve']]);
 });
 
+test('a key right after another one acts on the row that the page moves to', async () => {
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  const first = card('Refuse an alias that lacks one of the last three days');
+  await first.waitFor();
+  await press('j');
+  await expectFocused(first);
+  // As on a busy machine, where the second key is next in line before anything else.
+  await page.evaluate(async () => {
+    for (const key of ['j', 's']) {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await Promise.resolve();
+    }
+  });
+  await page.getByRole('form', { name: 'Change status: Improve the tooling' }).waitFor();
+});
+
+test('a key on a record that is still scrolling to an item acts on that item', async () => {
+  const { client } = desk().debrief;
+  const { items } = await client.evidence.record({ incident, limit: 20, threads: 'flat' });
+  const item = items.at(-1);
+  if (item === undefined) throw new Error('The record is empty');
+  let show = () => {};
+  const held = new Promise<void>((resolve) => (show = resolve));
+  await page.route(`**/evidence/${item.itemId}*`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openIncident(page, `/incidents/${incident}?item=${item.itemId}`);
+  const listEvents = async () => (await client.timeline.list({ incident })).events;
+  const before = new Set((await listEvents()).map(({ id }) => id));
+  await press('e');
+  show();
+  await expect
+    .poll(async () =>
+      (await listEvents())
+        .filter(({ id }) => !before.has(id))
+        .flatMap(({ citations }) => citations.map((one) => one.evidenceId)),
+    )
+    .toEqual([item.id]);
+});
+
 test('done, then verified with evidence, only with the keyboard; undone and done again', async () => {
   desk().expects(/422/);
   await page.goto(`/incidents/${incident}/follow-ups`);

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useInstantSearch } from '../../ui/use-instant-search.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -40,7 +41,7 @@ function focusCard(id: string): void {
 
 export function FollowUpsTab() {
   const { ref } = route.useParams();
-  const search = route.useSearch();
+  const [search, announce] = useInstantSearch(route.useSearch());
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const followUps = useFollowUps(ref);
@@ -53,12 +54,11 @@ export function FollowUpsTab() {
   const current = findCurrentRow(ordered, (one) => one.id === search.item, search.item);
   const ids = ordered.map((one) => one.id);
   const selection = useRowSelection('Follow-ups', ids, !canChange);
-  const setSearch = (next: FollowUpSearch) =>
-    void navigate({
-      search: { sort: search.sort ?? '', ...next },
-      replace: true,
-      resetScroll: false,
-    });
+  const setSearch = (patch: FollowUpSearch) => {
+    const next = { sort: search.sort ?? '', ...patch };
+    announce(() => next);
+    void navigate({ search: next, replace: true, resetScroll: false });
+  };
   const begin = () =>
     canChange &&
     setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });

@@ -11,6 +11,7 @@ import { hasDraft } from '../../data/draft.ts';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useMaskedIncident } from '../../ui/known-time.tsx';
+import { useInstantSearch } from '../../ui/use-instant-search.ts';
 import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -42,7 +43,7 @@ export function focusCard(findingId: string): void {
 
 export function InvestigationTab() {
   const { ref } = route.useParams();
-  const search = route.useSearch();
+  const [search, announce] = useInstantSearch(route.useSearch());
   const navigate = route.useNavigate();
   const { data: stored } = useSuspenseQuery(queries.incident(ref));
   const incident = useMaskedIncident(stored);
@@ -51,8 +52,10 @@ export function InvestigationTab() {
   const { investigation } = place;
   const { findings } = investigation;
   const canChange = incident.can.change;
-  const setSearch = (next: InvestigationSearch) =>
+  const setSearch = (next: InvestigationSearch) => {
+    announce(() => next);
     void navigate({ search: next, replace: true, resetScroll: false });
+  };
   const lanes = buildLanes(findings ?? []);
   const current = findCurrentRow(
     lanes.flatMap((lane) => lane.findings),

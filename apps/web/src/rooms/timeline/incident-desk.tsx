@@ -27,6 +27,7 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useDeskInvestigation, createFindingAdder } from './use-desk-investigation.ts';
 import { useOpening } from './use-opening.ts';
+import { useInstantSearch } from '../../ui/use-instant-search.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { EventRequest } from './event-requests.ts';
 
@@ -36,7 +37,7 @@ const route = getRouteApi('/inside/incidents/$ref/');
 
 export function IncidentDesk() {
   const { ref } = route.useParams();
-  const search = route.useSearch();
+  const [search, announce] = useInstantSearch(route.useSearch());
   const navigate = route.useNavigate();
   const router = useRouter();
   const { data: stored } = useSuspenseQuery(queries.incident(ref));
@@ -69,6 +70,7 @@ export function IncidentDesk() {
   const setSearch = useLatest((patch: DeskPatch) => {
     // Navigation to another tab is not interrupted by a pending update of the URL.
     if (router.latestLocation.pathname !== `/incidents/${ref}`) return;
+    announce((now) => patchSearch(now, patch));
     void navigate({ search: (now) => patchSearch(now, patch), replace: true, resetScroll: false });
   });
   const goTo = useLatest((to: Omit<ScrollTarget, 'n'>) =>

@@ -104,7 +104,7 @@ export function RecordPanel(props: RecordPanelProps) {
     setArrived(null);
     setMoves((count) => count + 1);
   });
-  const { missing, forgive } = useScrollToItem({
+  const { missing, underWay, forgive } = useScrollToItem({
     incident: incident.ref,
     record,
     hasThreads,
@@ -130,6 +130,7 @@ export function RecordPanel(props: RecordPanelProps) {
     scroll,
     field,
     looked,
+    underWay,
     showRawPayload,
     onRedact: (item, quote) => setRedacting({ item, quote }),
     onRemove: setRemoving,

@@ -15,7 +15,9 @@ import { selectedQuote, type SelectedQuote } from './quote-selection.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
 import type { RowAction } from './row-action.ts';
 import type { useCursor } from './use-cursor.ts';
+import { useKnown } from '../../../ui/known-time.tsx';
 import { useLatest } from './use-latest.ts';
+import { readItem } from './use-scroll-to-item.ts';
 import { useRecordKeys } from './use-record-keys.ts';
 import type { OpenRecord } from './use-record.ts';
 
@@ -26,6 +28,8 @@ export interface RecordActionsInput extends RecordPanelProps {
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
   looked: VisibleRows;
+  /** The item that the list is still scrolling to. */
+  underWay: string | null;
   showRawPayload: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
   onRemove: (item: Evidence) => void;
@@ -33,13 +37,20 @@ export interface RecordActionsInput extends RecordPanelProps {
 }
 
 export function useRecordActions(input: RecordActionsInput) {
-  const { record, cursor, stand, chosen, onChoose, incident, search, onSearch } = input;
+  const { record, cursor, stand, chosen, onChoose, incident, search, onSearch, underWay } = input;
+  const { at: knownAt } = useKnown();
   const [openItems, setOpenItems] = useState<ReadonlySet<string>>(new Set());
   const [from, setFrom] = useState<Place | null>(null);
   const fold = record.store.foldAt(cursor.active.index);
   const isOnFold = fold.type === 'fold' && !fold.isOpen && cursor.active.reply < 0;
   // A folded line represents many items, so there is no current item.
-  const current = isOnFold ? undefined : cursor.itemAt(cursor.active);
+  const current = isOnFold || underWay !== null ? undefined : cursor.itemAt(cursor.active);
+  const withCurrent = (act: (item: Evidence) => void): void => {
+    if (underWay === null) return current && act(current);
+    readItem(incident.ref, underWay, knownAt)
+      .then((item) => item && act(item))
+      .catch(showProblem);
+  };
   useEffect(() => setDragSelection(() => listSelected(chosen)), [chosen]);
   const { onStand } = input;
   useEffect(
@@ -52,8 +63,8 @@ export function useRecordActions(input: RecordActionsInput) {
     setFrom(place);
     stand(place);
   };
-  const choose = (item: Evidence | undefined) => {
-    if (item && incident.can.change) onChoose(toggleSelection(chosen, item));
+  const choose = (item: Evidence) => {
+    if (incident.can.change) onChoose(toggleSelection(chosen, item));
   };
   const stretchTo = async (to: Place) => {
     const start = Math.min(cursor.active.index, to.index);
@@ -100,7 +111,8 @@ export function useRecordActions(input: RecordActionsInput) {
       to(listSelected(chosen), null);
       return onChoose(emptySelection);
     }
-    if (current && (input.hasKeys || from !== null)) return to([current], null);
+    if (underWay !== null || (current && (input.hasKeys || from !== null)))
+      return withCurrent((item) => to([item], null));
     showToast({
       title: 'Select an item in the record first',
       detail: 'Press g 1 to go to the record.',
@@ -112,8 +124,10 @@ export function useRecordActions(input: RecordActionsInput) {
   };
   const redact = () => {
     const quote = selectedQuote();
-    const item = (quote && findShown(record, quote.evidenceId)) ?? current;
-    if (item && incident.can.change) input.onRedact(item, ownQuote(item));
+    const quoted = quote && findShown(record, quote.evidenceId);
+    if (!incident.can.change) return;
+    if (quoted) input.onRedact(quoted, quote);
+    else withCurrent((item) => input.onRedact(item, null));
   };
   const onAct = useLatest((act: RowAction) => {
     if (act.type === 'event') return input.onEvent(act.eventId);
@@ -135,6 +149,7 @@ export function useRecordActions(input: RecordActionsInput) {
   const keys = useRecordKeys({
     ...input,
     current,
+    withCurrent,
     goTo,
     choose,
     stretchTo,

@@ -11,8 +11,10 @@ import type { RecordActionsInput } from './use-record-actions.ts';
 
 interface KeysInput extends RecordActionsInput {
   current: Evidence | undefined;
+  /** Acts on the current item, or on the one that the list is still scrolling to. */
+  withCurrent: (act: (item: Evidence) => void) => void;
   goTo: (place: Place) => void;
-  choose: (item: Evidence | undefined) => void;
+  choose: (item: Evidence) => void;
   stretchTo: (place: Place) => Promise<unknown>;
   open: (place: Place) => void;
   toggleThread: (root: Evidence) => void;
@@ -67,7 +69,7 @@ export function useRecordKeys(input: KeysInput) {
       keys: 'x',
       isKeyOnly: true,
       isDisabled,
-      run: () => choose(current),
+      run: () => input.withCurrent(choose),
     },
     {
       label: 'Extend selection to the next item',
@@ -120,7 +122,7 @@ export function useRecordKeys(input: KeysInput) {
       keys: 'o',
       also: 'payload revisions',
       isDisabled,
-      run: () => current && input.showRawPayload(current.id),
+      run: () => input.withCurrent(({ id }) => input.showRawPayload(id)),
     },
     {
       label: 'Redact words of this item …',
@@ -172,7 +174,7 @@ export function useRecordKeys(input: KeysInput) {
       ArrowRight: () => fold(true),
       ArrowLeft: () => fold(false),
       Enter: () => open(cursor.active),
-      ' ': () => choose(current),
+      ' ': () => input.withCurrent(choose),
     };
     keys[key]?.();
     return key in keys;

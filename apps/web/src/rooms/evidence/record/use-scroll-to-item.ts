@@ -34,8 +34,9 @@ interface ScrollToItemInput {
 }
 
 /**
- * Scrolls to an item or a time anywhere in the record. The result names an item that the filters
- * hide.
+ * Scrolls to an item or a time anywhere in the record. `missing` names an item that the filters
+ * hide, `underWay` an item that the list is still scrolling to: keys act on it, not on the row that
+ * happens to be active.
  */
 export function useScrollToItem({
   incident,
@@ -46,17 +47,21 @@ export function useScrollToItem({
   arrive,
 }: ScrollToItemInput): {
   missing: string | null;
+  underWay: string | null;
   forgive: () => void;
 } {
   const [missing, setMissing] = useState<string | null>(null);
+  const [reached, setReached] = useState(0);
   const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
   const { strip, store } = record;
   const go = useLatest(async (wish: ScrollTarget, list: PagedList) => {
     try {
       await find(wish, list);
+      setReached(wish.n);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) {
+        setReached(wish.n);
         return showProblem(error);
       }
       // The record was reloaded on the way, so scrolling starts over.
@@ -92,7 +97,9 @@ export function useScrollToItem({
     done.current = jump.n;
     void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
   }, [jump, strip, store, go, cutOff]);
-  return { missing, forgive: () => setMissing(null) };
+  const wanted = jump?.isSoft === true ? undefined : jump?.item;
+  const underWay = wanted === undefined || reached === jump?.n ? null : wanted;
+  return { missing, underWay, forgive: () => setMissing(null) };
 }
 
 async function findPlace(
@@ -120,7 +127,7 @@ async function findPlace(
 }
 
 /** Null if the item became known after the time of the mask. */
-async function readItem(
+export async function readItem(
   incident: string,
   id: string,
   knownAt: string | null,

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Time } from '../../../ui/time.tsx';
+import { useInstantSearch } from '../../../ui/use-instant-search.ts';
 import { findCurrentRow } from '../../../ui/use-list-cursor.ts';
 import { ComponentList } from './component-list.tsx';
 import { HitRateLine } from './hit-rate-line.tsx';
@@ -25,7 +26,7 @@ const route = getRouteApi('/inside/incidents/$ref/suspects');
 /** What to look at first, each with the reasons for its place. Never called a cause. */
 export function SuspectsTab() {
   const { ref } = route.useParams();
-  const { item, ...asked } = route.useSearch();
+  const [{ item, ...asked }, announce] = useInstantSearch(route.useSearch());
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const suspects = useQuery(queries.suspects(ref, asked));
@@ -37,12 +38,11 @@ export function SuspectsTab() {
   const [isAllAsked, setAllAsked] = useState(false);
   const isAllOpen = isAllAsked || at >= shortList;
   const rows = listRows(data, { isAllOpen, isSlowOpen });
-  const select = (key: string) =>
-    void navigate({
-      search: (before) => ({ ...before, item: key }),
-      replace: true,
-      resetScroll: false,
-    });
+  const select = (key: string) => {
+    const next = { ...asked, item: key };
+    announce(() => next);
+    void navigate({ search: next, replace: true, resetScroll: false });
+  };
   const canChange = data?.can.change === true;
   const onJudge: EntryPlace['onJudge'] = (suspect, verdict) => setJudged({ suspect, verdict });
   const current = findCurrentRow(rows, ({ key }) => key === item, item)?.key;
