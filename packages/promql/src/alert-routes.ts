@@ -5,6 +5,7 @@ import type { Labels } from './labels.ts';
 import { fieldsIn, listIn, readYaml, textIn, textsIn, type Yaml } from './read-yaml.ts';
 import { compileRegex, matchesText } from './select.ts';
 import type { Matcher } from './syntax.ts';
+import { containsTime, parseTimeIntervals, type TimeIntervals } from './time-intervals.ts';
 
 /** A node of the routing tree of Alertmanager, with what it inherits. */
 export interface Route {
@@ -14,8 +15,10 @@ export interface Route {
   continues: boolean;
   groupBy: string[];
   groupWaitMs: number;
-  /** Names of time intervals in which it is muted, or outside of which it is. */
-  timeIntervals: string[];
+  /** Names of time intervals in which it is muted. */
+  muteTimes: string[];
+  /** Names of time intervals outside of which it is muted. None: always active. */
+  activeTimes: string[];
   routes: Route[];
 }
 
@@ -30,6 +33,7 @@ export interface Routing {
   root: Route;
   receivers: string[];
   inhibitions: Inhibition[];
+  times: TimeIntervals;
 }
 
 const configFields = new Set([
@@ -86,11 +90,32 @@ export function parseRouting(text: string): Routing {
   if (root.matchers.length > 0)
     throw new QueryError('syntax', 'root route must not have any matchers');
   if (root.continues) throw new QueryError('syntax', 'cannot have continue in root route');
+  if (root.muteTimes.length + root.activeTimes.length > 0)
+    throw new QueryError('syntax', 'root route must not have any time intervals');
+  const times = parseTimeIntervals(fields.time_intervals, fields.mute_time_intervals);
+  refuseUnknownTimes(root, times);
   return {
     root,
     receivers,
     inhibitions: listIn(fields.inhibit_rules, 'inhibit_rules').map(parseInhibition),
+    times,
   };
+}
+
+function refuseUnknownTimes(route: Route, times: TimeIntervals): void {
+  const unknown = [...route.muteTimes, ...route.activeTimes].find((name) => !times.has(name));
+  if (unknown !== undefined)
+    throw new QueryError('syntax', `undefined time interval "${unknown}" used in route`);
+  for (const child of route.routes) refuseUnknownTimes(child, times);
+}
+
+/** Why a route sends nothing at a time, and null if it sends. */
+export function findMute({ times }: Routing, route: Route, atMs: number): string | null {
+  const isIn = (name: string) => containsTime(times.get(name) ?? [], atMs);
+  if (route.activeTimes.length > 0 && !route.activeTimes.some(isIn))
+    return `muted outside of the time interval ${route.activeTimes.join(', ')}`;
+  const mute = route.muteTimes.find(isIn);
+  return mute === undefined ? null : `muted by the time interval ${mute}`;
 }
 
 /**
@@ -99,15 +124,11 @@ export function parseRouting(text: string): Routing {
  */
 export function keepRoutes(text: string): string {
   const { receivers } = parseRouting(text);
-  const { route = null, inhibit_rules: inhibitions } = fieldsIn(
-    readYaml(text),
-    'the configuration',
-    configFields,
-  );
+  const fields = fieldsIn(readYaml(text), 'the configuration', configFields);
+  const kept = ['route', 'inhibit_rules', 'time_intervals', 'mute_time_intervals'];
   return stringify(
     {
-      route,
-      ...(inhibitions !== undefined && { inhibit_rules: inhibitions }),
+      ...Object.fromEntries(Object.entries(fields).filter(([name]) => kept.includes(name))),
       receivers: receivers.map((name) => ({ name })),
     },
     { schema: 'failsafe' },
@@ -133,7 +154,8 @@ function parseRoute(written: Yaml, parent: Route | null, receivers: readonly str
     continues: textIn(fields.continue, 'continue') === 'true',
     groupBy: fields.group_by === undefined ? (parent?.groupBy ?? []) : texts(fields.group_by),
     groupWaitMs: wait === '' ? (parent?.groupWaitMs ?? defaultWaitMs) : parseDuration(wait),
-    timeIntervals: [...texts(fields.mute_time_intervals), ...texts(fields.active_time_intervals)],
+    muteTimes: texts(fields.mute_time_intervals),
+    activeTimes: texts(fields.active_time_intervals),
     routes: [],
   };
   route.routes = listIn(fields.routes, 'routes').map((one) => parseRoute(one, route, receivers));
@@ -236,23 +258,4 @@ export function findInhibitor(
     if (inhibitor) return inhibitor;
   }
   return null;
-}
-
-export interface Silence {
-  matchers: Matcher[];
-  startMs: number;
-  endMs: number;
-}
-
-export function findSilence(
-  silences: readonly Silence[],
-  labels: Labels,
-  timeMs: number,
-): Silence | null {
-  return (
-    silences.find(
-      ({ matchers, startMs, endMs }) =>
-        startMs <= timeMs && timeMs < endMs && matchesAll(matchers, labels),
-    ) ?? null
-  );
 }

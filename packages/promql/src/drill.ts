@@ -2,16 +2,11 @@ import type { Steps } from './columns.ts';
 import { QueryError } from './errors.ts';
 import { defaultSettings } from './evaluate.ts';
 import { labelsText, metricName, type Labels } from './labels.ts';
-import {
-  findInhibitor,
-  findRoutes,
-  findSilence,
-  type Routing,
-  type Silence,
-} from './alert-routes.ts';
+import { findInhibitor, findMute, findRoutes, type Routing } from './alert-routes.ts';
 import type { AlertRule, RuleGroup } from './rule-file.ts';
 import { neededSelectors, RuleRun, type Episode } from './run-rules.ts';
 import type { SeriesStore } from './select.ts';
+import { findSilence, type Silence } from './silences.ts';
 import type { Matcher } from './syntax.ts';
 
 /** One time that an alert fired, or was about to. */
@@ -25,9 +20,11 @@ export interface Firing {
   firingMs: number | null;
   /** Null: still active at the end. */
   endMs: number | null;
-  /** In the order of the routing tree. */
+  /** In the order of the routing tree, without those that are muted. */
   receivers: string[];
-  /** Why no one gets it. */
+  /** Receivers that don't get it because of a time interval, each with the reason. */
+  mutedReceivers: string[];
+  /** Why no one gets it when it fires. */
   mutedBy: string | null;
 }
 
@@ -50,6 +47,11 @@ export interface DrillInput {
   steps: Steps;
   routing?: Routing | null;
   silences?: readonly Silence[];
+  /**
+   * What to add to the times of the series for their date. Null: it is not known, so neither time
+   * intervals nor silences are evaluated.
+   */
+  dateMs?: number | null;
 }
 
 /** Replays series through alert rules: which would have fired, when, and who would have got it. */
@@ -57,8 +59,9 @@ export function drillAlerts({
   groups,
   store,
   steps,
-  routing,
+  routing = null,
   silences = [],
+  dateMs = 0,
 }: DrillInput): RuleDrill[] {
   const settings = { ...defaultSettings, subqueryStepMs: steps.stepMs };
   const recorded = new Set(
@@ -98,7 +101,7 @@ export function drillAlerts({
   );
   for (const { run, drill } of runs) {
     drill.firings = run.episodes.map((episode) =>
-      toFiring(run, episode, firing, routing ?? null, silences),
+      toFiring(run, episode, firing, { routing, silences, dateMs }),
     );
     drill.verdict = judge(drill);
   }
@@ -147,8 +150,7 @@ function toFiring(
   run: RuleRun,
   episode: Episode,
   firing: readonly Episode[],
-  routing: Routing | null,
-  silences: readonly Silence[],
+  { routing, silences, dateMs }: Required<Pick<DrillInput, 'routing' | 'silences' | 'dateMs'>>,
 ): Firing {
   const { labels, activeMs, firingMs, endMs } = episode;
   const at = firingMs ?? activeMs;
@@ -158,7 +160,18 @@ function toFiring(
     )
     .map((one) => one.labels);
   const inhibitor = routing && findInhibitor(routing, labels, others);
-  const routes = routing ? findRoutes(routing.root, labels) : [];
+  const routes = (routing ? findRoutes(routing.root, labels) : []).map((route) => ({
+    receiver: route.receiver,
+    // The first notification of a group is sent after its wait.
+    mute:
+      routing && dateMs !== null ? findMute(routing, route, at + route.groupWaitMs + dateMs) : null,
+  }));
+  const silence = dateMs === null ? null : findSilence(silences, labels, at + dateMs);
+  const muted = routes.flatMap(({ receiver, mute }) =>
+    mute === null ? [] : [`${receiver}: ${mute}`],
+  );
+  const receivers = routes.flatMap(({ receiver, mute }) => (mute === null ? [receiver] : []));
+  const allMuted = muted.length > 0 && receivers.length === 0 ? muted.join('; ') : null;
   return {
     labels,
     labelsText: labelsText(labels),
@@ -166,11 +179,17 @@ function toFiring(
     pendingMs: activeMs,
     firingMs,
     endMs,
-    receivers: routes.map(({ receiver }) => receiver),
+    receivers,
+    mutedReceivers: muted,
     mutedBy: inhibitor
       ? `inhibited by ${labelsText(inhibitor)}`
-      : findSilence(silences, labels, at)
-        ? 'silenced'
-        : null,
+      : silence
+        ? describeSilence(silence)
+        : allMuted,
   };
+}
+
+function describeSilence({ endMs, comment }: Silence): string {
+  const end = new Date(endMs).toISOString().slice(0, 16).replace('T', ' ');
+  return `silenced until ${end} UTC${comment === '' ? '' : ` (${comment})`}`;
 }

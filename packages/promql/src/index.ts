@@ -4,6 +4,7 @@ export { QueryError } from './errors.ts';
 export { parseRuleFile, type AlertRule, type RuleGroup } from './rule-file.ts';
 export { loadPrometheusJson } from './prometheus-json.ts';
 export { SeriesStore } from './select.ts';
+export { keepSilences, parseSilences, type Silence } from './silences.ts';
 export { loadSeries, parseSeriesLines } from './series-notation.ts';
 export { listRuleFiles, runUnitTests, type TestCase, type TestReport } from './unit-test.ts';
 export { parseDuration } from './duration.ts';

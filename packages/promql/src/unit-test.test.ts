@@ -205,6 +205,7 @@ inhibit_rules:
         matchers: parseMatchers(text),
         startMs: 0,
         endMs: 3_600_000,
+        comment: 'Migration',
       })),
     });
   }
@@ -238,7 +239,9 @@ inhibit_rules:
     const outage = `      - { alert: Outage, expr: 'errors_total > 200' }\n`;
     const values = '0x3 0+120x5 600x20';
     expect(drill(values, outage)[0]?.firings[0]?.mutedBy).toContain('inhibited by');
-    expect(drill(values, '', ['job="api"'])[0]?.firings[0]?.mutedBy).toBe('silenced');
+    expect(drill(values, '', ['job="api"'])[0]?.firings[0]?.mutedBy).toBe(
+      'silenced until 1970-01-01 01:00 UTC (Migration)',
+    );
     expect(drill(values, '', ['job="web"'])[0]?.firings[0]?.mutedBy).toBeNull();
   });
 

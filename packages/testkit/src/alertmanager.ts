@@ -19,6 +19,9 @@ export function hasAlertmanager(): boolean {
 }
 
 export interface Alertmanager extends AsyncDisposable {
+  address: string;
+  /** Everything that it logged, with what it did not send. */
+  readLog(): string;
   /** Sends it an alert, as Prometheus does, once it is ready. */
   sendAlert(alert: object): Promise<void>;
 }
@@ -36,11 +39,15 @@ export async function startAlertmanager(config: string): Promise<Alertmanager> {
       `--storage.path=${folder}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--cluster.listen-address=',
+      '--log.level=debug',
     ],
-    { stdio: 'ignore' },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const address = `http://127.0.0.1:${port}`;
   const send = (alert: object) =>
-    fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
+    fetch(`${address}/api/v2/alerts`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify([alert]),
@@ -49,6 +56,8 @@ export async function startAlertmanager(config: string): Promise<Alertmanager> {
       () => false,
     );
   return {
+    address,
+    readLog: () => log,
     async sendAlert(alert) {
       while (!(await send(alert))) {
         if (child.exitCode !== null)

@@ -15,6 +15,7 @@ interface Definition {
   rules?: string;
   checks?: string;
   routing?: string;
+  silences?: string;
   series?: string;
   healthySeries?: string;
   interval?: number;
@@ -146,6 +147,7 @@ function withDefinition(command: CliCommand): CliCommand {
     .option('--checks <FILE>', 'data checks in YAML, instead of a rule file')
     .option('--alert <NAME>', 'the alert that has to fire (default: the first one)')
     .option('--routing <FILE>', 'Alertmanager configuration; only its routes are kept')
+    .option('--silences <FILE>', 'silences as JSON, as Alertmanager answers them')
     .option('--series <FILE>', "the incident's series in promtool's notation, one on each line")
     .option('--healthy-series <FILE>', 'series of a healthy window')
     .option('--interval <SECONDS>', 'interval of groups without their own (default: 60)', Number)
@@ -154,8 +156,9 @@ function withDefinition(command: CliCommand): CliCommand {
 
 async function readDefinition(options: Definition) {
   const { name, alert, interval, followUp } = options;
-  const [rules, checks, routing, incidentSeries, healthySeries] = await Promise.all(
-    [options.rules, options.checks, options.routing, options.series, options.healthySeries].map(
+  const { series, healthySeries: healthy } = options;
+  const [rules, checks, routing, silences, incidentSeries, healthySeries] = await Promise.all(
+    [options.rules, options.checks, options.routing, options.silences, series, healthy].map(
       readText,
     ),
   );
@@ -165,6 +168,7 @@ async function readDefinition(options: Definition) {
     ...(rules !== undefined && { rules }),
     ...(checks !== undefined && { checks }),
     ...(routing !== undefined && { routing }),
+    ...(silences !== undefined && { silences }),
     ...(incidentSeries !== undefined && { incidentSeries }),
     ...(healthySeries !== undefined && { healthySeries }),
     ...(interval !== undefined && { intervalMs: interval * 1_000 }),
@@ -219,7 +223,14 @@ function describeProof({ name, state, why, proof }: Safeguard): string {
 }
 
 function firingText(
-  { labels, pendingMs, firingMs, receivers, mutedBy }: SafeguardRun['firings'][number],
+  {
+    labels,
+    pendingMs,
+    firingMs,
+    receivers,
+    mutedReceivers,
+    mutedBy,
+  }: SafeguardRun['firings'][number],
   { from }: SafeguardRun,
 ): string {
   const at = firingMs ?? pendingMs;
@@ -229,6 +240,6 @@ function firingText(
     `${firingMs === null ? 'pending' : 'fires'} ${time}`,
     labels,
     ...(receivers.length > 0 ? [`→ ${receivers.join(', ')}`] : []),
-    ...(mutedBy === '' ? [] : [mutedBy]),
+    ...(mutedBy === '' ? mutedReceivers : [mutedBy]),
   ].join(' ');
 }

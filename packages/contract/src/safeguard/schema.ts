@@ -30,7 +30,9 @@ export const SafeguardFiring = z
     /** Null: still active at the end of the window. */
     endMs: z.int().nullable(),
     receivers: z.array(z.string()),
-    /** The inhibition that keeps it from being sent; empty if it would be sent. */
+    /** Receivers that a time interval of their route mutes, each with the reason. */
+    mutedReceivers: z.array(z.string()).default([]),
+    /** What keeps it from being sent (inhibition, silence, time intervals); empty if it is sent. */
     mutedBy: z.string(),
   })
   .meta({ id: 'SafeguardFiring' });
@@ -136,6 +138,7 @@ export const safeguardFields = {
   alert: z.string(),
   rules: z.string(),
   routing: z.string(),
+  silences: z.string().default(''),
   intervalMs: z.int(),
   incidentSeries: z.string(),
   healthySeries: z.string(),
@@ -171,8 +174,10 @@ const definition = {
   rules: text,
   /** Data checks: one document of `kind: Safeguard` in YAML. Null for an alert. */
   checks: text.min(1, 'Enter the checks').nullable(),
-  /** An Alertmanager configuration; only its routes and inhibitions are kept. */
+  /** An Alertmanager configuration; only routes, inhibitions and time intervals are kept. */
   routing: text,
+  /** Silences as JSON, as Alertmanager answers them. */
+  silences: text,
   /** How often the rules are evaluated. */
   intervalMs: z.int().min(1_000).max(3_600_000),
   /** Empty: the measurements in the incident's evidence. */
@@ -194,6 +199,7 @@ export const AddSafeguard = z.object({
   rules: definition.rules.default(''),
   checks: definition.checks.default(null),
   routing: definition.routing.default(''),
+  silences: definition.silences.default(''),
   intervalMs: definition.intervalMs.default(60_000),
   incidentSeries: definition.incidentSeries.default(''),
   healthySeries: definition.healthySeries.default(''),

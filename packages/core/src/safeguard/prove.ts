@@ -7,13 +7,13 @@ import {
 import {
   drillAlerts,
   loadSeries,
-  parseRouting,
   parseRuleFile,
   parseSeriesLines,
   SeriesStore,
   toGroupSteps,
   type Firing,
   type Routing,
+  type Silence,
   type RuleGroup,
 } from '@debrief/promql';
 import type { KeptSafeguard } from '@debrief/rules/safeguard';
@@ -22,6 +22,7 @@ import { actorRef, type Context } from '../context.ts';
 import { countMetricSamples, loadMetricSamples, recordExtents } from '../evidence/index.ts';
 import { loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { addSamples } from './add-samples.ts';
+import { readRouting } from './read-definition.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -43,21 +44,25 @@ export async function proveAlert(
   safeguard: KeptSafeguard,
 ): Promise<SafeguardProof> {
   const groups = parseRuleFile('rules', safeguard.rules);
-  const routing = safeguard.routing === '' ? null : parseRouting(safeguard.routing);
-  const prepared = { ctx, incident, safeguard, groups, routing };
+  const routing = readRouting(safeguard);
+  const prepared = { ctx, incident, safeguard, groups, ...routing };
   const needsWindow = safeguard.incidentSeries === '' || safeguard.healthySeries === '';
   const window = needsWindow
     ? (safeguard.incidentWindow ?? (await findIncidentWindow(ctx, incident)))
     : null;
   const healthyWindow = window && (safeguard.healthyWindow ?? findHealthyWindow(window));
+  const times = window ?? safeguard.incidentWindow ?? (await findTimes(ctx, incident));
+  const needsDate = routing.silences.length > 0 || (routing.routing?.times.size ?? 0) > 0;
   return {
     at: ctx.clock.now().toISOString(),
     by: actorRef(ctx.actor).name,
-    incident: await runWindow(prepared, safeguard.incidentSeries, window),
-    healthy: await runWindow(prepared, safeguard.healthySeries, healthyWindow),
+    incident: await runWindow(prepared, safeguard.incidentSeries, window, times),
+    healthy: await runWindow(prepared, safeguard.healthySeries, healthyWindow, null),
     notes:
-      routing?.root && hasTimeIntervals(routing)
-        ? ['Time intervals of routes are not evaluated.']
+      needsDate && times.from === undefined
+        ? [
+            "Time intervals and silences are not evaluated: it isn't known when the incident started.",
+          ]
         : [],
   };
 }
@@ -68,13 +73,18 @@ interface Prepared {
   safeguard: KeptSafeguard;
   groups: RuleGroup[];
   routing: Routing | null;
+  silences: Silence[];
 }
 
-/** Written series start at the window's start; measurements are read with an hour before it. */
+/**
+ * Measurements are read with an hour before their window. Written series have no date: `writtenAt` is
+ * when they would have started, for time intervals and silences.
+ */
 async function runWindow(
-  { ctx, incident, safeguard, groups, routing }: Prepared,
+  { ctx, incident, safeguard, groups, routing, silences }: Prepared,
   written: string,
   window: TimeWindow | null,
+  writtenAt: Partial<TimeWindow> | null,
 ): Promise<SafeguardRun> {
   const { alert, intervalMs } = safeguard;
   const store = new SeriesStore();
@@ -101,6 +111,8 @@ async function runWindow(
     store,
     steps: { startMs, stepMs: intervalMs, count },
     routing,
+    silences,
+    dateMs: written === '' ? 0 : writtenAt?.from === undefined ? null : Date.parse(writtenAt.from),
   });
   const drill = drills.find(({ name }) => name === alert) ?? drills[0];
   const failed = drills.find(({ verdict }) => verdict === 'error' || verdict === 'unsupported');
@@ -139,7 +151,7 @@ function judgeFirings(firings: readonly Firing[]): SafeguardRun['verdict'] {
 }
 
 function toFiring(
-  { labelsText, pendingMs, firingMs, endMs, receivers, mutedBy }: Firing,
+  { labelsText, pendingMs, firingMs, endMs, receivers, mutedReceivers, mutedBy }: Firing,
   fromMs: number,
 ): SafeguardRun['firings'][number] {
   return {
@@ -148,6 +160,7 @@ function toFiring(
     firingMs: firingMs === null ? null : firingMs - fromMs,
     endMs: endMs === null ? null : endMs - fromMs,
     receivers,
+    mutedReceivers,
     mutedBy: mutedBy ?? '',
   };
 }
@@ -177,12 +190,17 @@ function refuseLong(values: number): void {
 }
 
 /** From the start of the impact, else detection, to the end; without milestones, that of the record. */
-async function findIncidentWindow(ctx: Context, incident: IncidentRow): Promise<TimeWindow> {
+async function findTimes(ctx: Context, incident: IncidentRow): Promise<Partial<TimeWindow>> {
   const { milestones } = await loadMilestones(ctx, incident);
   const at = (kind: string) => milestones.find((one) => one.kind === kind)?.at;
   const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
   const from = at('impact-started') ?? at('detected') ?? extent?.firstAt?.toISOString();
   const until = at('resolved') ?? at('mitigated') ?? extent?.lastAt?.toISOString();
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+}
+
+async function findIncidentWindow(ctx: Context, incident: IncidentRow): Promise<TimeWindow> {
+  const { from, until } = await findTimes(ctx, incident);
   if (from === undefined || until === undefined || Date.parse(from) >= Date.parse(until))
     throw new DomainError(
       'invalid',
@@ -196,13 +214,4 @@ function findHealthyWindow({ from, until }: TimeWindow): TimeWindow {
   const length = Math.max(dayMs, Date.parse(until) - Date.parse(from));
   const end = Date.parse(from) - dayMs;
   return { from: new Date(end - length).toISOString(), until: new Date(end).toISOString() };
-}
-
-function hasTimeIntervals({ root }: Routing): boolean {
-  const open = [root];
-  for (let route = open.pop(); route; route = open.pop()) {
-    if (route.timeIntervals.length > 0) return true;
-    open.push(...route.routes);
-  }
-  return false;
 }

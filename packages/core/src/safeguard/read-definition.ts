@@ -1,10 +1,15 @@
 import { DomainError } from '@debrief/contract';
 import {
   keepRoutes,
+  keepSilences,
+  parseRouting,
   parseRuleFile,
   parseSeriesLines,
+  parseSilences,
   QueryError,
   type AlertRule,
+  type Routing,
+  type Silence,
 } from '@debrief/promql';
 
 /** Errors of a written definition name their field. */
@@ -34,6 +39,22 @@ export function checkRules(rules: string, alert: string): string {
 /** Without receivers' settings, which can contain secrets. Errors: `invalid`. */
 export function checkRouting(routing: string): string {
   return routing.trim() === '' ? '' : readField('routing', () => keepRoutes(routing));
+}
+
+/** Without who made them. Errors: `invalid`. */
+export function checkSilences(silences: string): string {
+  return silences.trim() === '' ? '' : readField('silences', () => keepSilences(silences));
+}
+
+/** Routes that were stored before their time intervals were have to be entered again. Errors: `invalid`. */
+export function readRouting({ routing, silences }: { routing: string; silences: string }): {
+  routing: Routing | null;
+  silences: Silence[];
+} {
+  return {
+    routing: routing === '' ? null : readField('routing', () => parseRouting(routing)),
+    silences: silences === '' ? [] : readField('silences', () => parseSilences(silences)),
+  };
 }
 
 export function checkSeries(field: 'incidentSeries' | 'healthySeries', text: string): void {

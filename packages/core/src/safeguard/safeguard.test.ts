@@ -105,6 +105,7 @@ describe('the alert of the demo', () => {
         firingMs: 8 * 60_000,
         endMs: null,
         receivers: ['search-pager'],
+        mutedReceivers: [],
         mutedBy: '',
       },
     ]);
@@ -135,6 +136,35 @@ describe('a proof', () => {
     const muted = await prove(await add({ rules: withMaintenance, routing }));
     expect(muted.state).toBe('unproven');
     expect(muted.why).toContain('inhibited by');
+  });
+
+  test('a silence or a time interval that mutes it is no proof, and says so', async () => {
+    await setMilestone(ctx, { incident, kind: 'detected', at: '2026-03-02T01:00:00.000Z' });
+    const comment = 'Migration of search';
+    const matchers = [{ name: 'team', value: 'search', isRegex: false }];
+    const startsAt = '2026-03-01T00:00:00.000Z';
+    const silences = JSON.stringify([
+      { matchers, startsAt, endsAt: '2026-03-03T00:00:00.000Z', comment, createdBy: 'mira' },
+    ]);
+    const silent = await prove(await add({ rules: repaired, routing, silences }));
+    expect(silent).toMatchObject({
+      state: 'unproven',
+      why: 'It fires on the incident, and no one gets it: silenced until 2026-03-03 00:00 UTC (Migration of search).',
+    });
+    expect(silent.silences).not.toContain('mira');
+    const nights = routing
+      .replace(
+        'receiver: search-pager }',
+        'receiver: search-pager, mute_time_intervals: [nights] }',
+      )
+      .concat(
+        'time_intervals: [{ name: nights, time_intervals: [{ times: [{ start_time: "00:00", end_time: "06:00" }] }] }]',
+      );
+    const asleep = await prove(await add({ rules: repaired, routing: nights }));
+    expect(asleep.why).toBe(
+      'It fires on the incident, and no one gets it: search-pager: muted by the time interval nights.',
+    );
+    await expect(add({ silences: '{}' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('what is not supported is said, and is no proof', async () => {

@@ -16,6 +16,7 @@ export interface SafeguardTables {
     rules: string;
     checks: string | null;
     routing: string;
+    silences: string;
     interval_ms: number;
     incident_series: string;
     healthy_series: string;

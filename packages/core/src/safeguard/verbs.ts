@@ -24,7 +24,7 @@ import {
 import { parse, type Parsable } from '../parse.ts';
 import { safeguardItem } from './item.ts';
 import { proveAlert } from './prove.ts';
-import { checkRouting, checkRules, checkSeries } from './read-definition.ts';
+import { checkRouting, checkRules, checkSeries, checkSilences } from './read-definition.ts';
 import { readChecks } from './run-checks.ts';
 
 /** The safeguards of an incident, in the order in which they were added. Errors: `not-found`. */
@@ -45,6 +45,7 @@ interface Written {
   rules?: string | undefined;
   checks?: string | null | undefined;
   routing?: string | undefined;
+  silences?: string | undefined;
   incidentSeries?: string | undefined;
   healthySeries?: string | undefined;
   followUpId?: string | null | undefined;
@@ -54,8 +55,9 @@ interface Written {
 async function checkDefinition(
   ctx: Context,
   incident: IncidentRow,
-  { alert, rules, checks, routing, incidentSeries, healthySeries, followUpId }: Written,
+  { routing, silences, incidentSeries, healthySeries, followUpId, ...written }: Written,
 ): Promise<Partial<Written>> {
+  const { alert, rules, checks } = written;
   if (checks) readChecks(checks);
   if (incidentSeries !== undefined) checkSeries('incidentSeries', incidentSeries);
   if (healthySeries !== undefined) checkSeries('healthySeries', healthySeries);
@@ -69,6 +71,7 @@ async function checkDefinition(
   return {
     ...(rules && { alert: checkRules(rules, alert ?? '') }),
     ...(routing !== undefined && { routing: checkRouting(routing) }),
+    ...(silences !== undefined && { silences: checkSilences(silences) }),
   };
 }
 
@@ -93,6 +96,7 @@ export async function addSafeguard(
       ...definition,
       alert: checked.alert ?? definition.alert,
       routing: checked.routing ?? definition.routing,
+      silences: checked.silences ?? definition.silences,
     });
   });
 }

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../zone.ts';
 import {
   isSet,
   listIn,
@@ -52,14 +53,6 @@ export const calendar: Shape = {
       say(['startTime'], `there is no ${day}`);
   },
 };
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
 
 const metadata: Shape = {
   is: 'fields',

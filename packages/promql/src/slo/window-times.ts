@@ -1,3 +1,4 @@
+import { findOffset } from '../zone.ts';
 import { windowMs, type SloWindow } from './slo.ts';
 
 export interface WindowTimes {
@@ -46,27 +47,4 @@ function startCalendar(
 function fromZone(localMs: number, zone: string): number {
   const guess = localMs - findOffset(localMs, zone);
   return localMs - findOffset(guess, zone);
-}
-
-function findOffset(atMs: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(atMs);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return local - Math.floor(atMs / 1_000) * 1_000;
 }

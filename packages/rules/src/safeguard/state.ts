@@ -16,6 +16,7 @@ type Definition = Pick<
   | 'rules'
   | 'checks'
   | 'routing'
+  | 'silences'
   | 'intervalMs'
   | 'incidentSeries'
   | 'healthySeries'
@@ -49,12 +50,13 @@ export function changeSafeguard(
 }
 
 function isSameProofInput(one: KeptSafeguard, other: KeptSafeguard): boolean {
-  const input = ({ alert, rules, checks, routing, intervalMs, ...rest }: KeptSafeguard) =>
+  const input = ({ alert, rules, checks, routing, silences, intervalMs, ...rest }: KeptSafeguard) =>
     JSON.stringify([
       alert,
       rules,
       checks,
       routing,
+      silences,
       intervalMs,
       rest.incidentSeries,
       rest.healthySeries,
@@ -106,7 +108,7 @@ function judgeAlert({ incident, healthy }: AlertProof): Judged {
   if (!sent)
     return {
       state: 'unproven',
-      why: `It fires on the incident, and is ${incident.firings[0]?.mutedBy ?? 'muted'}.`,
+      why: `It fires on the incident, and no one gets it: ${incident.firings[0]?.mutedBy ?? 'muted'}.`,
     };
   if (healthy.verdict === 'fires')
     return { state: 'noisy', why: 'It also fires in the healthy window.' };

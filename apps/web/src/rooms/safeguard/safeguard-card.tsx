@@ -107,7 +107,7 @@ function Run({ title, run }: { title: string; run: SafeguardRun }) {
 }
 
 function Firing({ firing, from }: { firing: SafeguardFiring; from: string | null }) {
-  const { labels, pendingMs, firingMs, receivers, mutedBy } = firing;
+  const { labels, pendingMs, firingMs, receivers, mutedReceivers, mutedBy } = firing;
   const at = firingMs ?? pendingMs;
   return (
     <li className="text-xs">
@@ -118,7 +118,7 @@ function Firing({ firing, from }: { firing: SafeguardFiring; from: string | null
         <Time at={new Date(Date.parse(from) + at).toISOString()} />
       )}
       {receivers.length > 0 && ` → ${receivers.join(', ')}`}
-      {mutedBy !== '' && `, ${mutedBy}`}
+      {mutedBy !== '' ? `, ${mutedBy}` : mutedReceivers.map((one) => `; ${one}`).join('')}
       <code className="block text-ink-soft">{labels}</code>
     </li>
   );

@@ -52,6 +52,7 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
     rules: safeguard?.rules ?? '',
     checks: safeguard?.checks ?? '',
     routing: safeguard?.routing ?? '',
+    silences: safeguard?.silences ?? '',
     interval: String(safeguard?.intervalMs ?? 60_000),
     incidentSeries: safeguard?.incidentSeries ?? '',
     healthySeries: safeguard?.healthySeries ?? '',
@@ -131,11 +132,11 @@ export function SafeguardDialog({ incident, safeguard, onClose }: SafeguardDialo
 
 interface AlertFieldsProps {
   given: Record<
-    'alert' | 'rules' | 'routing' | 'interval' | 'incidentSeries' | 'healthySeries',
+    'alert' | 'rules' | 'routing' | 'silences' | 'interval' | 'incidentSeries' | 'healthySeries',
     string
   >;
   set: (
-    name: 'alert' | 'rules' | 'routing' | 'incidentSeries' | 'healthySeries',
+    name: 'alert' | 'rules' | 'routing' | 'silences' | 'incidentSeries' | 'healthySeries',
   ) => (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
   onInterval: (interval: string) => void;
 }
@@ -167,8 +168,20 @@ function AlertFields({ given, set, onInterval }: AlertFieldsProps) {
         mono
         rows={4}
         value={given.routing}
-        hint="An Alertmanager configuration. Only routes, inhibitions and names of receivers are kept."
+        hint="An Alertmanager configuration. Only routes, inhibitions, time intervals and names of receivers are kept."
         onChange={set('routing')}
+      />
+      <TextArea
+        label="Silences (optional)"
+        name="silences"
+        mono
+        rows={2}
+        value={given.silences}
+        placeholder={
+          '[{"matchers": [{"name": "service", "value": "search", "isRegex": false}], …}]'
+        }
+        hint="The JSON of GET /api/v2/silences of Alertmanager, or of amtool silence query -o json."
+        onChange={set('silences')}
       />
       <TextArea
         label="Series of the incident (optional)"
