@@ -11,15 +11,22 @@ const root = join(import.meta.dirname, '..');
 const cli = join(root, 'apps', 'cli');
 const dist = process.argv[2] ?? join(cli, 'dist');
 /** These load further files from their own folders. */
-const unbundled = ['@electric-sql/pglite', 'pdfmake', 'fontkit', 'subset-font', 'swagger-ui-dist'];
+const unbundled = [
+  '@duckdb/node-bindings',
+  '@electric-sql/pglite',
+  'pdfmake',
+  'fontkit',
+  'subset-font',
+  'swagger-ui-dist',
+];
 
 function isOwn(id: string): boolean {
   return !id.includes('node_modules') && !id.startsWith('\0');
 }
 
 /**
- * Our modules find their files relative to the source tree. A module that a thread runs is also
- * built.
+ * Our modules find their files relative to the source tree. A module that a thread or
+ * another process runs is also built.
  */
 const keepPlaces: Plugin = {
   name: 'keep-places',
@@ -27,12 +34,12 @@ const keepPlaces: Plugin = {
     if (!isOwn(id)) return null;
     const place = JSON.stringify(relative(dist, id).replaceAll('\\', '/'));
     return code.replaceAll(
-      /new Worker\(new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)|import\.meta\.url/g,
-      (_, thread?: string) => {
-        if (thread === undefined) return `new URL(${place}, import.meta.url).href`;
-        const fileName = `${thread}.js`;
-        this.emitFile({ type: 'chunk', id: join(dirname(id), `${thread}.ts`), fileName });
-        return `new Worker(new URL('./${fileName}', import.meta.url)`;
+      /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)|import\.meta\.url/g,
+      (_, started?: string) => {
+        if (started === undefined) return `new URL(${place}, import.meta.url).href`;
+        const fileName = `${started}.js`;
+        this.emitFile({ type: 'chunk', id: join(dirname(id), `${started}.ts`), fileName });
+        return `new URL('./${fileName}', import.meta.url)`;
       },
     );
   },
@@ -122,7 +129,9 @@ async function findStart(): Promise<Set<string>> {
   await using bundle = await rolldown({ ...options, input: mainFile });
   const { output } = await bundle.generate({ format: 'esm' });
   return new Set(
-    output.flatMap((file) => (file.type === 'chunk' && file.isEntry ? file.moduleIds : [])),
+    output.flatMap((file) =>
+      file.type === 'chunk' && file.facadeModuleId === mainFile ? file.moduleIds : [],
+    ),
   );
 }
 
@@ -178,7 +187,10 @@ const modules = (isWanted: (fileName: string, id: string) => boolean) =>
   );
 const contractFolder = join(root, 'packages', 'contract');
 // The main part contains words and routes of the contract as plain values, so their modules also count.
-const mainInputs = modules((file, id) => ofMain.has(file) || id.startsWith(contractFolder));
+// Both parts start processes.
+const mainInputs = modules(
+  (file, id) => ofMain.has(file) || file.endsWith('-process.js') || id.startsWith(contractFolder),
+);
 await writeFile(join(dist, 'main.json'), await describeInputs(mainInputs));
 await writeFile(
   join(dist, 'server.json'),

@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import type { Answer, Request } from './messages.ts';
 import { CheckError, type QueryLimits, type SourceColumn, type SourceRow } from './source.ts';
 
@@ -20,11 +22,12 @@ interface ProcessOptions {
 }
 
 function startChild({ script, settings }: ProcessOptions): ChildProcess {
+  const cache = getCompileCacheDir();
   const child = fork(script, [JSON.stringify(settings)], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: ['--no-warnings', '--max-old-space-size=256'],
-    env: {},
+    env: cache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cache) },
   });
   // A process that ends while it is asked also has an exit, which says it.
   return child.on('error', () => {});
@@ -32,7 +35,8 @@ function startChild({ script, settings }: ProcessOptions): ChildProcess {
 
 /**
  * A process with a database, which answers one question at a time. What it crashes or blocks is not
- * the caller. It has no environment, so no secrets.
+ * the caller. It has no environment, so no secrets; only where compiled code is, if the caller has
+ * such a folder.
  */
 export class QueryProcess {
   /** The most memory that it used. */

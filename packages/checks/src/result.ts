@@ -1,3 +1,4 @@
+import type { Place } from './definition.ts';
 import type { SourceRow } from './source.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface CheckResult {
   check: string;
   dataset: string;
   type: string;
+  /** Where the check is written. */
+  place: Place;
   verdict: CheckVerdict;
   /** Rows that fail, or the value measured; null if nothing was measured. */
   value: number | null;

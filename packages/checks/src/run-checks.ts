@@ -40,6 +40,7 @@ export async function runChecks(
     check: task.check.id,
     dataset: task.safeguard.target.dataset,
     type: task.check.type,
+    place: task.check.place,
     ...(outcomes.get(task) ?? toError('The check did not run.')),
   }));
 }

@@ -13,7 +13,7 @@ import { delimiter, join } from 'node:path';
 import { startDebrief } from '@debrief/testkit/process';
 import { expect, onTestFinished, test } from 'vitest';
 import { launcher } from '../testing/command.ts';
-import type { SarifLog } from './sarif.ts';
+import type { SarifLog } from './sarif-log.ts';
 
 const page = readFileSync(new URL('../../../../docs/check.md', import.meta.url), 'utf8');
 

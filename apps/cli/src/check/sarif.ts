@@ -1,44 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ClaimKind, Verdict, type CheckedClaim, type ReportCheck } from '@debrief/contract';
+import { createSarifLog, type SarifLog, type SarifResult, type SarifRule } from './sarif-log.ts';
 import { nearestText, verdictWords } from './verdict-words.ts';
 
-/** SARIF 2.1.0 (OASIS Standard, March 2020), as code scanning reads it. */
-export interface SarifLog {
-  $schema: string;
-  version: '2.1.0';
-  runs: SarifRun[];
-}
-
-interface SarifRun {
-  tool: { driver: { name: string; semanticVersion: string; rules: SarifRule[] } };
-  columnKind: 'utf16CodeUnits';
-  results: SarifResult[];
-}
-
-interface SarifRule {
-  id: string;
-  shortDescription: { text: string };
-  defaultConfiguration: { level: 'warning' | 'note' };
-}
-
-interface SarifResult {
-  ruleId: string;
-  ruleIndex: number;
-  level: 'error' | 'warning' | 'note';
-  message: { text: string };
-  locations: {
-    physicalLocation: {
-      artifactLocation: { uri: string };
-      region?: {
-        startLine: number;
-        startColumn: number;
-        endLine: number;
-        endColumn: number;
-        snippet: { text: string };
-      };
-    };
-  }[];
-  partialFingerprints: { 'claim/v1': string };
+interface ClaimResult extends SarifResult {
   properties: {
     kind: ClaimKind;
     verdict: Verdict;
@@ -70,30 +35,19 @@ const rules: SarifRule[] = ClaimKind.options.flatMap((kind) =>
  */
 export function checkAsSarif(
   check: ReportCheck,
-  file: { uri: string; hasPlaces: boolean; version: string; failOn: ReadonlySet<Verdict> },
-): SarifLog {
+  file: { uri: string; hasPlaces: boolean; failOn: ReadonlySet<Verdict> },
+): SarifLog<ClaimResult> {
   const results = check.claims.flatMap((claim) =>
     isReported(claim.verdict) ? [toResult(claim, claim.verdict, file)] : [],
   );
-  return {
-    $schema:
-      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Debrief', semanticVersion: file.version, rules } },
-        columnKind: 'utf16CodeUnits',
-        results,
-      },
-    ],
-  };
+  return createSarifLog(rules, results);
 }
 
 function toResult(
   claim: CheckedClaim,
   verdict: Reported,
   { uri, hasPlaces, failOn }: { uri: string; hasPlaces: boolean; failOn: ReadonlySet<Verdict> },
-): SarifResult {
+): ClaimResult {
   const ruleId = `${claim.kind}-${verdict}`;
   const nearest = claim.nearest === null ? '' : ` Nearest evidence: ${nearestText(claim)}`;
   return {
@@ -125,11 +79,6 @@ function toResult(
       evidence: claim.nearest?.target === 'evidence' ? claim.nearest.id : null,
     },
   };
-}
-
-/** A relative path as a URI reference. */
-export function toUri(path: string): string {
-  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
 }
 
 /** The same claim keeps it when lines above it change. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CheckedClaim, ClaimKind, type ReportCheck, Verdict } from '@debrief/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SarifLog } from '../check/sarif.ts';
+import type { SarifLog } from '../check/sarif-log.ts';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';

@@ -1,11 +1,9 @@
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Verdict, type CheckedClaim, type ReportCheck } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
-import manifest from '../../package.json' with { type: 'json' };
 import type { Call } from '../call.ts';
 import { checkAsMarkdown } from '../check/markdown.ts';
-import { checkAsSarif, toUri } from '../check/sarif.ts';
+import { toUri } from '../check/sarif-log.ts';
+import { checkAsSarif } from '../check/sarif.ts';
 import { nearestText, verdictWords } from '../check/verdict-words.ts';
 import type { CliCommand } from '../command.ts';
 import { Exit, UsageError } from '../errors.ts';
@@ -94,9 +92,8 @@ async function print(
   if (format === 'markdown') return stdout.write(checkAsMarkdown(check));
   if (format === 'sarif') {
     const log = checkAsSarif(check, {
-      uri: isAbsolute(path) ? pathToFileURL(path).href : toUri(path),
+      uri: toUri(path),
       hasPlaces: !/\.html?$/i.test(path),
-      version: manifest.version,
       failOn,
     });
     return stdout.write(`${JSON.stringify(log, null, 2)}\n`);

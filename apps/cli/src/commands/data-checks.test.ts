@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SarifLog } from '../check/sarif-log.ts';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { fakeWorld } from '../testing/fake-world.ts';
 
@@ -42,6 +43,51 @@ test('debrief checks run needs no server, and its gate stops a pipeline', async 
 
   const broken = await write('broken.yml', '  - { type: nullValues, property: none }\n');
   expect(await run('checks', 'run', broken, '--gate')).toMatchObject({ code: 3 });
+});
+
+test('a pipeline shows results as JUnit or SARIF, with the line of each check', async () => {
+  const file = await write(
+    'ci.yml',
+    `  - { type: nullValues, id: 'orders <&>', property: id, warn: { mustBe: 0 } }
+  - { type: nullValues, id: halts, property: id }
+  - { type: nullValues, id: none, property: none }
+  - { type: rowCount, id: rows, minRows: 5, halt: { mustBe: 2 } }
+  - { type: schema, id: columns, columns: [{ name: id }, { name: at, logicalType: number }] }
+  - { type: aggregate, id: many, property: at, measure: distinct, halt: { mustBe: 2 } }
+`,
+  );
+  const junit = await run('checks', 'run', file, '--gate', '--format', 'junit');
+  expect(junit.code).toBe(1);
+  expect(junit.out).toContain(
+    '<testsuites name="Debrief" tests="6" failures="2" errors="1" skipped="1">',
+  );
+  const cases = junit.out.matchAll(/<testcase .*name="(.*)" file=".*" line="(\d+)">\s*<([\w-]+)/g);
+  expect([...cases].map(([, ...parts]) => parts.join(' '))).toEqual([
+    'orders &lt;&amp;&gt; 6 system-out',
+    'halts 7 failure',
+    'none 8 error',
+    'rows 9 skipped',
+    'columns 10 failure',
+    'many 11 system-out',
+  ]);
+  expect(junit.out).toMatch(/type="halted" message="1 column differs.*">at: at is /);
+  const sarif = await run('checks', 'run', file, '--format', 'sarif');
+  const log: SarifLog = JSON.parse(sarif.out);
+  const [{ results = [] } = {}] = log.runs;
+  expect(
+    results.map(({ ruleId, level, locations: [place] }) => [
+      ruleId,
+      level,
+      place?.physicalLocation.region?.startLine,
+    ]),
+  ).toEqual([
+    ['nullValues', 'warning', 6],
+    ['nullValues', 'error', 7],
+    ['nullValues', 'error', 8],
+    ['rowCount', 'note', 9],
+    ['schema', 'error', 10],
+  ]);
+  expect(new Set(results.map((one) => one.partialFingerprints['check/v1'])).size).toBe(5);
 });
 
 test('--at runs checks as of a time', async () => {

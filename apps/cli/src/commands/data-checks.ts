@@ -6,7 +6,7 @@ import type { Call } from '../call.ts';
 import { readClock } from '../clock.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError, Exit, UsageError } from '../errors.ts';
-import type { Column } from '../output.ts';
+import { json, type Column } from '../output.ts';
 import { readInstant } from '../read-instant.ts';
 import { oneLine } from '../text.ts';
 import { addCheckFormatCommands } from './check-formats.ts';
@@ -16,6 +16,7 @@ export interface RunFlags {
   connection?: string[];
   at?: string;
   timeout?: string;
+  format?: string;
 }
 
 export const connectionFlag = '--connection <NAME=URL>';
@@ -29,11 +30,13 @@ export function addDataCheckCommands(program: CliCommand): void {
     .argument('<files...>', 'files of checks, in YAML')
     .description('Run data checks, without a server')
     .option('--gate', 'end with exit code 1 if a check halts, 3 if one could not be judged')
+    .choice('--format <FORMAT>', 'output format', ['table', 'junit', 'sarif'])
     .option(connectionFlag, connectionHelp, collect)
     .option('--at <TIME>', 'run as of this time, such as 2026-11-30T06:00:00Z')
     .option('--timeout <SECONDS>', 'limit for each query (default: 300)')
     .examples(
       'debrief checks run checks/*.yml --gate',
+      'debrief checks run checks/*.yml --gate --format junit > checks.xml',
       'debrief checks run orders.yml --connection warehouse=postgres://reader@db/shop',
     )
     .act(runFiles);
@@ -144,7 +147,7 @@ async function runFiles(call: Call, files: string[], flags: RunFlags): Promise<v
   for (const { file, safeguards } of await readFiles(files))
     for (const result of await runChecks(safeguards, await readOptions(call, file, flags)))
       results.push({ file, ...result });
-  await call.list(results, columns, 'No checks.');
+  await print(call, results, flags.format);
   const count = (verdict: CheckResult['verdict']) =>
     results.filter((result) => result.verdict === verdict).length;
   await call.note(
@@ -153,6 +156,14 @@ async function runFiles(call: Call, files: string[], flags: RunFlags): Promise<v
   if (flags.gate !== true) return;
   if (count('halted') > 0) throw new Exit(1);
   if (count('skipped') + count('error') > 0 || results.length === 0) throw new Exit(3);
+}
+
+async function print(call: Call, results: FileResult[], format = 'table'): Promise<void> {
+  const { stdout } = call.world;
+  const { resultsAsJunit, resultsAsSarif } = await import('../check/data-check-reports.ts');
+  if (format === 'junit') return stdout.write(resultsAsJunit(results));
+  if (format === 'sarif') return stdout.write(json(resultsAsSarif(results)));
+  return call.list(results, columns, 'No checks.');
 }
 
 async function acceptFiles(call: Call, files: string[], flags: RunFlags): Promise<void> {

@@ -1,5 +1,6 @@
 // The process that runs DuckDB: what it crashes or fills up is not the server. It is started with
 // its settings as the only argument and without an environment.
+import { flushCompileCache } from 'node:module';
 import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/node-api';
 import type { Answer, DuckDbSettings, Request } from '../messages.ts';
 import { toSourceRow } from './values.ts';
@@ -32,6 +33,8 @@ async function open(): Promise<DuckDBConnection> {
   });
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'; set errors_as_json = true");
+  // The process is ended from outside, so it never gets to write what it compiled.
+  setImmediate(flushCompileCache);
   return connection;
 }
 
