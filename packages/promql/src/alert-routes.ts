@@ -221,6 +221,11 @@ export function parseMatchers(text: string): Matcher[] {
   return matchers;
 }
 
+/** Labels as Prometheus writes them: `{alertname="Down", job="api"}`. */
+export function parseLabels(text: string): Record<string, string> {
+  return Object.fromEntries(parseMatchers(text).map(({ name, value }) => [name, value]));
+}
+
 function matchesAll(matchers: readonly Matcher[], labels: Labels): boolean {
   return matchers.every((matcher) => matchesText(matcher, labels[matcher.name] ?? ''));
 }

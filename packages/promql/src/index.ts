@@ -1,4 +1,4 @@
-export { keepRoutes, parseRouting, type Routing } from './alert-routes.ts';
+export { keepRoutes, parseLabels, parseRouting, type Routing } from './alert-routes.ts';
 export { drillAlerts, toGroupSteps, type Firing } from './drill.ts';
 export { QueryError } from './errors.ts';
 export { parseRuleFile, type AlertRule, type RuleGroup } from './rule-file.ts';

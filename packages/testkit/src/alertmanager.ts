@@ -22,6 +22,8 @@ export interface Alertmanager extends AsyncDisposable {
   address: string;
   /** Everything that it logged, with what it did not send. */
   readLog(): string;
+  /** Waits until it answers. */
+  ready(): Promise<void>;
   /** Sends it an alert, as Prometheus does, once it is ready. */
   sendAlert(alert: object): Promise<void>;
 }
@@ -55,16 +57,24 @@ export async function startAlertmanager(config: string): Promise<Alertmanager> {
       ({ ok }) => ok,
       () => false,
     );
+  const until = async (isDone: () => Promise<boolean>) => {
+    while (!(await isDone())) {
+      if (child.exitCode !== null)
+        throw new Error(`Alertmanager ended with ${child.exitCode}: is its configuration valid?`);
+      await pause(100);
+    }
+  };
   return {
     address,
     readLog: () => log,
-    async sendAlert(alert) {
-      while (!(await send(alert))) {
-        if (child.exitCode !== null)
-          throw new Error(`Alertmanager ended with ${child.exitCode}: is its configuration valid?`);
-        await pause(100);
-      }
-    },
+    ready: () =>
+      until(() =>
+        fetch(`${address}/-/ready`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      ),
+    sendAlert: (alert) => until(() => send(alert)),
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });

@@ -45,6 +45,7 @@ const safeguard: Safeguard = {
   followUpId: null,
   checks: null,
   lastRun: null,
+  lastDrill: null,
   proof: {
     at,
     by: 'Ada',

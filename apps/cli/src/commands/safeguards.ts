@@ -7,6 +7,7 @@ import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError, Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
+import { addDrillCommand } from './safeguard-drill.ts';
 import { addGateCommands, describeCheckProof, packWindows } from './safeguard-checks.ts';
 
 interface Definition {
@@ -98,6 +99,7 @@ export function addSafeguardCommands(program: CliCommand): void {
       if (safeguard.state !== 'armed') throw new Exit(1);
     });
   addGateCommands(safeguards, findSafeguard);
+  addDrillCommand(safeguards, findSafeguard);
   safeguards
     .command('remove')
     .argument('<incident>', 'such as INC-12')

@@ -88,3 +88,39 @@ test.skipIf(!hasAlertmanager())(
     expect(await readItems(other.ref)).toEqual([]);
   },
 );
+
+test.skipIf(!hasAlertmanager())(
+  'a test alert goes through a real Alertmanager to the organization, and into no incident',
+  async () => {
+    await using debrief = await startDebrief({
+      env: { DEBRIEF_DEMO: 'false', DEBRIEF_PRIVATE_HOSTS: '127.0.0.1' },
+    });
+    const { safeguard, evidence, incident } = debrief.client;
+    const { ref } = await incident.declare({ title: 'Orders are late', services: ['orders'] });
+    const calls = debrief.client['organization-inbound'];
+    const endpoint = await calls.create({ name: 'Alerts', source: 'alertmanager' });
+    const conditions = [{ field: 'label' as const, name: 'severity', value: 'page' }];
+    await calls.addRule({ id: endpoint.id, stream: 'Pages', conditions, service: '*' });
+    await using manager = await startAlertmanager(configure(`${debrief.origin}${endpoint.path}`));
+    await manager.ready();
+    const labels = '{ severity: page, service: orders }';
+    const { safeguards } = await safeguard.add({
+      incident: ref,
+      name: 'Orders are late',
+      rules: `groups: [{ name: g, rules: [{ alert: OrdersLate, expr: late, labels: ${labels} }] }]`,
+    });
+    const id = safeguards[0]?.id ?? '';
+    await safeguard.drill({ id, alertmanager: manager.address });
+    const readDrill = async () => (await safeguard.list({ incident: ref })).items[0]?.lastDrill;
+    while ((await readDrill())?.state === 'waiting') await pause(100);
+    expect(await readDrill()).toMatchObject({
+      state: 'arrived',
+      receiver: 'debrief',
+      endpoint: 'Alerts',
+    });
+    expect((await calls.deliveries(endpoint)).items).toMatchObject([
+      { state: 'read', isTest: true, addedTo: [] },
+    ]);
+    expect(RecordPage.parse(await evidence.record({ incident: ref, limit: 10 })).items).toEqual([]);
+  },
+);

@@ -5,13 +5,14 @@ import { embeddedDatabase, makeIncident, testWorld } from '@debrief/testkit';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import type { GuardedFetch } from '../network/guarded-fetch.ts';
 import { appOn, createToken } from '../testing/app.ts';
 
 export const deploy = { time: '2026-03-02T08:00:00Z', text: 'Deploy 41 is out', actor: 'bot' };
 const Stored = z.object({ id: z.string(), isDuplicate: z.boolean() });
 
 /** An app with an incident, and what tests of endpoints do with it. */
-export async function openInbound() {
+export async function openInbound(more: { fetch?: GuardedFetch } = {}) {
   const logged: string[] = [];
   const keep = (fields: object, message: string) =>
     void logged.push(`${message} ${JSON.stringify(fields)}`);
@@ -23,7 +24,7 @@ export async function openInbound() {
     return network.answer;
   };
   const world = await testWorld(await embeddedDatabase());
-  const app = await appOn(world.store, world.clock, { log, fetchText });
+  const app = await appOn(world.store, world.clock, { log, fetchText, ...more });
   const editor = world.as(world.editor);
   const token = await createToken(editor);
   const incident = await makeIncident(editor);

@@ -1,4 +1,5 @@
 import { readDeliveries, runRereadJob } from '@debrief/core/inbound';
+import { confirmDrills } from '@debrief/core/safeguard';
 import type { JobData } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { createContext } from '../http/auth.ts';
@@ -12,7 +13,7 @@ export async function readDeliveriesJob(
   signal: AbortSignal,
 ): Promise<void> {
   const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
-  await readDeliveries(ctx, data, () => deps.flood.wait(signal));
+  await readDeliveries(ctx, data, () => deps.flood.wait(signal), confirmDrills);
 }
 
 /** Puts the deliveries of an endpoint that were not understood back in the queue. */

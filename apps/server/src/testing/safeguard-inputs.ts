@@ -14,6 +14,9 @@ export const safeguardInputs: Record<keyof (typeof routes)['safeguard'], Inputs>
     { id: target.safeguardId, outcomes: [{ check: 'rows', verdict: 'halted', text: 'mine now' }] },
   ],
   gate: (target) => [{ id: target.safeguardId }],
+  // Nothing listens there.
+  drill: (target) => [{ id: target.safeguardId, alertmanager: 'http://127.0.0.1:9' }],
+  cancelDrill: (target) => [{ id: target.safeguardId, drill: target.safeguardId }],
   remove: (target) => [{ id: target.safeguardId, version: 1 }],
   undo: (target) => [{ activityId: target.safeguardActivityId }],
 };

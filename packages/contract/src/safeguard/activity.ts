@@ -6,15 +6,17 @@ const safeguard = (says: string): ActivityDefinition => ({
   undo: 'safeguard',
 });
 
+/** What can't be undone. */
+const fact = (says: string): ActivityDefinition => ({ says, stale: ['safeguards'], undo: null });
+
 export const safeguardActivity = activityTable({
   'safeguard.added': safeguard('added the safeguard {item}'),
   'safeguard.changed': safeguard('changed the safeguard {item}'),
   'safeguard.proven': safeguard('ran the proof of the safeguard {item}'),
-  'safeguard.ran': {
-    says: 'ran the checks of the safeguard {item}',
-    stale: ['safeguards'],
-    undo: null,
-  },
+  'safeguard.ran': fact('ran the checks of the safeguard {item}'),
+  'safeguard.drilled': fact('sent a test alert of the safeguard {item}'),
+  'safeguard.drill-arrived': fact('received the test alert of the safeguard {item}'),
+  'safeguard.drill-ended': fact('stopped the test alert of the safeguard {item}'),
   'safeguard.removed': safeguard('removed the safeguard {item}'),
   'safeguard.undone': safeguard('undid a change to the safeguard {item}'),
 });

@@ -3,7 +3,9 @@ import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
   AddSafeguard,
+  AlertDrill,
   AskGate,
+  CancelDrill,
   ChangeSafeguard,
   GateAnswer,
   GateRun,
@@ -12,6 +14,7 @@ import {
   ReportRun,
   SafeguardChange,
   Safeguards,
+  SendTestAlert,
 } from './schema.ts';
 
 export const safeguardRoutes = {
@@ -46,6 +49,15 @@ export const safeguardRoutes = {
   gate: get('/api/safeguards/{id}/gate', 'Ask whether a pipeline can continue (409 if it cannot)', {
     input: AskGate,
     output: GateAnswer,
+  }),
+  drill: post('/api/safeguards/{id}/drills', 'Send a test alert and wait for it', {
+    input: SendTestAlert,
+    output: AlertDrill,
+    status: 201,
+  }),
+  cancelDrill: del('/api/safeguards/{id}/drills/{drill}', 'Stop waiting for a test alert', {
+    input: CancelDrill,
+    output: AlertDrill,
   }),
   remove: del('/api/safeguards/{id}', 'Remove a safeguard (can be undone)', {
     input: RemoveEvent,

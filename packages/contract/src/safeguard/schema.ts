@@ -132,6 +132,32 @@ export const GateRun = z
   .meta({ id: 'GateRun' });
 export type GateRun = z.infer<typeof GateRun>;
 
+/** `missed`: it did not arrive in time. `failed`: Alertmanager did not take it. */
+export const DrillState = z.enum(['waiting', 'arrived', 'missed', 'failed', 'canceled']);
+export type DrillState = z.infer<typeof DrillState>;
+
+/** A marked test alert that was sent to Alertmanager, and whether it arrived at an inbound endpoint. */
+export const AlertDrill = z
+  .object({
+    id: Id,
+    at: Instant,
+    by: z.string(),
+    /** The Alertmanager that it was sent to. */
+    address: z.string(),
+    /** How long it is waited for. */
+    until: Instant,
+    state: DrillState,
+    /** What happened, as a sentence. */
+    text: z.string(),
+    arrivedAt: Instant.nullable(),
+    /** The receiver of Alertmanager. */
+    receiver: z.string().nullable(),
+    /** The inbound endpoint. */
+    endpoint: z.string().nullable(),
+  })
+  .meta({ id: 'AlertDrill' });
+export type AlertDrill = z.infer<typeof AlertDrill>;
+
 /** What an item of a bundle has. */
 export const safeguardFields = {
   name: z.string(),
@@ -160,6 +186,8 @@ export const Safeguard = z
     why: z.string(),
     /** The newest run of a data check that was reported. */
     lastRun: GateRun.nullable(),
+    /** The newest test alert. */
+    lastDrill: AlertDrill.nullable(),
     ...authorship,
     can: z.object({ change: z.boolean() }),
   })
@@ -239,6 +267,29 @@ export const ReportRun = z.object({
   outcomes: z.array(CheckOutcome).min(1, 'Report at least one check').max(100),
 });
 export type ReportRun = z.input<typeof ReportRun>;
+
+const alertmanagerUrl = z
+  .url({ protocol: /^https?$/, error: 'Enter an http:// or https:// address' })
+  .max(500)
+  .refine((text) => {
+    const url = URL.parse(text);
+    return !url || url.username + url.password + url.search + url.hash === '';
+  }, 'Enter an address without a password and without a question mark')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+/** Sends a test alert with the labels of the alert, and waits for it at an inbound endpoint. */
+export const SendTestAlert = z.object({
+  id: Id,
+  /** The caller creates it, so that a repeated request does not send another alert. */
+  drill: Id.optional(),
+  /** The address of Alertmanager, such as `https://alertmanager.example.com`. */
+  alertmanager: alertmanagerUrl,
+  minutes: z.int().min(1).max(60).default(10),
+});
+export type SendTestAlert = z.input<typeof SendTestAlert>;
+
+export const CancelDrill = z.object({ id: Id, drill: Id });
+export type CancelDrill = z.input<typeof CancelDrill>;
 
 /** A gate is open if the newest reported run passed or warned, and is not older than `maxAge`. */
 export const AskGate = z.object({ id: Id, maxAge: z.coerce.number().int().min(1).optional() });

@@ -1,5 +1,5 @@
 import { DomainError } from '@debrief/contract';
-import { findBodyReader, type Read } from '@debrief/readers';
+import { findBodyReader, splitTestAlerts, type Read } from '@debrief/readers';
 import type { Context } from '../context.ts';
 import { findReading } from '../evidence/index.ts';
 import type { EndpointRow } from './rows.ts';
@@ -15,7 +15,9 @@ export async function parseBody(
   try {
     const { id: key, name, mapping_id: mappingId } = endpoint;
     const saved = mappingId === null ? null : await findReading(ctx, mappingId);
-    const reads = await reader.parse(body, { key, name }, saved);
+    // Test alerts are no records, in whatever they arrive.
+    const real = splitTestAlerts(body)?.rest ?? body;
+    const reads = await reader.parse(real, { key, name }, saved);
     if (reads.some(({ type }) => type === 'record' || type === 'covered')) return reads;
     const first = reads.find((read) => read.type === 'rejected');
     return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';

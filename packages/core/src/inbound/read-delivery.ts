@@ -1,10 +1,11 @@
 import { DomainError, type DeliveryState } from '@debrief/contract';
-import type { Read } from '@debrief/readers';
+import { splitTestAlerts, type Read } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { importDelivery } from '../evidence/index.ts';
+import type { NoteTests } from './arrived-tests.ts';
 import { clearOldDeliveries } from './old-deliveries.ts';
 import { parseBody } from './parse-body.ts';
 import { keepRecords, numberRecords } from './routing/keep-records.ts';
@@ -27,6 +28,7 @@ export async function readDelivery(
   ctx: Context,
   input: { deliveryId: string },
   waitForTurn: () => Promise<void> = async () => {},
+  noteTests: NoteTests = async () => {},
 ): Promise<void> {
   await waitForTurn();
   const delivery = await startAttempt(ctx, input.deliveryId);
@@ -41,7 +43,8 @@ export async function readDelivery(
   for (;;) {
     const reading: { row?: DeliveryRow } = {};
     try {
-      if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading }))) return;
+      if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading, noteTests })))
+        return;
       await waitForTurn();
     } catch (error) {
       const { row } = reading;
@@ -63,11 +66,12 @@ export async function readDeliveries(
   ctx: Context,
   { deliveryIds }: { deliveryIds: readonly string[] },
   waitForTurn?: () => Promise<void>,
+  noteTests?: NoteTests,
 ): Promise<void> {
   const failures: unknown[] = [];
   for (const deliveryId of deliveryIds)
     try {
-      await readDelivery(ctx, { deliveryId }, waitForTurn);
+      await readDelivery(ctx, { deliveryId }, waitForTurn, noteTests);
     } catch (error) {
       failures.push(error);
     }
@@ -91,6 +95,7 @@ interface Turn {
   skipped: readonly string[];
   /** The delivery that is being read, for a failure. */
   reading: { row?: DeliveryRow };
+  noteTests: NoteTests;
 }
 
 /** Reads the oldest delivery that waits; false if there is none. One at a time for an endpoint. */
@@ -111,7 +116,7 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     turn.reading.row = delivery;
     if (delivery.attempts > mostAttempts)
       await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
-    else {
+    else if (!(await readTests(ctx, endpoint, delivery, delivery.body, turn.noteTests))) {
       const reads = await parseBody(ctx, endpoint, delivery.body);
       if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
       else if (endpoint.incident_id === null) await keepReads(ctx, endpoint, delivery, reads);
@@ -119,6 +124,25 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     }
     return true;
   });
+}
+
+/** True if a delivery has nothing else than test alerts, and is at its end. */
+async function readTests(
+  ctx: Context,
+  endpoint: EndpointRow,
+  delivery: DeliveryRow,
+  body: Uint8Array,
+  noteTests: NoteTests,
+): Promise<boolean> {
+  const tests = splitTestAlerts(body);
+  if (!tests) return false;
+  const { name, incident_id: incidentId } = endpoint;
+  const receivedAt = delivery.received_at;
+  await noteTests(ctx, { endpoint: { name, incidentId }, receivedAt, ...tests });
+  if (tests.rest !== null) return false;
+  const state = incidentId === null ? 'read' : 'imported';
+  await endDelivery(ctx, delivery.id, { state, body: null, is_test: true });
+  return true;
 }
 
 async function importReads(
@@ -212,7 +236,7 @@ async function keepUnread(
 async function endDelivery(
   ctx: Context,
   id: string,
-  end: { state: DeliveryState; problem?: string | null; body?: null },
+  end: { state: DeliveryState; problem?: string | null; body?: null; is_test?: boolean },
 ): Promise<boolean> {
   const result = await ctx.db
     .updateTable('inbound_delivery')

@@ -1,3 +1,4 @@
+export { cancelDrill, confirmDrills, failDrill, startDrill, type TestAlert } from './drills.ts';
 export { safeguardItem } from './item.ts';
 export { proveChecks } from './prove-checks.ts';
 export { askGate, reportRun } from './runs.ts';

@@ -3,6 +3,7 @@ import { judgeSafeguard, type KeptSafeguard } from '@debrief/rules/safeguard';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField } from '../item/index.ts';
+import { lastDrills } from './last-drills.ts';
 import { lastRuns } from './last-runs.ts';
 
 /** What should catch an incident the next time. Its state comes from its proof. */
@@ -39,15 +40,15 @@ export const safeguardItem = defineItem({
   references: ({ followUpId }) => [['follow-up', followUpId]],
   async present(ctx, items): Promise<Safeguard[]> {
     const now = ctx.clock.now();
-    const runs = await lastRuns(
-      ctx,
-      items.map(({ state }) => state.id),
-    );
+    const ids = items.map(({ state }) => state.id);
+    const runs = await lastRuns(ctx, ids);
+    const drills = await lastDrills(ctx, ids);
     return items.map(({ incident, row, state: { citations: _, isRemoved: __, ...safeguard } }) => ({
       ...safeguard,
       incidentRef: `INC-${incident.number}`,
       ...judgeSafeguard(safeguard.proof, now),
       lastRun: runs.get(safeguard.id) ?? null,
+      lastDrill: drills.get(safeguard.id) ?? null,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
       updatedAt: row.updated_at.toISOString(),

@@ -32,6 +32,19 @@ export interface SafeguardTables {
     version: Generated<number>;
     search: Generated<string>;
   };
+  alert_drill: {
+    id: string;
+    safeguard_id: string;
+    started_at: Date;
+    by: ActorRef;
+    address: string;
+    until: Date;
+    problem: string | null;
+    canceled_at: Date | null;
+    arrived_at: Date | null;
+    receiver: string | null;
+    endpoint: string | null;
+  };
   gate_run: {
     id: string;
     safeguard_id: string;

@@ -1,4 +1,5 @@
 export { describeCheckRun, opensGate, outcomeText, sortOutcomes, worstVerdict } from './checks.ts';
+export { judgeDrill } from './drill.ts';
 export {
   changeSafeguard,
   describeRun,

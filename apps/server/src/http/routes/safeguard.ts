@@ -2,6 +2,7 @@ import type { Routes } from '@debrief/contract';
 import {
   addSafeguard,
   askGate,
+  cancelDrill,
   editSafeguard,
   listSafeguards,
   proveChecks,
@@ -10,6 +11,7 @@ import {
   reportRun,
   undoSafeguardChange,
 } from '@debrief/core/safeguard';
+import { sendTestAlert } from '../../network/send-test-alert.ts';
 import type { Handlers } from '../handler.ts';
 
 export const safeguardHandlers: Handlers<Routes['safeguard']> = {
@@ -20,6 +22,8 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   proveChecks: (ctx, input, { file }) => proveChecks(ctx, input, file.upload),
   report: reportRun,
   gate: askGate,
+  drill: (ctx, input, { deps }) => sendTestAlert(deps.fetch, ctx, input),
+  cancelDrill,
   remove: removeSafeguard,
   undo: undoSafeguardChange,
 };

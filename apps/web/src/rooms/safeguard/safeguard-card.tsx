@@ -8,6 +8,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CheckProofView, GateLine } from './check-runs.tsx';
+import { DrillLine } from './drill-line.tsx';
 import { useSafeguardChange } from './use-safeguard-change.ts';
 import { stateLooks } from './words.ts';
 
@@ -16,12 +17,13 @@ interface CardProps {
   onEdit: () => void;
   /** Data checks are proven with files. */
   onProve: () => void;
+  onDrill: () => void;
 }
 
 /** One safeguard: its state with the reason, and what its last proof showed. */
-export function SafeguardCard({ safeguard, onEdit, onProve }: CardProps) {
-  const { id, version, name, alert, checks, state, why, proof, lastRun, incidentRef, can } =
-    safeguard;
+export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps) {
+  const { id, version, name, alert, checks, state, why, proof, incidentRef, can } = safeguard;
+  const { lastRun, lastDrill } = safeguard;
   const prove = useSafeguardChange(incidentRef, {
     send: () => api.safeguard.prove({ id, version }),
     done: ({ safeguards: [proven] }) =>
@@ -45,6 +47,7 @@ export function SafeguardCard({ safeguard, onEdit, onProve }: CardProps) {
       </header>
       <p className="mt-1 text-sm text-pretty wrap-anywhere">{why}</p>
       {lastRun && <GateLine run={lastRun} />}
+      {lastDrill && <DrillLine safeguard={safeguard} drill={lastDrill} />}
       {proof?.kind === 'checks' && <CheckProofView proof={proof} />}
       {proof && proof.kind !== 'checks' && <AlertProofView proof={proof} />}
       {proof && (
@@ -58,6 +61,11 @@ export function SafeguardCard({ safeguard, onEdit, onProve }: CardProps) {
           <Button small isBusy={prove.isPending} onClick={checks === null ? prove.mutate : onProve}>
             {proof ? 'Run the proof again' : 'Run the proof'}
           </Button>
+          {checks === null && (
+            <Button small disabled={lastDrill?.state === 'waiting'} onClick={onDrill}>
+              Send a test alert
+            </Button>
+          )}
           <Button small onClick={onEdit}>
             Edit
           </Button>

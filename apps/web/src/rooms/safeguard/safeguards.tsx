@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { RunsSection } from '../runbook/runs-section.tsx';
+import { DrillDialog } from './drill-line.tsx';
 import { ProveChecksDialog } from './prove-checks-dialog.tsx';
 import { SafeguardCard } from './safeguard-card.tsx';
 import { SafeguardDialog } from './safeguard-dialog.tsx';
@@ -18,8 +19,14 @@ const route = getRouteApi('/inside/incidents/$ref/safeguards');
 /** What should catch the incident the next time, and whether it is proven to. */
 export function SafeguardsTab() {
   const { ref } = route.useParams();
-  const { data, error } = useQuery(queries.safeguards(ref));
+  const { data, error } = useQuery({
+    ...queries.safeguards(ref),
+    // That a test alert is late is in no activity.
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ lastDrill }) => lastDrill?.state === 'waiting') ? 5_000 : false,
+  });
   const [opened, setOpened] = useState<Safeguard | 'new' | null>(null);
+  const [testing, setTesting] = useState<Safeguard | null>(null);
   const [proving, setProving] = useState<Safeguard | null>(null);
   const add = () => setOpened('new');
   useActions('Safeguards', [
@@ -46,6 +53,7 @@ export function SafeguardsTab() {
                   safeguard={safeguard}
                   onEdit={() => setOpened(safeguard)}
                   onProve={() => setProving(safeguard)}
+                  onDrill={() => setTesting(safeguard)}
                 />
               </li>
             ))}
@@ -53,6 +61,7 @@ export function SafeguardsTab() {
           <p className="mt-4">{addButton}</p>
         </>
       )}
+      {testing && <DrillDialog safeguard={testing} onClose={() => setTesting(null)} />}
       {proving && <ProveChecksDialog safeguard={proving} onClose={() => setProving(null)} />}
       {opened !== null && (
         <SafeguardDialog
