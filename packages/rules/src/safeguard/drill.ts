@@ -17,15 +17,15 @@ const advice =
 /** Where a test alert is, and what that means. One that arrives late has arrived. */
 export function judgeDrill(drill: KeptDrill, now: Date): Pick<AlertDrill, 'state' | 'text'> {
   const { startedAt, until, arrivedAt, canceledAt, problem, receiver, endpoint } = drill;
-  const judged = (state: DrillState, text: string) => ({ state, text });
+  const toJudged = (state: DrillState, text: string) => ({ state, text });
   const since = (at: Date) => durationText(at.getTime() - startedAt.getTime());
   if (arrivedAt)
-    return judged(
+    return toJudged(
       'arrived',
       `Arrived after ${since(arrivedAt)} at the endpoint ${endpoint ?? ''}${receiver ? `, from the receiver ${receiver}` : ''}.`,
     );
-  if (canceledAt) return judged('canceled', 'Canceled.');
-  if (problem !== null) return judged('failed', `Not sent: ${problem}`);
-  if (now < until) return judged('waiting', 'Sent. Waiting for it at an inbound endpoint.');
-  return judged('missed', `Did not arrive within ${since(until)}. ${advice}`);
+  if (canceledAt) return toJudged('canceled', 'Canceled.');
+  if (problem !== null) return toJudged('failed', `Not sent: ${problem}`);
+  if (now < until) return toJudged('waiting', 'Sent. Waiting for it at an inbound endpoint.');
+  return toJudged('missed', `Did not arrive within ${since(until)}. ${advice}`);
 }
