@@ -57,6 +57,11 @@ const exceptions = new Map<string, string>([
   ['inbound/pull.ts#startPull', 'creating or changing the connection authorized and recorded it'],
   ['inbound/pull.ts#storePage', 'as startPull; the import of the page is recorded'],
   ['inbound/pull.ts#endPull', 'as startPull; what failed is shown with the connection'],
+  ['follow-up/tracker/poll.ts#startPoll', 'connecting the tracker authorized and recorded it'],
+  ['follow-up/tracker/poll.ts#endPoll', 'as startPoll; what changed is recorded by each sync'],
+  ['follow-up/tracker/poll.ts#noteChangedIssues', 'the secret in the address is the authorization'],
+  ['follow-up/tracker/sync.ts#startSync', 'creating or linking the issue authorized and recorded it'],
+  ['follow-up/tracker/sync.ts#endSync', 'as startSync; the verbs of the follow-up authorize'],
   [
     'inbound/read-delivery.ts#keepReads',
     'the secret in the address is the authorization; what is added to an incident is authorized and recorded',

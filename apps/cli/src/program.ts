@@ -35,6 +35,7 @@ import { addServerCommands } from './commands/server.ts';
 import { addSloCommands } from './commands/slo.ts';
 import { addStoryCommands } from './commands/story.ts';
 import { addTagCommands } from './commands/tags.ts';
+import { addTrackerCommands } from './commands/trackers.ts';
 import { addTimelineCommands } from './commands/timeline.ts';
 import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
@@ -137,6 +138,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['accounts keys activity', addAccessCommands],
     ['directory', addDirectoryCommands],
     ['on-call', addOnCallCommands],
+    ['trackers', addTrackerCommands],
     ['retention', addRetentionCommands],
     ['routing', addRoutingCommands],
   ],

@@ -20,6 +20,7 @@ import { runActivity, runbookActivity } from './runbook/activity.ts';
 import { safeguardActivity } from './safeguard/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { itemTagActivity, tagActivity } from './tag/activity.ts';
+import { issueActivity, trackerActivity } from './tracker/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
 import type { activityAreas } from './vocabulary.ts';
 
@@ -32,7 +33,7 @@ const areas: Record<AreaName, object> = {
   timeline: timelineActivity,
   investigation: { ...investigationActivity, ...itemTagActivity, ...codingActivity },
   report: { ...reportActivity, ...lensActivity },
-  'follow-up': { ...followUpActivity, ...safeguardActivity, ...runActivity },
+  'follow-up': { ...followUpActivity, ...issueActivity, ...safeguardActivity, ...runActivity },
   review: { ...reviewActivity, ...meetingActivity, ...calibrationActivity },
   comment: commentActivity,
   people: peopleActivity,
@@ -49,6 +50,8 @@ export const activityKinds = {
   ...timelineActivity,
   ...investigationActivity,
   ...followUpActivity,
+  ...issueActivity,
+  ...trackerActivity,
   ...commentActivity,
   ...reportActivity,
   ...reviewActivity,

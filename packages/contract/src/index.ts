@@ -83,6 +83,8 @@ export * from './story/questions.ts';
 export * from './story/schema.ts';
 export * from './suspects/schema.ts';
 export { tagActivity } from './tag/activity.ts';
+export * from './tracker/kinds.ts';
+export * from './tracker/schema.ts';
 export * from './tag/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';

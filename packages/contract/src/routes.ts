@@ -26,6 +26,7 @@ import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { suspectsRoutes } from './suspects/routes.ts';
 import { tagRoutes } from './tag/routes.ts';
+import { trackerRoutes } from './tracker/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 
 export const routes = {
@@ -43,6 +44,7 @@ export const routes = {
   investigation: investigationRoutes,
   suspects: suspectsRoutes,
   'follow-up': followUpRoutes,
+  tracker: trackerRoutes,
   comment: commentRoutes,
   lens: lensRoutes,
   report: reportRoutes,

@@ -23,6 +23,9 @@ export interface JobData {
   /** Adds the emails that are due. */
   'emails.collect': Record<string, never>;
   'email.send': { emailId: string };
+  /** `dueAt` as in `connection.pull`. */
+  'tracker.poll': { trackerId: string; dueAt: string };
+  'tracker.sync': { followUpId: string; dueAt: string };
 }
 export type JobKind = keyof JobData;
 
@@ -43,6 +46,8 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'incident.route': z.object({ incidentId: z.uuid() }),
   'emails.collect': z.strictObject({}),
   'email.send': z.object({ emailId: z.uuid() }),
+  'tracker.poll': z.object({ trackerId: z.uuid(), dueAt: z.iso.datetime() }),
+  'tracker.sync': z.object({ followUpId: z.uuid(), dueAt: z.iso.datetime() }),
 };
 
 export type NewJob = {

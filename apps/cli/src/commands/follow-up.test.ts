@@ -21,6 +21,7 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     dueOn: '2022-12-01',
     isOverdue: true,
     trackerUrl: null,
+    issue: null,
     state: 'open',
     stateAt: at,
     verification: '',

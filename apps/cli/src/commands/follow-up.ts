@@ -18,6 +18,7 @@ import { UsageError } from '../errors.ts';
 import { needWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
 import type { Column } from '../output.ts';
+import { addIssueCommands } from './trackers.ts';
 
 interface Fields {
   text?: string;
@@ -141,6 +142,7 @@ export function addFollowUpCommands(program: CliCommand): void {
       await call.show(change, `Removed. To undo: debrief follow-up undo ${change.activityId}\n`);
     });
 
+  addIssueCommands(followUp);
   followUp
     .command('undo')
     .argument('<change>', 'number printed by the change')
@@ -233,6 +235,7 @@ const columns: readonly Column<FollowUp>[] = [
   { name: 'state', of: (one) => one.state },
   { name: 'for', of: (one) => one.intent },
   { name: 'owner', of: (one) => one.owner?.name ?? '-' },
+  { name: 'issue', of: (one) => one.issue?.key ?? '-' },
   {
     name: 'asks',
     of: (one) =>

@@ -15,6 +15,7 @@ import { feedResponse, unsubscribeResponse } from './own-links.ts';
 import { refuseOtherHosts } from './own-site.ts';
 import { isUnexpected, toProblem, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
+import { createTrackerWebhook, trackerWebhookPath } from '../trackers/tracker-webhook.ts';
 import { webApp } from './web.ts';
 
 type Env = {
@@ -84,6 +85,10 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('privatePath', inboundPath);
     await next();
   });
+  const takeWebhook = createTrackerWebhook(deps);
+  app.post(trackerWebhookPath, (c) =>
+    takeWebhook(c.req.raw, c.req.param('token'), c.get('requestId')),
+  );
   app.post(inboundPath, (c) => receive(c.req.raw, c.req.param(), c.get('requestId')));
   app.all('/api/*', (c) =>
     problemResponse(

@@ -31,6 +31,7 @@ import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
 import { suspectsHandlers } from './routes/suspects.ts';
 import { tagHandlers } from './routes/tag.ts';
+import { trackerHandlers } from './routes/tracker.ts';
 import { timelineHandlers } from './routes/timeline.ts';
 import { withUpload } from './upload.ts';
 
@@ -54,6 +55,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   investigation: investigationHandlers,
   suspects: suspectsHandlers,
   'follow-up': followUpHandlers,
+  tracker: trackerHandlers,
   comment: commentHandlers,
   lens: lensHandlers,
   report: reportHandlers,

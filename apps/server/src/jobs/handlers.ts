@@ -9,6 +9,7 @@ import { removeEvidenceJob } from './remove-evidence.ts';
 import { routeIncidentJob } from './route-incident.ts';
 import { runImport } from './run-import.ts';
 import { runRetentionJob } from './run-retention.ts';
+import { pollTrackerJob, syncIssueJob } from '../trackers/sync-issue.ts';
 import { undoImportJob } from './undo-import.ts';
 
 /**
@@ -31,6 +32,8 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'incident.route': handler('incident.route', routeIncidentJob),
   'emails.collect': handler('emails.collect', collectEmailsJob),
   'email.send': handler('email.send', sendEmailJob),
+  'tracker.poll': handler('tracker.poll', pollTrackerJob),
+  'tracker.sync': handler('tracker.sync', syncIssueJob),
 };
 
 function handler<Kind extends JobKind>(

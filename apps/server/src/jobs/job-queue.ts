@@ -46,6 +46,8 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'incident.route': 'incident.route',
     'emails.collect': 'emails.collect',
     'email.send': 'email.send',
+    'tracker.poll': 'tracker.poll',
+    'tracker.sync': 'tracker.sync',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();

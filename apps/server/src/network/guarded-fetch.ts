@@ -10,7 +10,7 @@ import {
 } from './private-address.ts';
 
 export interface GuardedRequest {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   headers?: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
   maxBytes?: number;
@@ -34,6 +34,7 @@ export type GuardedFetch = (url: string, request?: GuardedRequest) => Promise<Gu
 interface Refusal {
   status: number | null;
   retryAfterMs: number | undefined;
+  headers: Headers | null;
   body: Buffer | null;
   isTooLarge: boolean;
 }
@@ -42,19 +43,22 @@ interface Refusal {
 export class RequestError extends Error {
   readonly status: number | null;
   readonly retryAfterMs: number | undefined;
+  /** Of the refusal. */
+  readonly headers: Headers | null;
   /** What the other side wrote with its refusal. */
   readonly body: Buffer | null;
   /** The answer is longer than was asked for. */
   readonly isTooLarge: boolean;
   constructor(
     message: string,
-    { status = null, retryAfterMs, body = null, isTooLarge = false }: Partial<Refusal> = {},
+    { status = null, retryAfterMs, headers = null, body = null, isTooLarge }: Partial<Refusal> = {},
   ) {
     super(message);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.headers = headers;
     this.body = body;
-    this.isTooLarge = isTooLarge;
+    this.isTooLarge = isTooLarge === true;
   }
 }
 
@@ -112,6 +116,7 @@ function accept(url: URL, response: GuardedResponse, now: () => Date): GuardedRe
   throw new RequestError(`${url.host} answered ${status}.${hint}`, {
     status,
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
+    headers,
     body: response.body,
   });
 }

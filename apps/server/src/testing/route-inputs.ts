@@ -14,6 +14,7 @@ import { runbookInputs } from './runbook-inputs.ts';
 import { safeguardInputs } from './safeguard-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
 import { codingInputs, tagInputs } from './tag-inputs.ts';
+import { trackerInputs } from './tracker-inputs.ts';
 
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
@@ -276,6 +277,7 @@ export const routeInputs: {
     undo: (target) => [{ activityId: target.findingActivityId }],
   },
   suspects: suspectInputs,
+  tracker: trackerInputs,
   'follow-up': {
     list: (target, given) => [
       ...of()(target, given),

@@ -8,12 +8,12 @@ export interface WebPeer extends AsyncDisposable {
 }
 
 export async function openWebPeer(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<WebPeer> {
   const asked: WebPeer['asked'] = [];
   const server = createServer((request, response) => {
     asked.push({ path: request.url ?? '', headers: request.headers });
-    answer(request, response);
+    void answer(request, response);
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);

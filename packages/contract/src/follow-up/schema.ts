@@ -3,6 +3,7 @@ import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { ofIncident, sortBy } from '../inputs.ts';
+import { FollowUpIssue } from '../tracker/schema.ts';
 import {
   followUpIntents,
   followUpSorts,
@@ -77,6 +78,8 @@ export const FollowUp = z
     /** Not finished, and past its due date (in UTC). */
     isOverdue: z.boolean(),
     trackerUrl: z.string().nullable(),
+    /** The issue that it is synced with. */
+    issue: FollowUpIssue.nullable(),
     state: FollowUpState,
     /** Since when it has been in this state. */
     stateAt: Instant,

@@ -4,6 +4,7 @@ import { mayIn } from '../access/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { presentFollowUp } from './present.ts';
+import { loadIssues, requestSyncs } from './tracker/rows.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
 /** Follow-ups: the work after an incident. The citations are those of the verification. */
@@ -32,14 +33,23 @@ export const followUpItem = defineItem({
       ctx,
       items.flatMap(({ state }) => state.originId ?? []),
     );
+    const issues = await loadIssues(
+      ctx,
+      items.map(({ state }) => state),
+    );
     const now = ctx.clock.now();
     return items.map((item) => {
       const origin = origins.get(item.state.originId ?? '') ?? null;
       const canChange = mayIn(item.incident, ctx.actor, 'incident:write');
-      return presentFollowUp(item, { origin, canChange, now });
+      const issue = issues.get(item.state.id) ?? null;
+      return presentFollowUp(item, { origin, issue, canChange, now });
     });
   },
-  answer: async (_ctx, _incident, { items, ...change }) => ({ followUps: items, ...change }),
+  async answer(ctx, _incident, { items, ...change }) {
+    // Every change goes to the issue, an undo as well.
+    await requestSyncs(ctx, items.map(({ id }) => id).toSorted());
+    return { followUps: items, ...change };
+  },
   searchable: sql`select 'follow-up' as kind, id, incident_id, created_at as at, 'exact' as precision,
     text as title,
     concat_ws(E'\\n', nullif(done_when, ''), nullif(verification, ''), nullif(wont_do_reason, '')) as text,

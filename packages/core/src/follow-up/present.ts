@@ -19,7 +19,7 @@ function isOverdue({ dueOn, state }: KeptFollowUp, today: string): boolean {
  */
 export function presentFollowUp(
   { incident, row, state: followUp, citations }: StoredItem<KeptFollowUp>,
-  more: { origin: FollowUp['origin']; canChange: boolean; now: Date },
+  more: Pick<FollowUp, 'origin' | 'issue'> & { canChange: boolean; now: Date },
 ): FollowUp {
   const { isRemoved: _, originId: __, ...state } = followUp;
   const { text, doneWhen, owner, meant } = state;
@@ -34,6 +34,7 @@ export function presentFollowUp(
       type: more.origin.type,
       statement: more.origin.statement,
     },
+    issue: more.issue,
     isOverdue: isOverdue(followUp, toUtcDay(more.now)),
     citations: citations.map(({ part: _part, ...citation }) => citation),
     questions: state.state === 'wont-do' ? [] : questions,

@@ -25,6 +25,7 @@ export {
   renewLease,
   startPull,
   storePage,
+  toDelay,
   toLeaseMs,
   type Page,
   type Pull,

@@ -6,3 +6,13 @@ export {
   findStatusActivity,
   applyFollowUpStatus,
 } from './state.ts';
+export {
+  buildIssueBody,
+  hasOwnPart,
+  isFullTitle,
+  readDoneWhen,
+  replaceDoneWhen,
+  toIssueTitle,
+} from './issue-text.ts';
+export { pickStatus, readStatus, type IssueStatus, type StatusMeanings } from './issue-status.ts';
+export { mergeIssue, type IssueBase, type IssueMerge } from './merge-issue.ts';

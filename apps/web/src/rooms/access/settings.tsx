@@ -9,6 +9,7 @@ import { Accounts } from './accounts.tsx';
 import { OrganizationEndpoints } from '../inbound/index.ts';
 import { NotificationSettingsForm } from '../notification/index.ts';
 import { Codebook } from '../tag/index.ts';
+import { Trackers } from '../tracker/index.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Directory } from './directory.tsx';
 import { OnCall } from './on-call.tsx';
@@ -56,6 +57,11 @@ export function Settings() {
             {session.can.manageAccounts && (
               <Part title="Inbound endpoints">
                 <OrganizationEndpoints />
+              </Part>
+            )}
+            {session.can.manageAccounts && (
+              <Part title="Trackers">
+                <Trackers />
               </Part>
             )}
             <Part title="API keys">

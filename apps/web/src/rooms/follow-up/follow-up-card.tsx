@@ -11,6 +11,7 @@ import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
 import { stateLooks } from '../safeguard/words.ts';
 import { CommentButton } from '../comment/index.ts';
+import { IssueButton, IssueLine } from '../tracker/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { Questions } from './questions.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
@@ -23,6 +24,7 @@ export function followUpCardId(id: string): string {
 interface FollowUpCardProps {
   followUp: FollowUp;
   incident: string;
+  isPrivate: boolean;
   /** Those that come from it. */
   safeguards: readonly Safeguard[];
   isCurrent: boolean;
@@ -37,6 +39,7 @@ interface FollowUpCardProps {
 export function FollowUpCard({
   followUp,
   incident,
+  isPrivate,
   safeguards,
   isCurrent,
   hasDraft,
@@ -92,6 +95,7 @@ export function FollowUpCard({
           />
           {followUp.can.change && (
             <>
+              <IssueButton followUp={followUp} isPrivate={isPrivate} tabIndex={tab} />
               <CardButton
                 label="Change status"
                 what={followUp.text}
@@ -114,7 +118,7 @@ export function FollowUpCard({
           </span>
         )}
         <span>{ageText(followUp, { nowMs: nowMs(), zone })}</span>
-        {followUp.trackerUrl !== null && (
+        {followUp.trackerUrl !== null && followUp.trackerUrl !== followUp.issue?.url && (
           <a
             href={followUp.trackerUrl}
             target="_blank"
@@ -128,6 +132,7 @@ export function FollowUpCard({
         )}
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
+      <IssueLine followUp={followUp} tabIndex={tab} />
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />
       {safeguards.map(({ id, name, state, why }) => (
         <p key={id} className="mt-1 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">

@@ -58,6 +58,7 @@ function Row({ followUp, selection }: { followUp: FollowUp; selection: RowSelect
         </Link>
         <span className="block text-xs wrap-anywhere text-ink-soft">
           {followUp.incidentRef} {followUp.incidentTitle}
+          {followUp.issue?.key && ` · ${followUp.issue.key}`}
         </span>
         <span className="block text-xs text-ink-soft md:hidden">
           {ownerText(followUp.owner)}

@@ -184,6 +184,7 @@ export function FollowUpsTab() {
                     key={one.id}
                     followUp={one}
                     incident={ref}
+                    isPrivate={incident.visibility === 'private'}
                     safeguards={
                       safeguards?.items.filter(({ followUpId }) => followUpId === one.id) ?? []
                     }
