@@ -60,8 +60,11 @@ const exceptions = new Map<string, string>([
   ['follow-up/tracker/poll.ts#startPoll', 'connecting the tracker authorized and recorded it'],
   ['follow-up/tracker/poll.ts#endPoll', 'as startPoll; what changed is recorded by each sync'],
   ['follow-up/tracker/poll.ts#noteChangedIssues', 'the secret in the address is the authorization'],
-  ['follow-up/tracker/sync.ts#startSync', 'creating or linking the issue authorized and recorded it'],
-  ['follow-up/tracker/sync.ts#endSync', 'as startSync; the verbs of the follow-up authorize'],
+  [
+    'follow-up/tracker/sync.ts#startSync',
+    'creating or linking the issue authorized and recorded it',
+  ],
+  ['follow-up/tracker/sync.ts#storeEnd', 'as startSync; the verbs of the follow-up authorize'],
   [
     'inbound/read-delivery.ts#keepReads',
     'the secret in the address is the authorization; what is added to an incident is authorized and recorded',

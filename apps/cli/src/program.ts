@@ -148,6 +148,5 @@ const closing = `
 Commands connect to the server running on the data folder. If none is running, they open the folder directly.
 
 Examples:
-  $ debrief serve
   $ debrief import slack-export.zip alerts.csv --new "Search shows no results"
   $ debrief export INC-12 --format markdown > timeline.md`;

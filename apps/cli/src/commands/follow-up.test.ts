@@ -87,8 +87,8 @@ describe('debrief follow-up', () => {
       '-age',
     );
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
-      `2022-12-01 overdue  INC-2     open   prevent  -       careful  ${anId}  Be more careful`,
-      `2022-12-01 overdue  INC-2     open   prevent  Search  -        ${anId}  Be more careful`,
+      `2022-12-01 overdue  INC-2     open   prevent  -       -      careful  ${anId}  Be more careful`,
+      `2022-12-01 overdue  INC-2     open   prevent  Search  -      -        ${anId}  Be more careful`,
     ]);
     expect(asked).toMatchObject([
       { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true', sort: '-age' },
@@ -309,4 +309,57 @@ describe('debrief milestones', () => {
       '--at',
     );
   });
+});
+
+test('creates, links, syncs and unlinks the issue of a follow-up', async () => {
+  const issue: FollowUp['issue'] = {
+    trackerId: anId,
+    tracker: 'GitHub acme/shop',
+    key: 'acme/shop#12',
+    url: 'https://github.com/acme/shop/issues/12',
+    status: 'open',
+    isStatusIgnored: false,
+    assignee: null,
+    state: 'failing',
+    problem: 'github.com answered 500.',
+    checkedAt: null,
+    nextAt: null,
+    notSynced: ['dueOn'],
+    conflicts: [],
+  };
+  const linked = aFollowUp({ issue });
+  const items = [{ id: anId, name: 'GitHub acme/shop' }].map((one) => ({
+    ...one,
+    settings: {
+      kind: 'github' as const,
+      url: 'https://github.com',
+      project: 'acme/shop',
+      labels: [],
+      issueType: 'Task',
+      statuses: {},
+    },
+    hasSigningSecret: false,
+    links: null,
+    askedAt: null,
+    waitsUntil: null,
+    problem: null,
+  }));
+  const answers: Answers = {
+    'tracker.list': () => ({ items, publicUrl: null }),
+    'tracker.createIssue': () => linked,
+    'tracker.linkIssue': () => linked,
+    'tracker.syncIssue': () => linked,
+    'tracker.unlinkIssue': () => aFollowUp(),
+  };
+  const run = (...args: string[]) => {
+    const door = createFakeApi(answers);
+    return fakeWorld({ door }).run('follow-up', ...args);
+  };
+  const created = await run('issue', anId);
+  expect(created.out).toBe('acme/shop#12  failing  open  https://github.com/acme/shop/issues/12\n');
+  expect(created.err).toContain('github.com answered 500.');
+  expect((await run('issue', anId, '--tracker', 'Jira')).err).toContain('No tracker here');
+  expect((await run('link', anId, 'https://github.com/acme/shop/issues/12')).code).toBe(0);
+  expect((await run('sync', anId)).code).toBe(0);
+  expect((await run('unlink', anId)).out).toBe('No issue\n');
 });

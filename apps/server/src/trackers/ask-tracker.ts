@@ -17,7 +17,7 @@ export async function testTracker(
   try {
     return { isReached: true, message: `Found ${await client.describe()}.` };
   } catch (error) {
-    return { isReached: false, message: explainFailure(error, ctx.clock.now()).problem };
+    return { isReached: false, message: explainFailure(error, ctx).problem };
   }
 }
 
@@ -38,7 +38,7 @@ export async function linkIssueByAddress(
     if (reference === null) continue;
     const found = await client.get(reference).catch((error: unknown) => {
       if (error instanceof DomainError) throw error;
-      throw invalidUrl(explainFailure(error, ctx.clock.now()).problem);
+      throw invalidUrl(explainFailure(error, ctx).problem);
     });
     if (!found) throw invalidUrl('The tracker shows no issue at this address.');
     const { id, key, url: address, status, assignee } = found;

@@ -82,7 +82,10 @@ function readAnswer<Schema extends z.ZodType>(
 
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // What the database can store.
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value,
+    );
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { TrackerKind } from '@debrief/contract';
+import type { Context } from '@debrief/core/context';
 import type { TrackerAccess } from '@debrief/core/follow-up';
 import type { Deps } from '../deps.ts';
 import { RequestError } from '../network/guarded-fetch.ts';
@@ -39,9 +40,12 @@ export interface Failure {
   isLimited: boolean;
 }
 
-/** Throws what is not about the other side. */
-export function explainFailure(error: unknown, now: Date): Failure {
-  if (!(error instanceof RequestError)) throw error;
+export function explainFailure(error: unknown, ctx: Pick<Context, 'clock' | 'log'>): Failure {
+  if (!(error instanceof RequestError)) {
+    ctx.log.error({ err: error }, 'a tracker failed');
+    const problem = 'Debrief failed to read the answer. See the log for details.';
+    return { type: 'failed', problem, retryAfterMs: undefined, isLimited: false };
+  }
   const { status, headers } = error;
   const isUsedUp = headers?.get('x-ratelimit-remaining') === '0';
   // GitHub also answers 403, https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
@@ -50,7 +54,8 @@ export function explainFailure(error: unknown, now: Date): Failure {
   const problem = isLimited
     ? error.message.replace(/\.( Check the token\.)?$/, '. It limits requests, so Debrief waits.')
     : `${error.message}${readReason(error)}`;
-  const retryAfterMs = error.retryAfterMs ?? (isLimited ? readReset(headers, now) : undefined);
+  const retryAfterMs =
+    error.retryAfterMs ?? (isLimited ? readReset(headers, ctx.clock.now()) : undefined);
   return { type: 'failed', problem, retryAfterMs, isLimited };
 }
 

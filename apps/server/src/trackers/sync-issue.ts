@@ -37,7 +37,7 @@ export async function syncIssueJob(
   const client = openClient(deps, sync.tracker, signal);
   const end = await exchange(deps, ctx, sync, client).catch((error: unknown) => {
     if (stopping.aborted) throw error;
-    return explainFailure(error, ctx.clock.now());
+    return explainFailure(error, ctx);
   });
   await endSync(ctx, sync, end);
 }
@@ -98,7 +98,7 @@ export async function pollTrackerJob(
   const client = openClient(deps, poll.tracker, signal);
   const end = await listChanged(client, poll.since).catch((error: unknown) => {
     if (stopping.aborted) throw error;
-    return explainFailure(error, ctx.clock.now());
+    return explainFailure(error, ctx);
   });
   await endPoll(ctx, poll, end);
 }

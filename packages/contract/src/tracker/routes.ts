@@ -13,7 +13,12 @@ import {
 } from './schema.ts';
 
 export const trackerRoutes = {
-  list: get('/api/trackers', 'List the trackers', { input: null, output: Trackers }),
+  list: get('/api/trackers', 'List the trackers', {
+    input: null,
+    output: Trackers,
+    // Only people who can use them see them.
+    scope: 'write',
+  }),
   connect: post('/api/trackers', 'Connect a tracker', {
     input: ConnectTracker,
     output: NewTracker,

@@ -91,7 +91,8 @@ function presentIssue(row: LinkRow & { settings: TrackerSettings }, text: string
     trackerId: row.tracker_id,
     tracker: nameTracker(settings),
     key: issue?.key ?? null,
-    url: issue?.url ?? null,
+    // A page, never a script.
+    url: issue !== null && /^https?:/i.test(issue.url) ? issue.url : null,
     status: issue?.status.name ?? null,
     isStatusIgnored: issue !== null && readStatus(issue.status, settings.statuses) === null,
     assignee: issue?.assignee ?? null,

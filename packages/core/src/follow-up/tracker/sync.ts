@@ -1,4 +1,9 @@
-import { followUpTransitions, type FollowUpState, type SyncedField } from '@debrief/contract';
+import {
+  DomainError,
+  followUpTransitions,
+  type FollowUpState,
+  type SyncedField,
+} from '@debrief/contract';
 import type { IssueBase, KeptFollowUp } from '@debrief/rules/follow-up';
 import type { Context, JobData } from '../../context.ts';
 import { inTransaction, jsonb } from '../../db/index.ts';
@@ -99,7 +104,22 @@ export async function noteCreation(ctx: Context, { link, lease }: Sync): Promise
 }
 
 /** Stores what a look at an issue found, and changes the follow-up as its tracker. */
-export async function endSync(ctx: Context, sync: Sync, given: SyncEnd): Promise<void> {
+export async function endSync(ctx: Context, sync: Sync, end: SyncEnd): Promise<void> {
+  try {
+    await storeEnd(ctx, sync, end);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'invalid') throw error;
+    const problem = `The follow-up can't have what is in the issue. ${error.message}`;
+    await storeEnd(ctx, sync, {
+      type: 'failed',
+      problem,
+      retryAfterMs: undefined,
+      isLimited: false,
+    });
+  }
+}
+
+async function storeEnd(ctx: Context, sync: Sync, given: SyncEnd): Promise<void> {
   const { link, lease, incident, tracker } = sync;
   const id = link.follow_up_id;
   await inTransaction(ctx, async (ctx) => {
@@ -170,8 +190,8 @@ async function applyIssue(
   sync: Sync,
   end: Extract<SyncEnd, { type: 'synced' }>,
 ): Promise<boolean> {
-  const { link, tracker, followUp } = sync;
-  const { settings } = tracker;
+  const { followUp } = sync;
+  const { settings } = sync.tracker;
   const { found, after, plan } = end;
   const { push, pull, agreed, conflicts } = plan.merge;
   const { state: current, incident } = await loadItem(ctx, followUpItem, followUp.id);
@@ -195,13 +215,6 @@ async function applyIssue(
     failures: 0,
     ...(hasChanges && { conflicts: conflicts.map((one) => ({ ...one, at })) }),
   });
-  if (link.failures > 0 || tracker.waits_until !== null)
-    await ctx.db
-      .updateTable('tracker')
-      .set({ waits_until: null })
-      .where('id', '=', tracker.id)
-      .where('waits_until', '<=', ctx.clock.now())
-      .execute();
   return isCurrent;
 }
 
