@@ -98,6 +98,32 @@ export function addSafeguardCommands(program: CliCommand): void {
       await call.show({ safeguards: proven, ...change }, describeProof(safeguard));
       if (safeguard.state !== 'armed') throw new Exit(1);
     });
+  safeguards
+    .command('firings')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<name>', 'its name, or the start of it')
+    .description('List when it fired since it was armed')
+    .examples('debrief safeguards firings INC-12 "Search finds"')
+    .run(async (call, client, incident: string, name: string) => {
+      const { id } = await findSafeguard(client, incident, name);
+      const { armedAt, count, isMore, items } = await client.safeguard.firings({ id });
+      await call.list(
+        items,
+        [
+          { name: 'at', of: ({ at }) => at },
+          { name: 'incident', of: ({ incidentRef }) => incidentRef },
+          { name: 'what', of: ({ text }) => oneLine(text) },
+          { name: 'id', of: (one) => one.id },
+        ],
+        armedAt === null
+          ? 'It is not armed.'
+          : `It has not fired since it was armed, ${armedAt}. That proves nothing by itself.`,
+      );
+      if (count > items.length)
+        await call.note(
+          `${isMore ? 'At least ' : ''}${count}, the newest ${items.length} are shown.`,
+        );
+    });
   addGateCommands(safeguards, findSafeguard);
   addDrillCommand(safeguards, findSafeguard);
   safeguards

@@ -1,4 +1,4 @@
-import { ofIncident } from '../inputs.ts';
+import { ofId, ofIncident } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
@@ -13,6 +13,7 @@ import {
   ProveSafeguard,
   ReportRun,
   SafeguardChange,
+  SafeguardFirings,
   Safeguards,
   SendTestAlert,
 } from './schema.ts';
@@ -58,6 +59,9 @@ export const safeguardRoutes = {
   cancelDrill: del('/api/safeguards/{id}/drills/{drill}', 'Stop waiting for a test alert', {
     input: CancelDrill,
     output: AlertDrill,
+  firings: get('/api/safeguards/{id}/firings', 'List when a safeguard fired since it was armed', {
+    input: ofId,
+    output: SafeguardFirings,
   }),
   remove: del('/api/safeguards/{id}', 'Remove a safeguard (can be undone)', {
     input: RemoveEvent,

@@ -1,4 +1,5 @@
 export { cancelDrill, confirmDrills, failDrill, startDrill, type TestAlert } from './drills.ts';
+export { listFirings } from './firings.ts';
 export { safeguardItem } from './item.ts';
 export { proveChecks } from './prove-checks.ts';
 export { askGate, reportRun } from './runs.ts';

@@ -9,7 +9,7 @@ import {
   type SafeguardChange,
 } from '@debrief/contract';
 import { unpackArchive, type Upload } from '@debrief/readers';
-import { sortOutcomes, worstVerdict } from '@debrief/rules/safeguard';
+import { keepArmedAt, sortOutcomes, worstVerdict } from '@debrief/rules/safeguard';
 import { authorize } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
@@ -77,7 +77,7 @@ export async function proveChecks(
       healthy,
     };
     return await changeItem(ctx, safeguardItem, input, async (_ctx, _incident, current) => ({
-      next: { ...current, proof },
+      next: { ...current, proof: keepArmedAt(current.proof, proof) },
       activity: 'safeguard.proven',
     }));
   } finally {

@@ -8,7 +8,7 @@ import {
   type Safeguards,
   type UndoChange,
 } from '@debrief/contract';
-import { changeSafeguard, newSafeguard } from '@debrief/rules/safeguard';
+import { changeSafeguard, keepArmedAt, newSafeguard } from '@debrief/rules/safeguard';
 import { authorize, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { followUpItem } from '../follow-up/index.ts';
@@ -148,7 +148,7 @@ export async function proveSafeguard(
     if (state.checks !== null)
       throw new DomainError('invalid', 'Data checks are proven with files of both windows.');
     return {
-      next: { ...state, proof: await proveAlert(ctx, incident, state) },
+      next: { ...state, proof: keepArmedAt(state.proof, await proveAlert(ctx, incident, state)) },
       activity: 'safeguard.proven',
     };
   });

@@ -4,6 +4,8 @@ export {
   changeSafeguard,
   describeRun,
   judgeSafeguard,
+  keepArmedAt,
   newSafeguard,
+  readArmedAt,
   type KeptSafeguard,
 } from './state.ts';

@@ -66,6 +66,22 @@ function isSameProofInput(one: KeptSafeguard, other: KeptSafeguard): boolean {
   return input(one) === input(other);
 }
 
+/** Since when a proof arms it, also if the proof is old by now. Null: it does not. */
+export function readArmedAt(proof: SafeguardProof | null): string | null {
+  if (!proof) return null;
+  const { state } = proof.kind === 'checks' ? judgeChecks(proof) : judgeAlert(proof);
+  return state === 'armed' ? (proof.since ?? proof.at) : null;
+}
+
+/** A new proof of the same definition keeps since when it is armed. */
+export function keepArmedAt<Proof extends SafeguardProof>(
+  before: SafeguardProof | null,
+  proof: Proof,
+): Proof {
+  const since = readArmedAt(before);
+  return since === null ? proof : { ...proof, since };
+}
+
 const staleMs = 90 * 86_400_000;
 
 interface Judged {

@@ -4,6 +4,7 @@ import {
   askGate,
   cancelDrill,
   editSafeguard,
+  listFirings,
   listSafeguards,
   proveChecks,
   proveSafeguard,
@@ -24,6 +25,7 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   gate: askGate,
   drill: (ctx, input, { deps }) => sendTestAlert(deps.fetch, ctx, input),
   cancelDrill,
+  firings: listFirings,
   remove: removeSafeguard,
   undo: undoSafeguardChange,
 };

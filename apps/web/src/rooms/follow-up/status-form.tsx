@@ -2,6 +2,7 @@ import {
   followUpFields,
   followUpTransitions,
   type Citation,
+  type Evidence,
   type FollowUp,
   type FollowUpState,
 } from '@debrief/contract';
@@ -16,6 +17,7 @@ import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { EditorCitations, EvidencePicker } from '../evidence/cite-editor/index.ts';
 import { draftPlace } from './follow-up-form.tsx';
+import { HasItFired } from './has-it-fired.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { statusChoiceWords, stateWords } from './words.ts';
 import { EditorForm } from '../../ui/editor-form.tsx';
@@ -52,6 +54,10 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
   // follow is not selected.
   const to = moves.includes(draft.to) ? draft.to : first;
   const put = (fields: Partial<StatusDraft>) => keep({ ...draft, to, ...fields });
+  const cite = (item: Evidence) => {
+    const added = toCitation(item, null, () => crypto.randomUUID());
+    put({ citations: uniqueCitations([...draft.citations, added]) });
+  };
   const save = () => {
     const input = {
       id: followUp.id,
@@ -117,6 +123,14 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
             placeholder={followUp.doneWhen || 'A replay of the incident failed the new check'}
             onChange={(event) => put({ verification: event.target.value })}
           />
+          <HasItFired
+            incident={incident}
+            followUpId={followUp.id}
+            onCite={cite}
+            onMention={(sentence) =>
+              put({ verification: [draft.verification.trimEnd(), sentence].join('\n').trimStart() })
+            }
+          />
           <EditorCitations
             citations={draft.citations}
             onChange={(citations) => put({ citations })}
@@ -128,14 +142,7 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
           <EvidencePicker
             incident={incident}
             cited={new Set(draft.citations.map((citation) => citation.itemId))}
-            onPick={(item) =>
-              put({
-                citations: uniqueCitations([
-                  ...draft.citations,
-                  toCitation(item, null, () => crypto.randomUUID()),
-                ]),
-              })
-            }
+            onPick={cite}
           />
         </>
       )}

@@ -9,6 +9,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CheckProofView, GateLine } from './check-runs.tsx';
 import { DrillLine } from './drill-line.tsx';
+import { Firings } from './firings.tsx';
 import { useSafeguardChange } from './use-safeguard-change.ts';
 import { stateLooks } from './words.ts';
 
@@ -48,6 +49,7 @@ export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps
       <p className="mt-1 text-sm text-pretty wrap-anywhere">{why}</p>
       {lastRun && <GateLine run={lastRun} />}
       {lastDrill && <DrillLine safeguard={safeguard} drill={lastDrill} />}
+      <Firings safeguard={safeguard} />
       {proof?.kind === 'checks' && <CheckProofView proof={proof} />}
       {proof && proof.kind !== 'checks' && <AlertProofView proof={proof} />}
       {proof && (

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { archivedIncidentIds, incidentIdsHiddenFrom } from '../access/index.ts';
+import type { Context } from '../context.ts';
+
+/** As in the index `evidence_alert`. */
+const alertName = sql`left(coalesce(e.details -> 'fields' ->> 'alertname', e.details ->> 'title'), 200)`;
+const longestText = 280;
+const mostCounted = 1_000;
+
+export interface FiredAlert {
+  id: string;
+  at: Date;
+  text: string;
+  /** The given one if it has the alert, else the newest visible one. */
+  incidentId: string;
+}
+
+/**
+ * Alerts with this name that fired since a time, newest first, at most 1,000, in the records of
+ * incidents that the actor can see. A label that an alert has must be as given.
+ */
+export async function findFiredAlerts(
+  ctx: Context,
+  wanted: { name: string; labels: Record<string, string>; since: Date; incidentId: string },
+): Promise<FiredAlert[]> {
+  const { name, labels, since, incidentId } = wanted;
+  // Times are stored before clocks are corrected.
+  const room = sql`(select coalesce(max(abs(clock_offset_ms)), 0) * interval '1 millisecond' from source)`;
+  const result = await sql<FiredAlert>`
+    select e.id, seen.at, left(e.text, ${longestText}) as text, seen.incident_id as "incidentId"
+    from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    cross join lateral (
+      select part.incident_id, corrected.at
+      from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
+      join incident_stream part on part.stream_id = e.stream_id and (part.from_at is null or corrected.at >= part.from_at) and (part.until_at is null or corrected.at < part.until_at)
+      where corrected.at >= ${since} and part.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+        and (part.incident_id = ${incidentId} or part.incident_id not in (${archivedIncidentIds(ctx)}))
+      order by part.incident_id = ${incidentId} desc, part.incident_id desc limit 1
+    ) seen
+    where e.kind = 'alert' and ${alertName} = left(${name}, 200) and e.occurred_at >= ${since}::timestamptz - ${room}
+      and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
+      and not exists (select 1 from jsonb_each_text(${JSON.stringify(labels)}::jsonb) label
+        where e.details -> 'fields' ->> label.key <> label.value)
+    order by e.occurred_at desc, e.id desc limit ${mostCounted}`.execute(ctx.db);
+  return result.rows;
+}
