@@ -31,6 +31,7 @@ export { slackChat } from './chat-page/slack-page.ts';
 export { splitTestAlerts, type TestAlerts } from './inbound/test-alerts.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource, SavedReading } from './inbound/source.ts';
+export { openZone, resolveLocal } from './time/zone.ts';
 export { findNamedZone } from './time/zones.ts';
 export {
   readDirectory,

@@ -7,6 +7,7 @@ import {
   type AddFollowUp,
   type ChangeFollowUp,
   type FollowUp,
+  type FollowUpAging,
   type FollowUpChange,
 } from '@debrief/contract';
 import { Option } from 'commander';
@@ -98,6 +99,17 @@ export function addFollowUpCommands(program: CliCommand): void {
         const { version } = await client['follow-up'].get({ id });
         await showChange(call, await client['follow-up'].change({ id, version, ...more }));
       });
+    });
+
+  followUp
+    .command('aging')
+    .description('Count unfinished follow-ups by age')
+    .option('--of <NAME>', 'only this owner: a person, a team, me or none')
+    .option('--in <INCIDENT>', 'only this incident, such as INC-12')
+    .examples('debrief follow-up aging --of me')
+    .run(async (call, client, given: { of?: string; in?: string }) => {
+      const aging = await client['follow-up'].aging({ owner: given.of, incident: given.in });
+      await call.show(aging, describeAging(aging));
     });
 
   followUp
@@ -224,6 +236,16 @@ async function listFollowUps(call: Call, client: Client, filter: Filter): Promis
     incident ? columns.filter((column) => column.name !== 'incident') : columns,
     'No follow-ups. Add one: debrief follow-up add INC-12 "action to take"',
   );
+}
+
+function describeAging({ n, medianDays, overdue, bands }: FollowUpAging): string {
+  const median = (days: number | null) => (days === null ? '' : `, median ${days} days`);
+  return [
+    `${n} unfinished${median(medianDays)}`,
+    `${overdue.n} overdue${median(overdue.medianDays)}`,
+    ...bands.map((band) => `from ${band.fromDays} days: ${band.n} (${band.overdue} overdue)`),
+    '',
+  ].join('\n');
 }
 
 const columns: readonly Column<FollowUp>[] = [

@@ -293,6 +293,7 @@ export const routeInputs: {
       { overdue: 'true' },
       { limit: 1 },
     ],
+    aging: (target, given) => [...of()(target, given), {}, { dueBy: '2026-12-31' }],
     get: (target) => [{ id: target.followUpId }],
     add: (target, given) => [
       { incident: target.incident, text: 'x', intent: 'prevent' },

@@ -2,6 +2,8 @@ import {
   AddFollowUp,
   ChangeFollowUp,
   FollowUp,
+  FollowUpAging,
+  FollowUpAgingFilter,
   FollowUpChange,
   FollowUpFilter,
   FollowUps,
@@ -21,6 +23,10 @@ export const followUpRoutes = {
   all: get('/api/follow-ups', 'List follow-ups across incidents, by due date or another column', {
     input: FollowUpFilter,
     output: toPageSchema(FollowUp),
+  }),
+  aging: get('/api/follow-ups/aging', 'Count unfinished follow-ups by age', {
+    input: FollowUpAgingFilter,
+    output: FollowUpAging,
   }),
   get: get('/api/follow-ups/{id}', 'Get a follow-up', { input: ofId, output: FollowUp }),
   add: post('/api/incidents/{incident}/follow-ups', 'Add a follow-up', {

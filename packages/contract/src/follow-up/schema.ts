@@ -202,8 +202,28 @@ export const FollowUpFilter = z.object({
   state: z.enum([...FollowUpState.options, 'unfinished']).optional(),
   olderThanDays: z.coerce.number().int().min(0).max(3_650).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  /** Due on this day or before. */
+  dueBy: Day.optional(),
   sort: sortBy(followUpSorts),
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 export type FollowUpFilter = z.input<typeof FollowUpFilter>;
+
+/** From which age, in days, each band of unfinished follow-ups starts. */
+export const followUpAgeDays = [0, 7, 30, 90, 365] as const;
+
+export const FollowUpAgingFilter = FollowUpFilter.omit({ sort: true, cursor: true, limit: true });
+export type FollowUpAgingFilter = z.input<typeof FollowUpAgingFilter>;
+
+/** Unfinished follow-ups by age, with medians in days; null if there are none. */
+export const FollowUpAging = z
+  .object({
+    n: z.int(),
+    medianDays: z.number().nullable(),
+    overdue: z.object({ n: z.int(), medianDays: z.number().nullable() }),
+    /** Each band ends where the next one starts. */
+    bands: z.array(z.object({ fromDays: z.int(), n: z.int(), overdue: z.int() })),
+  })
+  .meta({ id: 'FollowUpAging' });
+export type FollowUpAging = z.infer<typeof FollowUpAging>;

@@ -11,6 +11,7 @@ import {
 } from '@debrief/contract';
 import { sortFollowUps } from '@debrief/rules/follow-up';
 import { sql, type RawBuilder } from 'kysely';
+import type { z } from 'zod';
 import {
   archivedIncidentIds,
   authorize,
@@ -79,15 +80,9 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
   // Without the collation, the default order uses the index of due dates.
   const key = isByDay ? sortKeys.due : sql<string>`(${sortKeys[column]}) collate "C"`;
   const direction = isBackwards ? 'desc' : 'asc';
-  let query = ctx.db
-    .selectFrom('follow_up')
+  let query = (await selectFollowUps(ctx, filter))
     .selectAll()
     .select(key.as('sort_key'))
-    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
-    .$if(filter.incident === undefined, (all) =>
-      all.where('incident_id', 'not in', archivedIncidentIds(ctx)),
-    )
-    .where('removed_at', 'is', null)
     .orderBy(key, direction)
     .orderBy('id', direction)
     .limit(limit + 1);
@@ -95,21 +90,6 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
   const isAfter = isBackwards ? sql`<` : sql`>`;
   if (after)
     query = query.where(sql<boolean>`(${key}, id) ${isAfter} (${after[0]}, ${after[1]}::uuid)`);
-  if (filter.incident !== undefined)
-    query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
-  if (filter.intent) query = query.where('intent', '=', filter.intent);
-  if (filter.state === 'unfinished' || filter.overdue === 'true')
-    query = query.where('state', 'in', ['open', 'in-progress']);
-  if (filter.state && filter.state !== 'unfinished')
-    query = query.where('state', '=', filter.state);
-  if (filter.overdue === 'true') query = query.where('due_on', '<', toUtcDay(ctx.clock.now()));
-  if (filter.olderThanDays !== undefined)
-    query = query.where(
-      'created_at',
-      '<=',
-      new Date(ctx.clock.now().getTime() - filter.olderThanDays * dayMs),
-    );
-  if (filter.owner !== undefined) query = query.where(ownedBy(ctx, filter.owner));
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const incidents = await incidentsByIds(ctx, [...new Set(shown.map((row) => row.incident_id))]);
@@ -118,6 +98,37 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     items: await presentRows(ctx, followUpItem, incidents, shown),
     next: rows.length > limit && last ? writePlace([last.sort_key, last.id]) : null,
   };
+}
+
+/** The follow-ups of visible incidents that a filter selects. Errors: `not-found` for an incident. */
+export async function selectFollowUps(
+  ctx: Context,
+  filter: Omit<z.output<typeof FollowUpFilter>, 'sort' | 'cursor' | 'limit'>,
+) {
+  let query = ctx.db
+    .selectFrom('follow_up')
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .$if(filter.incident === undefined, (all) =>
+      all.where('incident_id', 'not in', archivedIncidentIds(ctx)),
+    )
+    .where('removed_at', 'is', null);
+  if (filter.incident !== undefined)
+    query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
+  if (filter.intent) query = query.where('intent', '=', filter.intent);
+  if (filter.state === 'unfinished' || filter.overdue === 'true')
+    query = query.where('state', 'in', ['open', 'in-progress']);
+  if (filter.state && filter.state !== 'unfinished')
+    query = query.where('state', '=', filter.state);
+  if (filter.overdue === 'true') query = query.where('due_on', '<', toUtcDay(ctx.clock.now()));
+  if (filter.dueBy !== undefined) query = query.where('due_on', '<=', filter.dueBy);
+  if (filter.olderThanDays !== undefined)
+    query = query.where(
+      'created_at',
+      '<=',
+      new Date(ctx.clock.now().getTime() - filter.olderThanDays * dayMs),
+    );
+  if (filter.owner !== undefined) query = query.where(ownedBy(ctx, filter.owner));
+  return query;
 }
 
 /** `me` is an account; an actor without an account owns nothing. */

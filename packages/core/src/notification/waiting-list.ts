@@ -1,7 +1,6 @@
 import {
   waitingKindNames,
   waitingKinds,
-  type FollowUp,
   type Review,
   type Meeting,
   type WaitingComment,
@@ -13,7 +12,6 @@ import { incidentsChangedBy } from '../activity/index.ts';
 import { listWaitingCalibrations } from '../calibration/index.ts';
 import { listWaitingComments } from '../comment/index.ts';
 import { getAccountId, type Context } from '../context.ts';
-import { listAllFollowUps } from '../follow-up/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import {
   listOwnAppointments,
@@ -24,6 +22,7 @@ import { countOpenQuestions, countOpenSuggestions, type WorkCount } from '../rep
 import { listMeetingsToAnswer, listOwnMeetings } from '../meeting/index.ts';
 import { listReviews } from '../review/index.ts';
 import { listOpenAsks } from '../story/index.ts';
+import { listDueFollowUps } from './due-follow-ups.ts';
 
 /** At most this many of each kind. */
 export const mostOfKind = 20;
@@ -81,17 +80,7 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       const at = open[0]?.at ?? meeting.createdAt;
       return { ...toMeetingPlace(meeting), at, from, due: null };
     }),
-  'follow-up': async (ctx) => {
-    const filter = { owner: 'me', overdue: 'true', limit: mostOfKind } as const;
-    return (await listAllFollowUps(ctx, filter)).items.map((followUp) => ({
-      id: followUp.id,
-      incidentRef: followUp.incidentRef,
-      title: followUp.text,
-      from: '',
-      at: overdueSince(followUp),
-      due: followUp.dueOn,
-    }));
-  },
+  'follow-up': (ctx) => listDueFollowUps(ctx, mostOfKind),
   question: (ctx) => findInOwnWork(ctx, countOpenQuestions, 'question'),
   suggestion: (ctx) => findInOwnWork(ctx, countOpenSuggestions, 'suggestion'),
   interview: async (ctx) =>
@@ -109,11 +98,6 @@ function askedAt(ctx: Context, { investigators, updatedAt }: Review): string {
   return investigators.find(({ accountId }) => accountId === self)?.at ?? updatedAt;
 }
 
-/** It waits from the day after it was due, or since it was added. */
-function overdueSince({ dueOn, createdAt }: FollowUp): string {
-  const since = dueOn === null ? createdAt : new Date(Date.parse(dueOn) + 86_400_000).toISOString();
-  return since > createdAt ? since : createdAt;
-}
 const toMeetingPlace = ({ id, incidentRef, incidentTitle }: Meeting) => ({
   id,
   incidentRef,

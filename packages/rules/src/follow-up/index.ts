@@ -1,3 +1,4 @@
+export { lastReminderDay, reminderDays } from './reminder.ts';
 export { sortFollowUps } from './sort.ts';
 export {
   type KeptFollowUp,

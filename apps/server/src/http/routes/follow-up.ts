@@ -5,6 +5,7 @@ import type { Handlers } from '../handler.ts';
 export const followUpHandlers: Handlers<Routes['follow-up']> = {
   list: followUp.listFollowUps,
   all: followUp.listAllFollowUps,
+  aging: followUp.readFollowUpAging,
   get: followUp.getFollowUp,
   add: followUp.addFollowUp,
   change: followUp.changeFollowUp,

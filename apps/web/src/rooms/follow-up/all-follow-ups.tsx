@@ -13,6 +13,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
+import { Aging } from './aging.tsx';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
@@ -62,6 +63,7 @@ const known = {
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { sort: _sort, ...agingFilter } = toFollowUpFilter(search);
   const list = useInfiniteQuery(queries.allFollowUps(toFollowUpFilter(search)));
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);
@@ -123,6 +125,7 @@ export function AllFollowUps() {
           />
           <SaveView list="follow-ups" search={{ ...search }} known={known} />
         </div>
+        <Aging filter={agingFilter} />
         <QueryState of={list} lines={6} />
         {items.length > 0 && (
           <FollowUpTable

@@ -12,7 +12,7 @@ import {
 } from '../../ui/selectable-table.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
-import { ageText, intentWords, ownerText, stateWords } from './words.ts';
+import { ageText, intentWords, overdueText, ownerText, stateWords } from './words.ts';
 
 interface FollowUpTableProps {
   items: readonly FollowUp[];
@@ -68,9 +68,10 @@ function Row({ followUp, selection }: { followUp: FollowUp; selection: RowSelect
       <td
         className={`${tableCell} tabular text-xs ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}
       >
-        {followUp.dueOn === null
-          ? 'none'
-          : `${followUp.isOverdue ? 'overdue ' : ''}${dayText(followUp.dueOn)}`}
+        {followUp.dueOn === null ? 'none' : dayText(followUp.dueOn)}
+        {followUp.isOverdue && followUp.dueOn !== null && (
+          <span className="block">{overdueText(followUp.dueOn, nowMs())}</span>
+        )}
       </td>
       <td
         className={`${tableCell} hidden text-sm md:table-cell ${followUp.owner === null ? 'text-ink-soft italic' : ''}`}

@@ -60,6 +60,11 @@ export function ageText(
   return `${stateWords[one.state].label.toLowerCase()} ${timeText(one.stateAt, zone, 'day')}`;
 }
 
+/** `overdue 3 days`: days end in UTC. */
+export function overdueText(dueOn: string, nowMs: number): string {
+  return `overdue ${countText(Math.floor((nowMs - Date.parse(dueOn)) / dayMs), 'day')}`;
+}
+
 export function ownerText(owner: FollowUp['owner']): string {
   if (owner === null) return 'unassigned';
   return owner.type === 'team' ? `team ${owner.name}` : owner.name;
