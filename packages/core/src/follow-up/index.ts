@@ -5,7 +5,7 @@ export {
   removeFollowUp,
   undoFollowUpChange,
 } from './change.ts';
-export { readFollowUpAging } from './aging.ts';
+export { readFollowUpAging } from './age-counts.ts';
 export { followUpItem } from './item.ts';
 export { getFollowUp, listAllFollowUps, listFollowUps } from './list.ts';
 export { checkOwner } from './owner-and-origin.ts';

@@ -12,7 +12,7 @@ const rules = `groups:
         expr: age > 1800
         labels: { severity: page, host: '{{ $labels.host }}' }
 `;
-const firing = (at: string, labels: Record<string, string>) =>
+const writeAlert = (at: string, labels: Record<string, string>) =>
   JSON.stringify({
     labels: { alertname: 'SearchStale', ...labels },
     annotations: { summary: 'Search is stale' },
@@ -67,14 +67,14 @@ test('alerts since it was armed are counted, where the reader can see them', asy
   await importFile(ctx, incident, {
     name: 'alerts.json',
     text: [
-      firing(inDays(-1), { host: 'before', severity: 'page' }),
-      firing(inDays(1), { host: 'a', severity: 'page' }),
-      firing(inDays(2), { host: 'b', severity: 'info' }),
+      writeAlert(inDays(-1), { host: 'before', severity: 'page' }),
+      writeAlert(inDays(1), { host: 'a', severity: 'page' }),
+      writeAlert(inDays(2), { host: 'b', severity: 'info' }),
     ].join('\n'),
   });
   await importFile(ctx, other, {
     name: 'others.json',
-    text: firing(inDays(3), { host: 'c', severity: 'page' }),
+    text: writeAlert(inDays(3), { host: 'c', severity: 'page' }),
   });
   expect((await listFirings(ctx, safeguard)).items).toMatchObject([
     { at: inDays(3), incidentTitle: 'Again', isCitable: false },

@@ -13,7 +13,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { SavedViews, SaveView } from '../saved-view/index.ts';
-import { Aging } from './aging.tsx';
+import { AgeCounts } from './age-counts.tsx';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
@@ -125,7 +125,7 @@ export function AllFollowUps() {
           />
           <SaveView list="follow-ups" search={{ ...search }} known={known} />
         </div>
-        <Aging filter={agingFilter} />
+        <AgeCounts filter={agingFilter} />
         <QueryState of={list} lines={6} />
         {items.length > 0 && (
           <FollowUpTable

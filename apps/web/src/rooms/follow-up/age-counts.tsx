@@ -10,7 +10,7 @@ const agingQuery = (filter: FollowUpAgingFilter) =>
 const bandNames = ['Under a week', 'Under a month', 'Under 3 months', 'Under a year', 'Older'];
 
 /** How long unfinished follow-ups have waited, of those that the filter selects. */
-export function Aging({ filter }: { filter: FollowUpAgingFilter }) {
+export function AgeCounts({ filter }: { filter: FollowUpAgingFilter }) {
   const { data } = useQuery(agingQuery(filter));
   if (!data || data.n < 2) return null;
   const { n, medianDays, overdue, bands } = data;
