@@ -18,6 +18,7 @@ export interface FiredAlert {
 /**
  * Alerts with this name that fired since a time, newest first, at most 1,000, in the records of
  * incidents that the actor can see. A label that an alert has must be as given.
+ * Test alerts that Debrief sent are left out.
  */
 export async function findFiredAlerts(
   ctx: Context,
@@ -38,7 +39,7 @@ export async function findFiredAlerts(
       order by part.incident_id = ${incidentId} desc, part.incident_id desc limit 1
     ) seen
     where e.kind = 'alert' and ${alertName} = left(${name}, 200) and e.occurred_at >= ${since}::timestamptz - ${room}
-      and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
+      and e.details -> 'fields' ->> 'debrief_drill' is null and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
       and not exists (select 1 from jsonb_each_text(${JSON.stringify(labels)}::jsonb) label
         where e.details -> 'fields' ->> label.key <> label.value)
     order by e.occurred_at desc, e.id desc limit ${mostCounted}`.execute(ctx.db);

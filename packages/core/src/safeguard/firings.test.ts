@@ -70,6 +70,7 @@ test('alerts since it was armed are counted, where the reader can see them', asy
       writeAlert(inDays(-1), { host: 'before', severity: 'page' }),
       writeAlert(inDays(1), { host: 'a', severity: 'page' }),
       writeAlert(inDays(2), { host: 'b', severity: 'info' }),
+      writeAlert(inDays(2), { host: 'd', severity: 'page', debrief_drill: 'test' }),
     ].join('\n'),
   });
   await importFile(ctx, other, {
