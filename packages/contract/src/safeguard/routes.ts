@@ -59,6 +59,7 @@ export const safeguardRoutes = {
   cancelDrill: del('/api/safeguards/{id}/drills/{drill}', 'Stop waiting for a test alert', {
     input: CancelDrill,
     output: AlertDrill,
+  }),
   firings: get('/api/safeguards/{id}/firings', 'List when a safeguard fired since it was armed', {
     input: ofId,
     output: SafeguardFirings,
