@@ -218,3 +218,6 @@ export const activityAreas = [
   'comment',
   'people',
 ] as const;
+
+/** The steps of a rollout that follows no runbook; `region` once for each region. */
+export const rolloutStages = ['fix', 'test', 'canary', 'region', 'done'] as const;

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
 import type { Runbook, RunbookRun, RunChange, RunbookChange } from '@debrief/contract';
-import { countDone, toRunbookText } from '@debrief/rules/runbook';
+import { countDone, describeRollout, markText, toRunbookText } from '@debrief/rules/runbook';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { findByName } from '../find-by-name.ts';
+import { collectValues } from '../options.ts';
 import { oneLine } from '../text.ts';
 
 interface Written {
@@ -134,17 +135,39 @@ function addRunCommands(runbooks: CliCommand): void {
     .argument('<run>', 'the name of the runbook')
     .argument('<number>', 'of the step', Number)
     .option('--not-done', 'mark it as not done')
+    .option('--skip <REASON>', 'skip it')
+    .option('--roll-back <REASON>', 'roll it back')
+    .option('--flag <NAME=STATE>', 'its feature flag, such as new-index=10%')
+    .option('--cite <EVIDENCE>', 'ID of evidence (repeatable)', collectValues)
     .description('Mark a step of a run as done by you now')
-    .examples('debrief runbooks step INC-2 "Stale search" 1')
+    .examples(
+      'debrief runbooks step INC-2 "Stale search" 1',
+      'debrief runbooks step INC-2 "Rollout" 4 --roll-back "Latency doubled"',
+    )
     .run(
-      async (call, client, incident: string, name: string, number: number, { notDone = false }) => {
+      async (call, client, incident: string, name: string, number: number, given: StepOptions) => {
         const { id, steps } = await findRun(client, incident, name);
         const step = steps[number - 1];
         if (!step) throw new CliError('not-found', `The run has ${steps.length} steps.`);
-        const input = { id, step: step.id, isDone: !notDone };
+        const input = { id, step: step.id, ...readStepOptions(given) };
         await showRuns(call, await client.runbook.check(input));
       },
     );
+  runbooks
+    .command('rollout')
+    .argument('<follow-up>', 'its ID')
+    .option('--runbook <NAME>', 'follow this runbook')
+    .option('--region <NAME>', 'a step for this region (repeatable)', collectValues)
+    .option('--rollback-point <TEXT>', 'how to go back: a version, a command')
+    .description('Start the rollout of a follow-up')
+    .examples('debrief runbooks rollout 0195… --region eu --region us --rollback-point v41')
+    .run(async (call, client, followUp: string, given: RolloutOptions) => {
+      const { incidentRef: incident } = await client['follow-up'].get({ id: followUp });
+      const { region: regions, rollbackPoint } = given;
+      const runbook = given.runbook && (await findRunbook(client, given.runbook)).id;
+      const input = { incident, followUp, runbook, regions, rollbackPoint };
+      await showRuns(call, await client.runbook.start(input));
+    });
   runbooks
     .command('record')
     .argument('<incident>', 'such as INC-12')
@@ -160,6 +183,31 @@ function addRunCommands(runbooks: CliCommand): void {
         `${recorded.added} added to the record, ${recorded.known} already there.\n`,
       );
     });
+}
+
+interface RolloutOptions {
+  runbook?: string;
+  region?: string[];
+  rollbackPoint?: string;
+}
+
+interface StepOptions {
+  notDone?: boolean;
+  skip?: string;
+  rollBack?: string;
+  flag?: string;
+  cite?: string[];
+}
+
+function readStepOptions({ notDone = false, skip, rollBack, flag, cite }: StepOptions) {
+  const [name = '', ...state] = (flag ?? '').split('=');
+  return {
+    isDone: !notDone,
+    ...(skip !== undefined && { as: 'skipped' as const, reason: skip }),
+    ...(rollBack !== undefined && { as: 'rolled-back' as const, reason: rollBack }),
+    ...(flag !== undefined && { flag: { name, state: state.join('=') } }),
+    ...(cite && { citations: cite.map((evidenceId) => ({ evidenceId })) }),
+  };
 }
 
 function withFields(command: CliCommand): CliCommand {
@@ -223,13 +271,21 @@ async function showRuns(call: Call, change: RunChange): Promise<void> {
   await call.show(change, `${change.runs.map(describeRun).join('\n')}\n`);
 }
 
-function describeRun({ name, steps }: RunbookRun): string {
-  const lines = steps.map(({ text, done }, index) =>
-    oneLine(
-      `${index + 1}. [${done ? 'x' : ' '}] ${text}${done ? ` (${done.by}, ${done.at})` : ''}`,
-    ),
-  );
-  return [oneLine(`${name}: ${countDone(steps)} of ${steps.length} done`), ...lines].join('\n');
+function describeRun({ name, steps, followUpId, rollbackPoint }: RunbookRun): string {
+  const lines = steps.map(({ text, done, flag }, index) => {
+    const mark = done === null ? ' ' : done.as === undefined ? 'x' : '-';
+    const said = done?.as === undefined ? '' : `, ${markText(done)}`;
+    const who = done ? ` (${done.by}, ${done.at}${said})` : '';
+    return oneLine(
+      `${index + 1}. [${mark}] ${text}${flag ? ` [${flag.name}=${flag.state}]` : ''}${who}`,
+    );
+  });
+  const how =
+    followUpId === null
+      ? `${countDone(steps)} of ${steps.length} done`
+      : describeRollout(steps).text;
+  const back = rollbackPoint === null ? [] : [oneLine(`Rollback point: ${rollbackPoint}`)];
+  return [oneLine(`${name}: ${how}`), ...back, ...lines].join('\n');
 }
 
 const describeUse = ({ lastUsed }: Runbook) =>

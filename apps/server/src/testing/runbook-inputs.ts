@@ -10,7 +10,12 @@ export const runbookInputs: Record<keyof (typeof routes)['runbook'], Inputs> = {
   remove: (target) => [{ id: target.runId, version: 1 }],
   undo: (target) => [{ activityId: target.runActivityId }],
   runs: of(),
-  start: of((target) => ({ runbook: target.runId })),
+  start: (target, given) => [
+    ...of((target) => ({ runbook: target.runId }))(target, given),
+    { incident: target.incident, followUp: target.followUpId },
+    { incident: given.open, followUp: target.followUpId },
+  ],
+  changeRun: (target) => [{ id: target.runId, version: 1, rollbackPoint: 'mine now' }],
   check: (target) => [{ id: target.runId, step: target.runId, isDone: true }],
   record: (target) => [{ id: target.runId }],
   removeRun: (target) => [{ id: target.runId, version: 1 }],

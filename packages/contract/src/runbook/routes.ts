@@ -3,6 +3,7 @@ import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
   AddRunbook,
+  ChangeRun,
   ChangeRunbook,
   CheckStep,
   ListRunbooks,
@@ -39,12 +40,20 @@ export const runbookRoutes = {
     input: ofIncident,
     output: RunbookRuns,
   }),
-  start: post('/api/incidents/{incident}/runbooks', 'Start a runbook in an incident', {
-    input: StartRun,
+  start: post(
+    '/api/incidents/{incident}/runbooks',
+    'Start a runbook, or the rollout of a follow-up, in an incident',
+    {
+      input: StartRun,
+      output: RunChange,
+      status: 201,
+    },
+  ),
+  changeRun: patch('/api/runbook-runs/{id}', 'Change the rollback point of a run', {
+    input: ChangeRun,
     output: RunChange,
-    status: 201,
   }),
-  check: post('/api/runbook-runs/{id}/check', 'Mark a step as done or not done', {
+  check: post('/api/runbook-runs/{id}/check', 'Mark a step, or change its flag and evidence', {
     input: CheckStep,
     output: RunChange,
   }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ActorRef, authorship } from '../access/schema.ts';
+import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Id, Instant } from '../ids.ts';
+import { rolloutStages } from '../vocabulary.ts';
 
 const RunbookStep = z.object({ id: Id, text: z.string() });
 export type RunbookStep = z.infer<typeof RunbookStep>;
@@ -78,17 +80,43 @@ export const RunbookChange = z
   .meta({ id: 'RunbookChange' });
 export type RunbookChange = z.infer<typeof RunbookChange>;
 
+const RolloutStage = z.enum(rolloutStages);
+export type RolloutStage = z.infer<typeof RolloutStage>;
+
+const Flag = z.object({
+  name: z.string().trim().min(1, 'Name the feature flag').max(200),
+  /** `on`, `off`, `10 %` … as people write it. */
+  state: z.string().trim().max(200),
+});
+
+const StepMark = z.object({
+  by: z.string(),
+  at: Instant,
+  /** Absent: it was done. */
+  as: z.enum(['skipped', 'rolled-back']).optional(),
+  reason: z.string().optional(),
+});
+export type StepMark = z.infer<typeof StepMark>;
+
 const RunStep = RunbookStep.extend({
-  done: z.object({ by: z.string(), at: Instant }).nullable(),
+  /** Null: no one has marked it. */
+  done: StepMark.nullable(),
+  stage: RolloutStage.optional(),
+  flag: Flag.optional(),
 });
 export type RunStep = z.infer<typeof RunStep>;
 
 /** What an item of a bundle has: the runbook as it was when it was started. */
 export const runFields = {
-  runbookId: Id,
+  /** Null: a rollout that follows no runbook. */
+  runbookId: Id.nullable(),
   name: z.string(),
   text: z.string(),
   steps: z.array(RunStep),
+  /** The follow-up that it rolls out. */
+  followUpId: Id.nullable().default(null),
+  /** How to go back: a version, a command. */
+  rollbackPoint: z.string().nullable().default(null),
 };
 
 /** A runbook that is followed in an incident. */
@@ -97,6 +125,8 @@ export const RunbookRun = z
     id: Id,
     incidentRef: z.string(),
     ...runFields,
+    /** The evidence of its steps. */
+    citations: z.array(Citation.extend({ step: Id })),
     ...authorship,
     can: z.object({ change: z.boolean() }),
   })
@@ -114,13 +144,51 @@ export const RunbookRuns = z
   .meta({ id: 'RunbookRuns' });
 export type RunbookRuns = z.infer<typeof RunbookRuns>;
 
+const RollbackPoint = z.string().trim().max(2_000);
+
 /** The caller creates `id`, so that a repeated request does not start it again. */
-export const StartRun = z.object({ incident: z.string(), id: Id.optional(), runbook: Id });
+export const StartRun = z
+  .object({
+    incident: z.string(),
+    id: Id.optional(),
+    runbook: Id.optional(),
+    followUp: Id.optional(),
+    /** Without a runbook: a step for each. */
+    regions: z.array(z.string().trim().min(1, 'Name the region').max(100)).max(50).default([]),
+    rollbackPoint: RollbackPoint.default(''),
+  })
+  .refine(({ runbook, followUp }) => runbook !== undefined || followUp !== undefined, {
+    path: ['runbook'],
+    message: 'Select a runbook, or the follow-up to roll out',
+  });
 export type StartRun = z.input<typeof StartRun>;
 
 /** Without a version: people do different steps at the same time. */
-export const CheckStep = z.object({ id: Id, step: Id, isDone: z.boolean() });
+export const CheckStep = z
+  .object({
+    id: Id,
+    step: Id,
+    /** Absent: only the flag and the evidence change. */
+    isDone: z.boolean().optional(),
+    /** With `isDone`: instead of done. */
+    as: z.enum(['skipped', 'rolled-back']).optional(),
+    reason: z.string().trim().max(2_000).optional(),
+    flag: Flag.nullable().optional(),
+    /** Replaces the evidence of the step. */
+    citations: z.array(CitationInput).max(50).optional(),
+  })
+  .refine(({ as, reason }) => as === undefined || (reason ?? '') !== '', {
+    path: ['reason'],
+    message: 'Give a reason',
+  })
+  .refine(({ as, reason, isDone }) => isDone === true || (as ?? reason) === undefined, {
+    path: ['isDone'],
+    message: 'A reason goes with a step that is marked',
+  });
 export type CheckStep = z.input<typeof CheckStep>;
+
+export const ChangeRun = z.object({ id: Id, version: z.int(), rollbackPoint: RollbackPoint });
+export type ChangeRun = z.input<typeof ChangeRun>;
 
 export const RunChange = z
   .object({ runs: z.array(RunbookRun), removed: z.array(Id), activityId: z.string() })

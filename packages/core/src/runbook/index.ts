@@ -1,5 +1,13 @@
 export { runItem } from './item.ts';
-export { checkRunStep, listRuns, recordSteps, removeRun, startRun, undoRunChange } from './runs.ts';
+export {
+  changeRun,
+  checkRunStep,
+  listRuns,
+  recordSteps,
+  removeRun,
+  startRun,
+  undoRunChange,
+} from './runs.ts';
 export {
   addRunbook,
   changeRunbook,

@@ -10,16 +10,26 @@ export const runItem = defineItem({
   table: 'runbook_run',
   orderBy: 'created_at',
   fields: {
-    runbookId: plainField<string>('runbook_id'),
+    runbookId: plainField<string | null>('runbook_id'),
+    followUpId: plainField<string | null>('follow_up_id'),
+    rollbackPoint: proseField<string | null>('rollback_point'),
     name: proseField('name'),
     text: proseField('text'),
-    steps: jsonField<RunStep[]>('steps', { text: 'prose' }),
+    steps: jsonField<RunStep[]>('steps', {
+      text: 'prose',
+      reason: 'prose',
+      name: 'prose',
+      state: 'prose',
+    }),
   },
   noun: (_state: KeptRun | null) => 'run of a runbook',
-  references: () => [],
+  references: ({ followUpId }) => [['follow-up', followUpId]],
   async present(ctx, items): Promise<RunbookRun[]> {
-    return items.map(({ incident, row, state: { citations: _, isRemoved: __, ...run } }) => ({
+    return items.map(({ incident, row, state: { isRemoved: _, ...run }, citations }) => ({
       ...run,
+      citations: citations.flatMap(({ part, ...citation }) =>
+        part === null ? [] : [{ ...citation, step: part }],
+      ),
       incidentRef: `INC-${incident.number}`,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import {
+  ChangeRun,
   CheckStep,
   DomainError,
   RemoveEvent,
   StartRun,
+  type FollowUp,
   type RecordedSteps,
   type RunbookRuns,
   type RunChange,
   type UndoChange,
 } from '@debrief/contract';
 import { finish } from '@debrief/readers';
-import { checkStep, newRun, type KeptRun } from '@debrief/rules/runbook';
+import { changeStep, markText, newRollout, newRun, type KeptRun } from '@debrief/rules/runbook';
 import { sql } from 'kysely';
 import { authorize, mayIn } from '../access/index.ts';
 import { findServices } from '../catalog/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { importDelivery } from '../evidence/index.ts';
+import { checkCitations, importDelivery } from '../evidence/index.ts';
+import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import {
   addItem,
@@ -66,36 +69,72 @@ async function suggestRunbooks(ctx: Context, incident: IncidentRow) {
     .map(({ rank: _, ...suggested }) => suggested);
 }
 
-/** Starts a runbook as it is now. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
+/**
+ * Starts a runbook as it is now, or the steps of a rollout. Errors: `invalid`, also for a follow-up of
+ * another incident, `not-found`, `forbidden`, `conflict`.
+ */
 export async function startRun(ctx: Context, raw: Parsable<typeof StartRun>): Promise<RunChange> {
-  const { incident, id, runbook } = parse(StartRun, raw);
+  const { incident, id, runbook, followUp, regions, rollbackPoint } = parse(StartRun, raw);
   const input = { incident, id, activity: 'runbook-run.started' as const };
-  return addItem(ctx, runItem, input, async (ctx, _incident, id) => {
-    const row = await liveRunbooks(ctx).selectAll().where('id', '=', runbook).executeTakeFirst();
+  return addItem(ctx, runItem, input, async (ctx, incident, id) => {
+    const found = followUp ? await findFollowUp(ctx, incident, followUp) : null;
+    const start = { followUpId: found?.id ?? null, rollbackPoint: rollbackPoint || null };
+    if (runbook === undefined && found) {
+      const newId = () => ctx.ids.next();
+      return newRollout(id, { followUp: found.text, regions, newId }, start);
+    }
+    const row = await liveRunbooks(ctx)
+      .selectAll()
+      .where('id', '=', runbook ?? '')
+      .executeTakeFirst();
     if (!row) throw new DomainError('not-found', 'Runbook not found. It may have been removed.');
-    return newRun(id, row);
+    return newRun(id, row, start);
   });
 }
 
+async function findFollowUp(ctx: Context, incident: IncidentRow, id: string): Promise<FollowUp> {
+  const [followUp] = await presentItems(ctx, incident, followUpItem, [id]);
+  if (followUp) return followUp;
+  const message = 'Select a follow-up of this incident';
+  throw new DomainError('invalid', `${message}.`, { issues: [{ at: 'followUp', message }] });
+}
+
+/** Changes the rollback point. Errors: `not-found`, `forbidden`, `conflict`. */
+export async function changeRun(ctx: Context, raw: Parsable<typeof ChangeRun>): Promise<RunChange> {
+  const { rollbackPoint, ...input } = parse(ChangeRun, raw);
+  return changeItem(ctx, runItem, input, async (_ctx, _incident, state) => ({
+    next: { ...state, rollbackPoint: rollbackPoint || null },
+    activity: 'runbook-run.changed',
+  }));
+}
+
 /**
- * Marks a step as done by the actor now, or as not done. Steps that several people mark at the same
- * time all count. Errors: `not-found`, `forbidden`, `conflict` if someone marked the step before.
+ * Marks a step as done, skipped or rolled back by the actor now, or as not done. Steps that several
+ * people mark at the same time all count. Errors: `invalid` without a reason or for evidence of
+ * another incident, `not-found`, `forbidden`, `conflict` if someone marked the step before.
  */
 export async function checkRunStep(
   ctx: Context,
   raw: Parsable<typeof CheckStep>,
 ): Promise<RunChange> {
-  const { id, step, isDone } = parse(CheckStep, raw);
+  const { id, step, isDone, as, reason, flag, citations } = parse(CheckStep, raw);
   return inTransaction(ctx, async (ctx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
     const { version } = (await loadActiveItem(ctx, runItem, id)).state;
-    const done = isDone
-      ? { by: actorRef(ctx.actor).name, at: ctx.clock.now().toISOString() }
-      : null;
-    return changeItem(ctx, runItem, { id, version }, async (_ctx, _incident, state) => ({
-      next: checkStep(state, step, done),
-      activity: 'runbook-run.changed',
-    }));
+    const mark = {
+      by: actorRef(ctx.actor).name,
+      at: ctx.clock.now().toISOString(),
+      ...(as && { as }),
+      ...(reason && { reason }),
+    };
+    const done = isDone === undefined ? undefined : isDone ? mark : null;
+    return changeItem(ctx, runItem, { id, version }, async (ctx, incident, state) => {
+      const cited = citations && (await checkCitations(ctx, incident.id, citations)).rows;
+      return {
+        next: changeStep(state, step, { done, flag, citations: cited }),
+        activity: 'runbook-run.changed',
+      };
+    });
   });
 }
 
@@ -142,7 +181,7 @@ export async function recordSteps(ctx: Context, { id }: { id: string }): Promise
 function toRecords(incidentId: string, run: KeptRun) {
   return run.steps.flatMap(({ id, text, done }) => {
     if (!done) return [];
-    const said = `Done: ${text} (${run.name})`;
+    const said = `${markText({ ...done, reason: '' })}: ${text}${done.reason ? `, because: ${done.reason}` : ''} (${run.name})`;
     const record = finish({
       place: run.name,
       stream: { key: incidentId, name: 'Runbooks' },

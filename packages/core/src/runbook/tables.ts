@@ -22,7 +22,9 @@ export interface RunbookTables {
   runbook_run: {
     id: string;
     incident_id: string;
-    runbook_id: string;
+    runbook_id: string | null;
+    follow_up_id: string | null;
+    rollback_point: string | null;
     name: string;
     text: string;
     steps: RunStep[];

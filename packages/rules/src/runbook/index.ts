@@ -1,2 +1,11 @@
 export { matchSteps, readStepTexts, toRunbookText } from './steps.ts';
-export { checkStep, countDone, newRun, type KeptRun } from './run.ts';
+export {
+  changeStep,
+  countDone,
+  describeRollout,
+  markText,
+  newRollout,
+  newRun,
+  type KeptRun,
+  type RolloutState,
+} from './run.ts';

@@ -1,12 +1,24 @@
-import { DomainError, type RunbookRun, type RunbookStep, type RunStep } from '@debrief/contract';
+import {
+  DomainError,
+  type RolloutStage,
+  type RunbookRun,
+  type RunbookStep,
+  type RunStep,
+  type StepMark,
+} from '@debrief/contract';
 import type { CitationRow } from '../citation.ts';
 
-/** A run as stored in its table and in activity; it has no citations. */
-export interface KeptRun extends Pick<RunbookRun, 'id' | 'runbookId' | 'name' | 'text' | 'steps'> {
+/** A run as stored in its table and in activity; the part of a citation is its step. */
+export interface KeptRun extends Pick<
+  RunbookRun,
+  'id' | 'runbookId' | 'name' | 'text' | 'steps' | 'followUpId' | 'rollbackPoint'
+> {
   citations: CitationRow[];
   isRemoved: boolean;
   version: number;
 }
+
+type Start = Pick<KeptRun, 'followUpId' | 'rollbackPoint'>;
 
 /** Keeps the text and the steps of the runbook as they are now. */
 export function newRun(
@@ -16,7 +28,8 @@ export function newRun(
     text,
     steps,
     ...runbook
-  }: { id: string; name: string; text: string; steps: RunbookStep[] },
+  }: { id: string; name: string; text: string; steps: readonly RunbookStep[] },
+  start: Start,
 ): KeptRun {
   return {
     id,
@@ -24,28 +37,107 @@ export function newRun(
     name,
     text,
     steps: steps.map((step) => ({ ...step, done: null })),
+    ...start,
     citations: [],
     isRemoved: false,
     version: 1,
   };
 }
 
+const longestName = 200;
+
+/** The steps of a rollout that follows no runbook. */
+export function newRollout(
+  id: string,
+  given: { followUp: string; regions: readonly string[]; newId: () => string },
+  start: Start,
+): KeptRun {
+  const stages: [RolloutStage, string][] = [
+    ['fix', 'Fix'],
+    ['test', 'Test'],
+    ['canary', 'Canary'],
+    ...given.regions.map((region): [RolloutStage, string] => ['region', region]),
+    ['done', 'Done'],
+  ];
+  const steps = stages.map(([stage, text]) => ({ id: given.newId(), text, stage }));
+  const name = `Rollout: ${given.followUp}`.slice(0, longestName).toWellFormed();
+  const text = stages.map(([, step]) => `- [ ] ${step}`).join('\n');
+  return { ...newRun(id, { id, name, text, steps }, start), runbookId: null };
+}
+
+export interface StepChange {
+  /** Null: not done. */
+  done?: StepMark | null | undefined;
+  flag?: RunStep['flag'] | null | undefined;
+  citations?: readonly CitationRow[] | undefined;
+}
+
 /**
- * Errors: `not-found` for a step of another runbook, `conflict` if someone marked it before; both
- * people would else be the one who did it.
+ * Marks a step, or changes its flag and evidence. Errors: `not-found` for a step of another runbook,
+ * `conflict` if someone marked it before; both people would else be the one who did it. What is done
+ * can be rolled back.
  */
-export function checkStep(run: KeptRun, stepId: string, done: RunStep['done']): KeptRun {
+export function changeStep(run: KeptRun, stepId: string, change: StepChange): KeptRun {
   const step = run.steps.find((one) => one.id === stepId);
   if (!step) throw new DomainError('not-found', 'Step not found in this run. Reload the page.');
-  if (done && step.done)
-    throw new DomainError('conflict', `${step.done.by} has done this step. Reload the page.`);
-  if (!done && !step.done)
+  const { done, flag, citations } = change;
+  if (done && step.done && (done.as !== 'rolled-back' || step.done.as !== undefined))
+    throw new DomainError('conflict', `${step.done.by} has marked this step. Reload the page.`);
+  if (done === null && !step.done)
     throw new DomainError('conflict', 'This step is not done. Reload the page.');
+  const { flag: before, ...rest } = step;
+  const kept = flag === undefined ? before : (flag ?? undefined);
+  const next: RunStep = {
+    ...rest,
+    done: done === undefined ? step.done : done,
+    ...(kept && { flag: kept }),
+  };
   return {
     ...run,
-    steps: run.steps.map((one) => (one.id === stepId ? { ...one, done } : one)),
+    steps: run.steps.map((one) => (one.id === stepId ? next : one)),
+    citations: citations
+      ? [
+          ...run.citations.filter(({ part }) => part !== stepId),
+          ...citations.map((row) => ({ ...row, part: stepId })),
+        ]
+      : run.citations,
   };
 }
 
-export const countDone = (steps: readonly RunStep[]): number =>
-  steps.filter(({ done }) => done !== null).length;
+const isDone = ({ done }: RunStep): boolean => done !== null && done.as === undefined;
+
+export const countDone = (steps: readonly RunStep[]): number => steps.filter(isDone).length;
+
+export type RolloutState = 'not-started' | 'in-progress' | 'done' | 'rolled-back';
+
+/** How far a rollout is: derived from its steps, never set. */
+export function describeRollout(steps: readonly RunStep[]): { state: RolloutState; text: string } {
+  if (steps.some(({ done }) => done?.as === 'rolled-back'))
+    return { state: 'rolled-back', text: 'Rolled back' };
+  const isPast = (stage: RolloutStage) =>
+    steps.some((step) => step.stage === stage && isDone(step));
+  if (steps.every(({ done }) => done?.as === 'skipped'))
+    return { state: 'not-started', text: 'All skipped' };
+  if (isPast('done') || steps.every(({ done }) => done !== null))
+    return { state: 'done', text: 'Done' };
+  const regions = steps.filter(({ stage, done }) => stage === 'region' && done?.as !== 'skipped');
+  const finished = countDone(regions);
+  if (finished > 0)
+    return { state: 'in-progress', text: `${finished} of ${regions.length} regions` };
+  for (const [stage, text] of [
+    ['canary', 'In canary'],
+    ['test', 'Tested'],
+    ['fix', 'Fixed'],
+  ] as const)
+    if (isPast(stage)) return { state: 'in-progress', text };
+  const marked = steps.filter(({ done }) => done !== null).length;
+  return marked === 0
+    ? { state: 'not-started', text: 'Not started' }
+    : { state: 'in-progress', text: `${marked} of ${steps.length} steps` };
+}
+
+/** `Done`, `Skipped` or `Rolled back`, with the reason. */
+export function markText({ as, reason = '' }: StepMark): string {
+  const word = as === undefined ? 'Done' : as === 'skipped' ? 'Skipped' : 'Rolled back';
+  return reason === '' ? word : `${word}: ${reason}`;
+}

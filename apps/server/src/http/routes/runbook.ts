@@ -11,6 +11,7 @@ export const runbookHandlers: Handlers<Routes['runbook']> = {
   undo: runbook.undoRunbookChange,
   runs: runbook.listRuns,
   start: runbook.startRun,
+  changeRun: runbook.changeRun,
   check: runbook.checkRunStep,
   record: runbook.recordSteps,
   removeRun: runbook.removeRun,

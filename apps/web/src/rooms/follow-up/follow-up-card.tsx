@@ -1,4 +1,4 @@
-import { followUpFields, type FollowUp, type Safeguard } from '@debrief/contract';
+import { followUpFields, type FollowUp, type RunbookRun, type Safeguard } from '@debrief/contract';
 import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
@@ -10,6 +10,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
 import { stateLooks } from '../safeguard/words.ts';
+import { RolloutChip } from '../runbook/rollout-chip.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { IssueButton, IssueLine } from '../tracker/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
@@ -27,12 +28,14 @@ interface FollowUpCardProps {
   isPrivate: boolean;
   /** Those that come from it. */
   safeguards: readonly Safeguard[];
+  rollouts: readonly RunbookRun[];
   isCurrent: boolean;
   hasDraft: boolean;
   selection: RowSelection | null;
   onFocus: () => void;
   onEdit: () => void;
   onChangeStatus: () => void;
+  onRollout: () => void;
   onMeant: (rule: string) => void;
 }
 
@@ -41,12 +44,14 @@ export function FollowUpCard({
   incident,
   isPrivate,
   safeguards,
+  rollouts,
   isCurrent,
   hasDraft,
   selection,
   onFocus,
   onEdit,
   onChangeStatus,
+  onRollout,
   onMeant,
 }: FollowUpCardProps) {
   const tab = isCurrent ? 0 : -1;
@@ -150,6 +155,19 @@ export function FollowUpCard({
           </Chip>
         </p>
       ))}
+      {(rollouts.length > 0 || (followUp.can.change && followUp.state !== 'wont-do')) && (
+        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
+          {rollouts.map(({ id, steps }) => (
+            <RolloutChip key={id} steps={steps} />
+          ))}
+          <CardButton
+            label={rollouts.length > 0 ? 'Rollout' : 'Start a rollout'}
+            what={followUp.text}
+            tabIndex={tab}
+            onClick={onRollout}
+          />
+        </p>
+      )}
       <Said label={followUpFields.doneWhen.label} text={followUp.doneWhen} />
       {followUp.verification !== '' && (
         <Said label={followUpFields.verification.label} text={followUp.verification}>

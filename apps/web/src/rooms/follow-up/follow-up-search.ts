@@ -10,7 +10,7 @@ import { readSort, readTexts, readWord } from '../../routes/search.ts';
 
 export interface FollowUpSearch {
   item?: string;
-  /** What is open at the side: `fields`, `move` or `new`. */
+  /** What is open at the side: `fields`, `move`, `rollout` or `new`. */
   edit?: string;
   origin?: string;
   sort?: string;

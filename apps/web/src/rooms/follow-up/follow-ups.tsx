@@ -20,6 +20,8 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
+import { runbookQueries } from '../runbook/queries.ts';
+import { RolloutSheet } from '../runbook/rollout-sheet.tsx';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
@@ -46,6 +48,7 @@ export function FollowUpsTab() {
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const followUps = useFollowUps(ref);
   const { data: safeguards } = useQuery(queries.safeguards(ref));
+  const { data: runs } = useQuery(runbookQueries.runs(ref));
   const { items } = followUps;
   const canChange = incident.can.change;
   const order = readOrder(search);
@@ -62,8 +65,8 @@ export function FollowUpsTab() {
   const begin = () =>
     canChange &&
     setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
-  const open = (one: FollowUp | undefined, edit: 'fields' | 'move') =>
-    one?.can.change && setSearch({ item: one.id, edit });
+  const open = (one: FollowUp | undefined, edit: 'fields' | 'move' | 'rollout') =>
+    one && (one.can.change || edit === 'rollout') && setSearch({ item: one.id, edit });
   const close = (savedId: string | null) => {
     const id = savedId ?? search.item ?? current?.id;
     setSearch(id === undefined ? {} : { item: id });
@@ -110,6 +113,12 @@ export function FollowUpsTab() {
       run: () => open(current, 'move'),
     },
     {
+      label: 'Open the rollout',
+      also: 'fix test canary region roll back',
+      isDisabled: current === undefined,
+      run: () => open(current, 'rollout'),
+    },
+    {
       label: 'Remove this follow-up',
       keys: 'delete',
       isDisabled: isStill,
@@ -132,8 +141,11 @@ export function FollowUpsTab() {
     },
   ]);
   const edited = search.edit === 'new' ? null : ordered.find((one) => one.id === search.item);
+  const isRollout = search.edit === 'rollout';
   const isOpen =
-    canChange && search.edit !== undefined && (edited !== undefined || search.edit === 'new');
+    (canChange || isRollout) &&
+    search.edit !== undefined &&
+    (edited !== undefined || search.edit === 'new');
   const add = canChange && (
     <Button small keys="n" icon={<Plus size={14} />} onClick={begin}>
       Follow-up
@@ -188,12 +200,14 @@ export function FollowUpsTab() {
                     safeguards={
                       safeguards?.items.filter(({ followUpId }) => followUpId === one.id) ?? []
                     }
+                    rollouts={runs?.items.filter(({ followUpId }) => followUpId === one.id) ?? []}
                     isCurrent={one.id === current?.id}
                     hasDraft={hasDraft(draftPlace(ref, one.id))}
                     selection={canChange ? selection : null}
                     onFocus={() => look(one.id)}
                     onEdit={() => open(one, 'fields')}
                     onChangeStatus={() => open(one, 'move')}
+                    onRollout={() => open(one, 'rollout')}
                     onMeant={(rule) => keepAsIs(one, rule)}
                   />
                 ))}
@@ -206,15 +220,24 @@ export function FollowUpsTab() {
       {isOpen && (
         <SideSheet
           title={
-            search.edit === 'new'
-              ? 'A new follow-up'
-              : search.edit === 'move'
-                ? 'Update status'
-                : 'Follow-up'
+            isRollout
+              ? 'Rollout'
+              : search.edit === 'new'
+                ? 'A new follow-up'
+                : search.edit === 'move'
+                  ? 'Update status'
+                  : 'Follow-up'
           }
           onClose={() => close(null)}
         >
-          {search.edit === 'move' && edited ? (
+          {isRollout && edited ? (
+            <RolloutSheet
+              key={edited.id}
+              incident={ref}
+              followUp={edited}
+              onClose={() => close(edited.id)}
+            />
+          ) : search.edit === 'move' && edited ? (
             <StatusForm
               key={edited.id}
               incident={ref}
