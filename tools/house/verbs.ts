@@ -70,6 +70,18 @@ const exceptions = new Map<string, string>([
     'the secret in the address is the authorization; what is added to an incident is authorized and recorded',
   ],
   ['inbound/routing/route-incident.ts#routePages', 'importDelivery authorizes and records'],
+  [
+    'safeguard/heartbeats.ts#sendHeartbeat',
+    'a heartbeat is no activity; storeBeat records the end of a silence',
+  ],
+  [
+    'safeguard/heartbeats.ts#noteRepeat',
+    'the secret in the address is the authorization; storeBeat records the end of a silence',
+  ],
+  [
+    'safeguard/heartbeats.ts#checkHeartbeat',
+    'expectHeartbeat authorized it; recordHeartbeat records a silence',
+  ],
   ['runbook/runs.ts#checkRunStep', 'changeItem authorizes and records'],
   ['runbook/runs.ts#recordSteps', 'importDelivery authorizes and records'],
   [

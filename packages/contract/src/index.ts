@@ -8,6 +8,7 @@ export * from './bundle/lines.ts';
 export * from './catalog/history.ts';
 export * from './calibration/schema.ts';
 export * from './catalog/schema.ts';
+export * from './catalog/slo.ts';
 export * from './catalog/words.ts';
 export * from './coding/schema.ts';
 export * from './comment/schema.ts';

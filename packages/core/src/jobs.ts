@@ -16,6 +16,8 @@ export interface JobData {
   /** `dueAt` is the time that its connection names; for another time, the job is out of date. */
   'connection.pull': { connectionId: string; dueAt: string };
   'retention.run': Record<string, never>;
+  /** `dueAt` is the time that its heartbeat names; for another time, the job is out of date. */
+  'heartbeat.check': { safeguardId: string; dueAt: string };
   /** Requests the runbooks of services. */
   'pages.check': Record<string, never>;
   /** Adds what the organization's endpoints keep to an incident. */
@@ -41,6 +43,7 @@ export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'delivery.reread': z.object({ endpointId: z.uuid(), isAll: z.boolean().optional() }),
   'evidence.remove': z.object({ removalId: z.uuid() }),
   'connection.pull': z.object({ connectionId: z.uuid(), dueAt: z.iso.datetime() }),
+  'heartbeat.check': z.object({ safeguardId: z.uuid(), dueAt: z.iso.datetime() }),
   'retention.run': z.strictObject({}),
   'pages.check': z.strictObject({}),
   'incident.route': z.object({ incidentId: z.uuid() }),

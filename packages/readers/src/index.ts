@@ -28,7 +28,7 @@ export {
 } from './chat-page/chat-page.ts';
 export { mattermostChat } from './chat-page/mattermost-page.ts';
 export { slackChat } from './chat-page/slack-page.ts';
-export { splitTestAlerts, type TestAlerts } from './inbound/test-alerts.ts';
+export { listFiringAlerts, splitTestAlerts, type TestAlerts } from './inbound/test-alerts.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource, SavedReading } from './inbound/source.ts';
 export { openZone, resolveLocal } from './time/zone.ts';

@@ -46,11 +46,13 @@ const safeguard: Safeguard = {
   checks: null,
   lastRun: null,
   lastDrill: null,
+  heartbeat: null,
   proof: {
     at,
     by: 'Ada',
     incident: run,
     healthy: { ...run, verdict: 'silent', firings: [] },
+    runbooks: [],
     notes: [],
   },
   state: 'armed',

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
 import type { Safeguard, SafeguardChange, SafeguardRun } from '@debrief/contract';
-import { describeRun } from '@debrief/rules/safeguard';
+import { describeRun, describeRunbook } from '@debrief/rules/safeguard';
 import { durationText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError, Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { addDrillCommand } from './safeguard-drill.ts';
+import { addHeartbeatCommands } from './safeguard-heartbeat.ts';
 import { addGateCommands, describeCheckProof, packWindows } from './safeguard-checks.ts';
 
 interface Definition {
@@ -126,6 +127,7 @@ export function addSafeguardCommands(program: CliCommand): void {
     });
   addGateCommands(safeguards, findSafeguard);
   addDrillCommand(safeguards, findSafeguard);
+  addHeartbeatCommands(safeguards, findSafeguard);
   safeguards
     .command('remove')
     .argument('<incident>', 'such as INC-12')
@@ -238,7 +240,7 @@ async function showChange(call: Call, change: SafeguardChange): Promise<void> {
 function describeProof({ name, state, why, proof }: Safeguard): string {
   const lines = [`${name}: ${state}. ${why}`];
   if (proof?.kind === 'checks') lines.push(...describeCheckProof(proof));
-  else if (proof)
+  else if (proof) {
     for (const [title, run] of [
       ['Incident', proof.incident],
       ['Healthy window', proof.healthy],
@@ -247,6 +249,8 @@ function describeProof({ name, state, why, proof }: Safeguard): string {
         `${title}: ${describeRun(run)}`,
         ...run.firings.map((one) => `  ${firingText(one, run)}`),
       );
+    lines.push(...(proof.runbooks ?? []).map(describeRunbook));
+  }
   return `${lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${oneLine(line)}`).join('\n')}\n`;
 }
 
@@ -256,7 +260,7 @@ function firingText(
     pendingMs,
     firingMs,
     receivers,
-    mutedReceivers,
+    mutedReceivers = [],
     mutedBy,
   }: SafeguardRun['firings'][number],
   { from }: SafeguardRun,

@@ -9,6 +9,7 @@ import {
   type ListServices,
   type Service,
   type ServiceLink,
+  type SloResult,
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
@@ -20,6 +21,7 @@ import { collectValues, wholeNumber } from '../options.ts';
 import type { Column } from '../output.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
+import { shareText, sloCountText, sloVerdictNames } from '@debrief/rules/slo';
 import { findService, toUndoHint } from './find-service.ts';
 import { addHistoryCommands } from './service-history.ts';
 import { addKnowledgeCommands } from './services-knowledge.ts';
@@ -97,6 +99,9 @@ export function addServiceCommands(program: CliCommand): void {
       const details = await client.catalog.get({ id: service.id });
       await call.show(details, [
         ...listFacts(details.service),
+        ...details.slos.flatMap(({ reports: [newest] }): [string, string][] =>
+          newest ? [['slo', describeSlo(newest)]] : [],
+        ),
         ...details.links.map((link): [string, string] => ['link', toLinkText(link)]),
         ...details.incidents.map(({ ref, title }): [string, string] => [ref, oneLine(title)]),
       ]);
@@ -347,3 +352,11 @@ const columns: readonly Column<Service>[] = [
   { name: 'incidents', of: (one) => one.incidents },
   { name: 'gaps', of: (one) => one.gaps.join(', ') || '-' },
 ];
+
+/** Goal set, goal met, n. */
+function describeSlo(result: SloResult): string {
+  const { slo, objective, goal, reached, verdict, at } = result;
+  return oneLine(
+    `${slo}${objective && `, ${objective}`}: goal ${shareText(goal)}, ${sloVerdictNames[verdict]}, reached ${shareText(reached)} of ${sloCountText(result)} (${at})`,
+  );
+}

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { countText, numberText } from '@debrief/rules/numbers';
+import { countText } from '@debrief/rules/numbers';
+import { shareText, sloCountText, sloVerdictNames } from '@debrief/rules/slo';
+import type { SloResult } from '@debrief/contract';
 import type { Burn, ObjectiveReport, SeriesStore, SloFiles } from '@debrief/promql';
 import type { Call } from '../call.ts';
 import type { CliCommand } from '../command.ts';
 import { CliError, Exit } from '../errors.ts';
 import { readInstant } from '../read-instant.ts';
 import { oneLine } from '../text.ts';
+import { findService } from './find-service.ts';
 
 export function addSloCommands(program: CliCommand): void {
   const slo = program.command('slo').description('Check SLOs, and report what they reached');
@@ -20,6 +23,7 @@ export function addSloCommands(program: CliCommand): void {
     .argument('<files...>', 'OpenSLO files (YAML or JSON)')
     .description('Report the error budget and burn rates of SLOs over series')
     .requiredOption('--series <file>', 'series in the notation of promtool, or JSON of Prometheus')
+    .option('--service <name>', 'also store the report at this service of the catalog')
     .option('--at <time>', 'end of a rolling window; default: the last value')
     .option('--start <time>', 'time of the first value in the notation of promtool')
     .option('--every <duration>', 'time between these values; default: 1m')
@@ -53,6 +57,7 @@ async function checkFiles(call: Call, files: string[]): Promise<void> {
 }
 
 interface Series {
+  service?: string;
   series: string;
   at?: string;
   start?: string;
@@ -79,42 +84,61 @@ async function reportFiles(call: Call, files: string[], options: Series): Promis
     [
       { name: 'service', of: ({ service }) => oneLine(service) },
       { name: 'slo', of: ({ slo, objective }) => oneLine(`${slo}, ${objective}`) },
-      { name: 'result', of: ({ verdict }) => verdictNames[verdict] },
-      { name: 'goal', of: ({ target }) => percentText(target), align: 'right' },
-      { name: 'reached', of: ({ reached }) => percentText(reached), align: 'right' },
-      { name: 'n', of: countedText, align: 'right' },
+      { name: 'result', of: ({ verdict }) => sloVerdictNames[verdict] },
+      { name: 'goal', of: ({ target }) => shareText(target), align: 'right' },
+      { name: 'reached', of: ({ reached }) => shareText(reached), align: 'right' },
+      { name: 'n', of: sloCountText, align: 'right' },
       {
         name: 'budget left',
-        of: ({ budget }) => percentText(budget?.leftShare ?? null),
+        of: ({ budget }) => shareText(budget?.leftShare ?? null),
         align: 'right',
       },
-      { name: 'window covered', of: ({ covered }) => percentText(covered), align: 'right' },
+      { name: 'window covered', of: ({ covered }) => shareText(covered), align: 'right' },
       { name: 'burning', of: ({ burns }) => burns.flatMap(burnText).join('; ') },
       { name: 'reason', of: ({ why, notes }) => oneLine(why || notes.join('; ')) },
     ],
     'No objectives.',
   );
+  const { service } = options;
+  if (service !== undefined) await storeReports(call, service, reports, atMs);
   if (reports.some(({ verdict }) => verdict === 'missed' || verdict === 'failed'))
     throw new Exit(1);
   if (reports.some(({ verdict }) => verdict !== 'met')) throw new Exit(3);
 }
 
-const verdictNames: Readonly<Record<ObjectiveReport['verdict'], string>> = {
-  met: 'met',
-  missed: 'missed',
-  'no-data': 'no data',
-  unsupported: 'not supported',
-  failed: 'failed',
-};
-
-function countedText({ n, unit }: ObjectiveReport): string {
-  return n === null ? 'not known' : `${numberText(Math.round(n))} ${unit}`;
+async function storeReports(
+  call: Call,
+  name: string,
+  reports: readonly ObjectiveReport[],
+  atMs: number,
+): Promise<void> {
+  await call.withClient(async (client) => {
+    const { service } = await findService(client, name);
+    const results = reports.map((report) => toResult(report, atMs));
+    await client.catalog.reportSlos({ id: service.id, results });
+    await call.note(`Stored at ${oneLine(service.name)}.`);
+  });
 }
 
-/** Cut, not rounded: 99.9999 % is not 100 %. */
-function percentText(share: number | null): string {
-  if (share === null) return 'no data';
-  return `${Math.floor(Number((share * 100_000).toPrecision(12))) / 1_000}%`;
+function toResult(report: ObjectiveReport, atMs: number): SloResult {
+  const { slo, objective, verdict, target, reached, n, unit, budget, window, covered, why } =
+    report;
+  const instant = (ms: number) => new Date(ms).toISOString();
+  return {
+    slo,
+    objective,
+    verdict,
+    goal: target,
+    reached,
+    n,
+    unit,
+    budgetLeft: budget?.leftShare ?? null,
+    from: instant(window.startMs),
+    until: instant(window.endMs),
+    at: instant(atMs),
+    covered,
+    why: why.slice(0, 1_000),
+  };
 }
 
 function burnText({ severity, alerts, short, long, longMs }: Burn): string[] {

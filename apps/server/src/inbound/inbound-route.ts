@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { DomainError } from '@debrief/contract';
 import { createReceiver } from '@debrief/core/inbound';
+import { noteRepeat } from '@debrief/core/safeguard';
 import { createContext } from '../http/auth.ts';
 import { problemResponse, toProblem } from '../http/problem.ts';
 import { readBody } from '../http/json-body.ts';
@@ -21,6 +22,7 @@ export function createInboundRoute(
   deps: Deps,
 ): (request: Request, params: Record<string, string>, requestId: string) => Promise<Response> {
   const limit = createRateLimit(deps.clock, deliveriesPerMinute);
+  const system = createContext(deps, { type: 'system', name: 'Debrief' }, null);
   const receiver = createReceiver(createContext(deps, { type: 'anonymous' }, null));
   return async (request, { source = '', token = '' }, requestId) => {
     const endpoint = await receiver.endpointAt(source, token);
@@ -34,6 +36,8 @@ export function createInboundRoute(
       token,
       fetchText: deps.fetchText,
     });
+    if (stored.isDuplicate && stored.id !== null && source === 'alertmanager')
+      await noteRepeat(system, stored.id);
     return Response.json(stored, { status: 202, headers: { 'cache-control': 'no-store' } });
   };
 }

@@ -128,6 +128,34 @@ test('a mark confirms nothing at an endpoint of another incident, and is no evid
   });
 });
 
+test('a Watchdog is a heartbeat, also if its group is repeated without a change', async () => {
+  const endpoint = await opened.create('Alerts', 'alertmanager');
+  const { app, token, world, incident } = opened;
+  const path = `/api/safeguards/${id}/heartbeat`;
+  const heartbeat = { everyMinutes: 5, alert: 'Watchdog' };
+  expect((await app.send('PUT', path, { token, body: { heartbeat } })).status).toBe(200);
+  const ctx = world.as(world.editor);
+  const lastAt = async () =>
+    (await listSafeguards(ctx, { incident: incident.ref })).items[0]?.heartbeat?.lastAt;
+  const watchdog = { ...real, labels: { alertname: 'Watchdog' } };
+  await opened.deliver(endpoint.path, {
+    status: 'firing',
+    receiver: 'debrief',
+    alerts: [watchdog],
+  });
+  await opened.deliveries(endpoint);
+  expect(await lastAt()).toBe(world.clock.now().toISOString());
+  world.clock.advance(4 * 60_000);
+  const again = { status: 'firing', receiver: 'debrief', alerts: [watchdog] };
+  expect(await opened.deliver(endpoint.path, again)).toMatchObject({ isDuplicate: true });
+  expect(await lastAt()).toBe(world.clock.now().toISOString());
+  world.clock.advance(60_000);
+  const ended = [{ ...watchdog, status: 'resolved', endsAt: '2026-03-02T09:00:00Z' }];
+  await opened.deliver(endpoint.path, { ...again, status: 'resolved', alerts: ended });
+  await opened.deliveries(endpoint);
+  expect(await lastAt()).not.toBe(world.clock.now().toISOString());
+});
+
 test('one at a time; a repeated request sends nothing; canceled stays canceled', async () => {
   const endpoint = await opened.create('Alerts', 'alertmanager');
   const { app, token } = opened;

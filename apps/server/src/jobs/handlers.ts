@@ -1,5 +1,7 @@
+import { checkHeartbeat } from '@debrief/core/safeguard';
 import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
+import { createContext } from '../http/auth.ts';
 import { pullConnectionJob } from '../connections/pull-connection.ts';
 import { checkPagesJob } from './check-pages.ts';
 import { findSecretsJob } from './find-secrets.ts';
@@ -28,6 +30,9 @@ export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'evidence.remove': handler('evidence.remove', removeEvidenceJob),
   'connection.pull': handler('connection.pull', pullConnectionJob),
   'pages.check': handler('pages.check', checkPagesJob),
+  'heartbeat.check': handler('heartbeat.check', (deps, data) =>
+    checkHeartbeat(createContext(deps, { type: 'system', name: 'Debrief' }, null), data),
+  ),
   'retention.run': handler('retention.run', runRetentionJob),
   'incident.route': handler('incident.route', routeIncidentJob),
   'emails.collect': handler('emails.collect', collectEmailsJob),

@@ -43,6 +43,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
     'connection.pull': 'connection.pull',
     'retention.run': 'retention.run',
     'pages.check': 'pages.check',
+    'heartbeat.check': 'heartbeat.check',
     'incident.route': 'incident.route',
     'emails.collect': 'emails.collect',
     'email.send': 'email.send',

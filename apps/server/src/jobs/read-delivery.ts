@@ -1,5 +1,5 @@
 import { readDeliveries, runRereadJob } from '@debrief/core/inbound';
-import { confirmDrills } from '@debrief/core/safeguard';
+import { noteAlerts } from '@debrief/core/safeguard';
 import type { JobData } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { createContext } from '../http/auth.ts';
@@ -13,7 +13,7 @@ export async function readDeliveriesJob(
   signal: AbortSignal,
 ): Promise<void> {
   const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
-  await readDeliveries(ctx, data, () => deps.flood.wait(signal), confirmDrills);
+  await readDeliveries(ctx, data, () => deps.flood.wait(signal), noteAlerts);
 }
 
 /** Puts the deliveries of an endpoint that were not understood back in the queue. */

@@ -15,6 +15,28 @@ export const catalogInputs: { [Name in keyof (typeof routes)['catalog']]: Inputs
   addHistory: (target) => [{ id: target.evidenceId, on: '2024', kind: 'adopted', text: 'x' }],
   changeHistory: (target) => [{ id: target.evidenceId, version: 1, text: 'mine now' }],
   removeHistory: (target) => [{ id: target.evidenceId, version: 1 }],
+  reportSlos: (target) => [
+    {
+      id: target.evidenceId,
+      results: [
+        {
+          slo: 'mine now',
+          objective: '',
+          verdict: 'no-data',
+          goal: 0.99,
+          reached: null,
+          n: 0,
+          unit: 'events',
+          budgetLeft: null,
+          from: '2026-01-01T00:00:00.000Z',
+          until: '2026-02-01T00:00:00.000Z',
+          at: '2026-02-01T00:00:00.000Z',
+          covered: 0,
+          why: '',
+        },
+      ],
+    },
+  ],
   import: () => [{ name: 'catalog.csv' }],
   undo: (target) => [{ activityId: target.activityId }],
 };

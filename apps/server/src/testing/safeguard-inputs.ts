@@ -18,6 +18,8 @@ export const safeguardInputs: Record<keyof (typeof routes)['safeguard'], Inputs>
   drill: (target) => [{ id: target.safeguardId, alertmanager: 'http://127.0.0.1:9' }],
   cancelDrill: (target) => [{ id: target.safeguardId, drill: target.safeguardId }],
   firings: (target) => [{ id: target.safeguardId }],
+  expect: (target) => [{ id: target.safeguardId, heartbeat: { everyMinutes: 5 } }],
+  beat: (target) => [{ id: target.safeguardId }],
   remove: (target) => [{ id: target.safeguardId, version: 1 }],
   undo: (target) => [{ activityId: target.safeguardActivityId }],
 };

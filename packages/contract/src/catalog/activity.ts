@@ -13,6 +13,7 @@ export const catalogActivity = activityTable({
   'service.changed': kind('changed the service {item}'),
   'service.removed': kind('removed the service {before}'),
   'service.undone': kind('undid a change to the service {item}'),
+  'service.slos-reported': kind('reported the SLOs of the service {item}'),
   'service-history.added': kind('added the history entry {item}'),
   'service-history.changed': kind('changed the history entry {item}'),
   'service-history.removed': kind('removed the history entry {before}'),

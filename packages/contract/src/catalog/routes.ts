@@ -8,6 +8,7 @@ import {
   RemoveHistoryEntry,
   ServiceHistory,
 } from './history.ts';
+import { ReportSlos, ServiceSlos } from './slo.ts';
 import {
   AddService,
   AddServiceLink,
@@ -77,6 +78,11 @@ export const catalogRoutes = {
   removeHistory: del('/api/service-history/{id}', 'Remove an entry of a history', {
     input: RemoveHistoryEntry,
     output: HistoryChange,
+  }),
+  reportSlos: post('/api/services/{id}/slos', 'Report what the objectives of a service reached', {
+    input: ReportSlos,
+    output: ServiceSlos,
+    status: 201,
   }),
   import: post('/api/services/import', 'Import services from a file', {
     input: ImportCatalog,

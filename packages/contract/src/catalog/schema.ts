@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { ActivityId, Cursor, Id, Instant } from '../ids.ts';
 import { paging, sortBy } from '../inputs.ts';
+import { ServiceSlos } from './slo.ts';
 import {
   gapFilters,
   pageStates,
@@ -136,6 +137,7 @@ export const ServiceDetails = z
       z.object({ ref: z.string(), title: z.string(), createdAt: Instant, word: z.string() }),
     ),
   })
+  .extend(ServiceSlos.shape)
   .meta({ id: 'ServiceDetails' });
 export type ServiceDetails = z.infer<typeof ServiceDetails>;
 

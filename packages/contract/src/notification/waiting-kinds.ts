@@ -54,7 +54,14 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
 };
 
 /** What only informs: nothing waits for an answer. */
-export const newsKindNames = ['answer', 'published', 'library', 'anniversary'] as const;
+export const newsKindNames = [
+  'answer',
+  'published',
+  'silent',
+  'back',
+  'library',
+  'anniversary',
+] as const;
 export type NewsKind = (typeof newsKindNames)[number];
 
 export const notificationKindNames = [...waitingKindNames, ...newsKindNames] as const;
@@ -66,6 +73,8 @@ export const notificationKinds: Record<NotificationKind, WaitingWords> = {
   ...waitingKinds,
   answer: { says: 'Your question was answered', link: toReview },
   published: { says: 'Published, from your incident', link: toReview },
+  silent: { says: 'No heartbeat', link: (incident) => `/incidents/${incident}/safeguards` },
+  back: { says: 'Heartbeat again', link: (incident) => `/incidents/${incident}/safeguards` },
   library: { says: 'New review', link: toReview },
   anniversary: { says: 'One year ago', link: toReview },
 };

@@ -1,5 +1,5 @@
 import { ofId, ofIncident } from '../inputs.ts';
-import { del, get, patch, post } from '../route.ts';
+import { del, get, patch, post, put } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
   AddSafeguard,
@@ -7,6 +7,8 @@ import {
   AskGate,
   CancelDrill,
   ChangeSafeguard,
+  ExpectedHeartbeat,
+  ExpectHeartbeat,
   GateAnswer,
   GateRun,
   ProveChecks,
@@ -15,6 +17,7 @@ import {
   SafeguardChange,
   SafeguardFirings,
   Safeguards,
+  SendHeartbeat,
   SendTestAlert,
 } from './schema.ts';
 
@@ -63,6 +66,14 @@ export const safeguardRoutes = {
   firings: get('/api/safeguards/{id}/firings', 'List when a safeguard fired since it was armed', {
     input: ofId,
     output: SafeguardFirings,
+  }),
+  expect: put('/api/safeguards/{id}/heartbeat', 'Expect heartbeats, or stop expecting them', {
+    input: ExpectHeartbeat,
+    output: ExpectedHeartbeat,
+  }),
+  beat: post('/api/safeguards/{id}/heartbeat', 'Send a heartbeat', {
+    input: SendHeartbeat,
+    output: ExpectedHeartbeat,
   }),
   remove: del('/api/safeguards/{id}', 'Remove a safeguard (can be undone)', {
     input: RemoveEvent,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
+import { pageStates } from '../catalog/words.ts';
 import { Id, Instant } from '../ids.ts';
 import { checkVerdicts, safeguardStates } from '../vocabulary.ts';
 
@@ -30,8 +31,8 @@ export const SafeguardFiring = z
     /** Null: still active at the end of the window. */
     endMs: z.int().nullable(),
     receivers: z.array(z.string()),
-    /** Receivers that a time interval of their route mutes, each with the reason. */
-    mutedReceivers: z.array(z.string()).default([]),
+    /** Receivers that a time interval of their route mutes, each with the reason. Absent in older proofs. */
+    mutedReceivers: z.array(z.string()).optional(),
     /** What keeps it from being sent (inhibition, silence, time intervals); empty if it is sent. */
     mutedBy: z.string(),
   })
@@ -67,6 +68,14 @@ export const SafeguardRun = z
   .meta({ id: 'SafeguardRun' });
 export type SafeguardRun = z.infer<typeof SafeguardRun>;
 
+/** A page that the alert names as its runbook. `unknown`: the server could not check it. */
+export const RunbookLink = z.object({
+  url: z.string(),
+  state: z.enum(pageStates),
+  problem: z.string().nullable(),
+});
+export type RunbookLink = z.infer<typeof RunbookLink>;
+
 export const AlertProof = z
   .object({
     /** Absent in proofs from before there were data checks. */
@@ -77,6 +86,8 @@ export const AlertProof = z
     by: z.string(),
     incident: SafeguardRun,
     healthy: SafeguardRun,
+    /** Absent in proofs from before they were checked. */
+    runbooks: z.array(RunbookLink).optional(),
     /** What was not evaluated. */
     notes: z.array(z.string()),
   })
@@ -161,6 +172,25 @@ export const AlertDrill = z
   .meta({ id: 'AlertDrill' });
 export type AlertDrill = z.infer<typeof AlertDrill>;
 
+/** A sign in an interval that a safeguard still works: from an alert that always fires, or a program. */
+export const Heartbeat = z
+  .object({
+    everyMinutes: z.number(),
+    /** How late it can be. */
+    graceMinutes: z.number(),
+    /** The alert that always fires, such as `Watchdog`; empty if a program sends it. */
+    alert: z.string(),
+    /** Since when it is expected. */
+    since: Instant,
+    lastAt: Instant.nullable(),
+    /** When silence is noticed. */
+    lateAt: Instant,
+    /** When silence was noticed; null if there is none. */
+    silentAt: Instant.nullable(),
+  })
+  .meta({ id: 'Heartbeat' });
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
 /** What an item of a bundle has. */
 export const safeguardFields = {
   name: z.string(),
@@ -191,6 +221,8 @@ export const Safeguard = z
     lastRun: GateRun.nullable(),
     /** The newest test alert. */
     lastDrill: AlertDrill.nullable(),
+    /** Null: none is expected. */
+    heartbeat: Heartbeat.nullable(),
     ...authorship,
     can: z.object({ change: z.boolean() }),
   })
@@ -319,6 +351,25 @@ export const SendTestAlert = z.object({
   minutes: z.int().min(1).max(60).default(10),
 });
 export type SendTestAlert = z.input<typeof SendTestAlert>;
+
+/** Null: it is expected no longer. */
+export const ExpectHeartbeat = z.object({
+  id: Id,
+  heartbeat: z
+    .object({
+      everyMinutes: z.number().min(1).max(10_080),
+      graceMinutes: z.number().min(0).max(10_080).default(1),
+      alert: z.string().trim().max(200).default(''),
+    })
+    .nullable(),
+});
+export type ExpectHeartbeat = z.input<typeof ExpectHeartbeat>;
+
+export const SendHeartbeat = z.object({ id: Id });
+export type SendHeartbeat = z.input<typeof SendHeartbeat>;
+
+export const ExpectedHeartbeat = z.object({ heartbeat: Heartbeat.nullable() });
+export type ExpectedHeartbeat = z.infer<typeof ExpectedHeartbeat>;
 
 export const CancelDrill = z.object({ id: Id, drill: Id });
 export type CancelDrill = z.input<typeof CancelDrill>;

@@ -12,4 +12,5 @@ export { listServiceLinks } from './list-links.ts';
 export { listDuePages, savePageChecks, schedulePageChecks, type PageCheck } from './page-checks.ts';
 export { findServices, listServiceNames } from './rows.ts';
 export { listTechnologies, type Technology } from './service-incidents.ts';
+export { reportSlos } from './slos.ts';
 export { undoCatalogChange } from './undo.ts';

@@ -21,6 +21,7 @@ import { findInHistories } from './history.ts';
 import { loadLinks } from './link-rows.ts';
 import { presentService, presentServices } from './present.ts';
 import { listWithRunbook, liveServices, serviceById } from './rows.ts';
+import { loadSlos } from './slos.ts';
 import { loadServiceIncidents } from './service-incidents.ts';
 
 /** The services of the catalog that pass the filter. Errors: `invalid`, `not-signed-in`. */
@@ -186,6 +187,7 @@ export async function getService(ctx: Context, { id }: { id: string }): Promise<
   return {
     service: await presentService(ctx, row),
     links: links.slice(0, shownLinks),
+    slos: await loadSlos(ctx, id),
     hasMoreLinks: links.length > shownLinks,
     incidents: incidents.map((incident) => ({
       ref: `INC-${incident.number}`,

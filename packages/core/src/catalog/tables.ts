@@ -5,6 +5,7 @@ import type {
   ServiceKind,
   ServiceLinkKind,
   ServicePath,
+  SloResult,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
@@ -65,6 +66,16 @@ export interface CatalogTables {
     removed_at: Date | null;
     version: Generated<number>;
     search: Generated<string>;
+  };
+  service_slo: {
+    id: string;
+    service_id: string;
+    slo: string;
+    objective: string;
+    at: Date;
+    reported_at: Date;
+    reported_by: ActorRef;
+    result: SloResult;
   };
   page_check: {
     url: string;

@@ -40,7 +40,7 @@ export {
   setInboundMapping,
   setInboundSecret,
 } from './endpoints.ts';
-export type { ArrivedTests, NoteTests } from './arrived-tests.ts';
+export type { ArrivedAlerts, NoteAlerts } from './arrived-alerts.ts';
 export { clearOldDeliveries } from './old-deliveries.ts';
 export { readDeliveries, readDelivery } from './read-delivery.ts';
 export { rereadDeliveries, runRereadJob } from './reread.ts';

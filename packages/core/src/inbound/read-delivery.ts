@@ -1,11 +1,11 @@
 import { DomainError, type DeliveryState } from '@debrief/contract';
-import { splitTestAlerts, type Read } from '@debrief/readers';
+import { listFiringAlerts, splitTestAlerts, type Read } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { importDelivery } from '../evidence/index.ts';
-import type { NoteTests } from './arrived-tests.ts';
+import type { NoteAlerts } from './arrived-alerts.ts';
 import { clearOldDeliveries } from './old-deliveries.ts';
 import { parseBody } from './parse-body.ts';
 import { keepRecords, numberRecords } from './routing/keep-records.ts';
@@ -28,7 +28,7 @@ export async function readDelivery(
   ctx: Context,
   input: { deliveryId: string },
   waitForTurn: () => Promise<void> = async () => {},
-  noteTests: NoteTests = async () => {},
+  noteAlerts: NoteAlerts = async () => {},
 ): Promise<void> {
   await waitForTurn();
   const delivery = await startAttempt(ctx, input.deliveryId);
@@ -43,7 +43,7 @@ export async function readDelivery(
   for (;;) {
     const reading: { row?: DeliveryRow } = {};
     try {
-      if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading, noteTests })))
+      if (!(await readNext(own, endpoint, { until: delivery.id, skipped, reading, noteAlerts })))
         return;
       await waitForTurn();
     } catch (error) {
@@ -66,12 +66,12 @@ export async function readDeliveries(
   ctx: Context,
   { deliveryIds }: { deliveryIds: readonly string[] },
   waitForTurn?: () => Promise<void>,
-  noteTests?: NoteTests,
+  noteAlerts?: NoteAlerts,
 ): Promise<void> {
   const failures: unknown[] = [];
   for (const deliveryId of deliveryIds)
     try {
-      await readDelivery(ctx, { deliveryId }, waitForTurn, noteTests);
+      await readDelivery(ctx, { deliveryId }, waitForTurn, noteAlerts);
     } catch (error) {
       failures.push(error);
     }
@@ -95,7 +95,7 @@ interface Turn {
   skipped: readonly string[];
   /** The delivery that is being read, for a failure. */
   reading: { row?: DeliveryRow };
-  noteTests: NoteTests;
+  noteAlerts: NoteAlerts;
 }
 
 /** Reads the oldest delivery that waits; false if there is none. One at a time for an endpoint. */
@@ -116,7 +116,7 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
     turn.reading.row = delivery;
     if (delivery.attempts > mostAttempts)
       await keepUnread(ctx, endpoint, delivery, 'failed', failedProblem);
-    else if (!(await readTests(ctx, endpoint, delivery, delivery.body, turn.noteTests))) {
+    else if (!(await readAlerts(ctx, endpoint, delivery, delivery.body, turn.noteAlerts))) {
       const reads = await parseBody(ctx, endpoint, delivery.body);
       if (typeof reads === 'string') await keepUnread(ctx, endpoint, delivery, 'unreadable', reads);
       else if (endpoint.incident_id === null) await keepReads(ctx, endpoint, delivery, reads);
@@ -126,20 +126,27 @@ async function readNext(ctx: Context, endpoint: EndpointRow, turn: Turn): Promis
   });
 }
 
-/** True if a delivery has nothing else than test alerts, and is at its end. */
-async function readTests(
+/** Notes alerts. True if a delivery has nothing else than test alerts, and is at its end. */
+async function readAlerts(
   ctx: Context,
   endpoint: EndpointRow,
   delivery: DeliveryRow,
   body: Uint8Array,
-  noteTests: NoteTests,
+  noteAlerts: NoteAlerts,
 ): Promise<boolean> {
   const tests = splitTestAlerts(body);
-  if (!tests) return false;
+  const names = endpoint.source === 'alertmanager' ? listFiringAlerts(body) : [];
+  if (!tests && names.length === 0) return false;
   const { name, incident_id: incidentId } = endpoint;
-  const receivedAt = delivery.received_at;
-  await noteTests(ctx, { endpoint: { name, incidentId }, receivedAt, ...tests });
-  if (tests.rest !== null) return false;
+  await noteAlerts(ctx, {
+    endpoint: { name, incidentId },
+    deliveryId: delivery.id,
+    receivedAt: delivery.received_at,
+    receiver: tests?.receiver ?? '',
+    marks: tests?.marks ?? [],
+    names,
+  });
+  if (!tests || tests.rest !== null) return false;
   const state = incidentId === null ? 'read' : 'imported';
   await endDelivery(ctx, delivery.id, { state, body: null, is_test: true });
   return true;

@@ -12,7 +12,7 @@ import { newsQueries } from './news-list.ts';
 import { compareByDue, listWaiting, mostOfKind } from './waiting-list.ts';
 
 /** Reviews of others are news in a digest and a feed only. */
-const inApp: readonly NewsKind[] = ['answer', 'published'];
+const inApp: readonly NewsKind[] = ['answer', 'published', 'silent', 'back'];
 
 /** What waits for the account, and its news, the newest first. Errors: `not-signed-in`, `forbidden`. */
 export async function listNotifications(

@@ -2,6 +2,7 @@ import type { NewsKind } from '@debrief/contract';
 import { incidentsChangedBy } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
+import { listHeartbeatNews } from '../safeguard/index.ts';
 import { listAnsweredQuestions, versionsPublished, type VersionName } from '../report/index.ts';
 import { mostOfKind, mostWorkedOn, type Found } from './waiting-list.ts';
 
@@ -29,12 +30,29 @@ export const newsQueries: Record<NewsKind, (ctx: Context) => Promise<Found[]>> =
     const { own } = await newVersions(ctx);
     return present(ctx, own);
   },
+  silent: (ctx) => heartbeatNews(ctx, 'silent_at'),
+  back: (ctx) => heartbeatNews(ctx, 'back_at'),
   library: async (ctx) => {
     const { others } = await newVersions(ctx);
     return present(ctx, others);
   },
   anniversary: async (ctx) => present(ctx, await versionsOneYearAgo(ctx, newsDays), yearLater),
 };
+
+/** Of safeguards in incidents that the account worked on. */
+async function heartbeatNews(ctx: Context, column: 'silent_at' | 'back_at'): Promise<Found[]> {
+  const accountId = getAccountId(ctx.actor) ?? '';
+  const incidentIds = await incidentsChangedBy(ctx, accountId, mostWorkedOn);
+  const since = daysAgo(ctx, newsDays);
+  const news = await listHeartbeatNews(ctx, column, { incidentIds, since });
+  const incidents = await incidentsByIds(ctx, incidentIds);
+  return news.flatMap(({ id, incidentId, name, at }) => {
+    const incident = incidents.get(incidentId);
+    if (!incident || incident.archived_at !== null) return [];
+    const incidentRef = `INC-${incident.number}`;
+    return [{ id, incidentRef, title: name, from: 'Debrief', at: at.toISOString(), due: null }];
+  });
+}
 
 function daysAgo(ctx: Context, days: number): Date {
   return new Date(ctx.clock.now().getTime() - days * dayMs);

@@ -6,7 +6,7 @@ import { archivedIncidentIds, authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
-import type { ArrivedTests } from '../inbound/index.ts';
+import type { ArrivedAlerts } from '../inbound/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { loadActiveItem } from '../item/index.ts';
 import { parse, type Parsable } from '../parse.ts';
@@ -159,7 +159,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
  */
 export async function confirmDrills(
   ctx: Context,
-  { endpoint, receivedAt, receiver, marks }: ArrivedTests,
+  { endpoint, receivedAt, receiver, marks }: ArrivedAlerts,
 ): Promise<void> {
   const ids = marks.filter((mark) => uuid.test(mark)).slice(0, 100);
   if (ids.length === 0) return;

@@ -1,5 +1,8 @@
-export { cancelDrill, confirmDrills, failDrill, startDrill, type TestAlert } from './drills.ts';
 export { listFirings } from './firings.ts';
+export { checkHeartbeat, expectHeartbeat, noteRepeat, sendHeartbeat } from './heartbeats.ts';
+export { listHeartbeatNews } from './heartbeat-rows.ts';
+export { noteAlerts } from './note-alerts.ts';
+export { cancelDrill, failDrill, startDrill, type TestAlert } from './drills.ts';
 export { safeguardItem } from './item.ts';
 export { proveChecks } from './prove-checks.ts';
 export { askGate, reportRun } from './runs.ts';

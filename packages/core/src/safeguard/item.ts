@@ -3,6 +3,7 @@ import { judgeSafeguard, type KeptSafeguard } from '@debrief/rules/safeguard';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField } from '../item/index.ts';
+import { loadHeartbeats } from './heartbeat-rows.ts';
 import { lastDrills } from './last-drills.ts';
 import { lastRuns } from './last-runs.ts';
 
@@ -30,6 +31,8 @@ export const safeguardItem = defineItem({
       mutedBy: 'prose',
       mutedReceivers: 'prose',
       missing: 'prose',
+      url: 'prose',
+      problem: 'prose',
       why: 'prose',
       name: 'prose',
       check: 'prose',
@@ -43,12 +46,14 @@ export const safeguardItem = defineItem({
     const ids = items.map(({ state }) => state.id);
     const runs = await lastRuns(ctx, ids);
     const drills = await lastDrills(ctx, ids);
+    const heartbeats = await loadHeartbeats(ctx, ids);
     return items.map(({ incident, row, state: { citations: _, isRemoved: __, ...safeguard } }) => ({
       ...safeguard,
       incidentRef: `INC-${incident.number}`,
       ...judgeSafeguard(safeguard.proof, now),
       lastRun: runs.get(safeguard.id) ?? null,
       lastDrill: drills.get(safeguard.id) ?? null,
+      heartbeat: heartbeats.get(safeguard.id) ?? null,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
       updatedAt: row.updated_at.toISOString(),

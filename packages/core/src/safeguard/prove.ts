@@ -1,6 +1,7 @@
 import {
   DomainError,
-  type SafeguardProof,
+  type AlertProof,
+  type RunbookLink,
   type SafeguardRun,
   type TimeWindow,
 } from '@debrief/contract';
@@ -31,6 +32,8 @@ const leadMs = hourMs;
 const mostSamples = 200_000;
 const mostValues = 5_000_000;
 const mostFirings = 20;
+const mostRunbooks = 5;
+const runbookAnnotation = 'runbook_url';
 /** Of a window, from its first measurement to its last. */
 const leastShare = 0.5;
 
@@ -42,7 +45,7 @@ export async function proveAlert(
   ctx: Context,
   incident: IncidentRow,
   safeguard: KeptSafeguard,
-): Promise<SafeguardProof> {
+): Promise<AlertProof & { runbooks: RunbookLink[] }> {
   const groups = parseRuleFile('rules', safeguard.rules);
   const routing = readRouting(safeguard);
   const prepared = { ctx, incident, safeguard, groups, ...routing };
@@ -53,11 +56,17 @@ export async function proveAlert(
   const healthyWindow = window && (safeguard.healthyWindow ?? findHealthyWindow(window));
   const times = window ?? safeguard.incidentWindow ?? (await findTimes(ctx, incident));
   const needsDate = routing.silences.length > 0 || (routing.routing?.times.size ?? 0) > 0;
+  const incidentRun = await runWindow(prepared, safeguard.incidentSeries, window, times);
+  const healthyRun = await runWindow(prepared, safeguard.healthySeries, healthyWindow, null);
+  const links = [...incidentRun.links, ...findRunbook(groups, safeguard.alert)];
   return {
     at: ctx.clock.now().toISOString(),
     by: actorRef(ctx.actor).name,
-    incident: await runWindow(prepared, safeguard.incidentSeries, window, times),
-    healthy: await runWindow(prepared, safeguard.healthySeries, healthyWindow, null),
+    incident: incidentRun.run,
+    healthy: healthyRun.run,
+    runbooks: [...new Set(links)]
+      .slice(0, mostRunbooks)
+      .map((url) => ({ url, state: 'unknown', problem: null })),
     notes:
       needsDate && times.from === undefined
         ? [
@@ -85,7 +94,7 @@ async function runWindow(
   written: string,
   window: TimeWindow | null,
   writtenAt: Partial<TimeWindow> | null,
-): Promise<SafeguardRun> {
+): Promise<{ run: SafeguardRun; links: string[] }> {
   const { alert, intervalMs } = safeguard;
   const store = new SeriesStore();
   let startMs = 0;
@@ -122,7 +131,7 @@ async function runWindow(
   const own = drill?.verdict ?? 'error';
   const isSilent = own === 'silent' || own === 'pending';
   const verdict = failed?.verdict ?? (gap !== '' && isSilent ? 'error' : own);
-  return {
+  const run: SafeguardRun = {
     source: written === '' ? 'evidence' : 'written',
     from: written === '' ? (window?.from ?? null) : null,
     until: written === '' ? (window?.until ?? null) : null,
@@ -133,6 +142,16 @@ async function runWindow(
     missing: drill?.missing ?? [],
     firings: firings.slice(0, mostFirings).map((firing) => toFiring(firing, fromMs)),
   };
+  const links = firings.flatMap(({ annotations }) => annotations[runbookAnnotation] ?? []);
+  return { run, links };
+}
+
+/** The runbook of a rule, if it is the same for all its alerts. */
+function findRunbook(groups: readonly RuleGroup[], alert: string): string[] {
+  const rules = groups.flatMap((group) => group.rules);
+  const rule = rules.find(({ kind, name }) => kind === 'alert' && name === alert);
+  const url = rule?.kind === 'alert' ? rule.annotations[runbookAnnotation] : undefined;
+  return url === undefined || url.includes('{{') ? [] : [url];
 }
 
 /** Why measurements are too few for silence to prove something; empty if they are enough. */

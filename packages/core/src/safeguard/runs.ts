@@ -9,6 +9,7 @@ import { loadActiveItem } from '../item/index.ts';
 import { jsonb } from '../db/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { verb } from '../verb.ts';
+import { storeBeat } from './heartbeats.ts';
 import { safeguardItem } from './item.ts';
 import { lastRuns, presentRun } from './last-runs.ts';
 
@@ -41,6 +42,7 @@ export const reportRun = verb(ReportRun, async (ctx, { id, run, outcomes }): Pro
     .executeTakeFirst();
   if (added) {
     const { name } = state;
+    await storeBeat(ctx, { id, name, incidentId }, { at: row.at });
     await record(ctx, {
       kind: 'safeguard.ran',
       incidentId,

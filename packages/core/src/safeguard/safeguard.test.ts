@@ -167,6 +167,31 @@ describe('a proof', () => {
     await expect(add({ silences: '{}' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
+  test('a dead runbook keeps it from being armed; one that was not checked does not', async () => {
+    const url = 'https://wiki.test/{{ $labels.service }}';
+    const rules = repaired.replace('annotations: {', `annotations: { runbook_url: '${url}',`);
+    const { id, version } = await add({ rules });
+    const asked: string[] = [];
+    const proveWith = async (version: number, state: 'works' | 'broken' | 'unknown') => {
+      const check = async (urls: readonly string[]) => {
+        asked.push(...urls);
+        return urls.map((url) => ({ url, state, problem: 'wiki.test answered 404.' }));
+      };
+      const [proven] = (await proveSafeguard(ctx, { id, version }, check)).safeguards;
+      return proven;
+    };
+    expect(await proveWith(version, 'broken')).toMatchObject({
+      state: 'unproven',
+      why: 'The runbook https://wiki.test/search is a dead link: wiki.test answered 404.',
+    });
+    expect(asked).toEqual(['https://wiki.test/search']);
+    expect(await proveWith(version + 1, 'unknown')).toMatchObject({
+      state: 'armed',
+      proof: { runbooks: [{ url: 'https://wiki.test/search', state: 'unknown' }] },
+    });
+    await expect(proveWith(version, 'works')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   test('what is not supported is said, and is no proof', async () => {
     const newer = repaired.replace('> 1800', '> mad_over_time(x[5m])');
     await expect(add({ rules: newer })).rejects.toMatchObject({

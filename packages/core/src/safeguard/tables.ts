@@ -45,6 +45,19 @@ export interface SafeguardTables {
     receiver: string | null;
     endpoint: string | null;
   };
+  safeguard_heartbeat: {
+    safeguard_id: string;
+    every_ms: number;
+    grace_ms: number;
+    alert: string;
+    since: Date;
+    last_at: Date | null;
+    delivery_id: string | null;
+    late_at: Date;
+    silent_at: Date | null;
+    back_at: Date | null;
+    check_at: Date;
+  };
   gate_run: {
     id: string;
     safeguard_id: string;

@@ -4,6 +4,7 @@ import {
   DomainError,
   ProveSafeguard,
   RemoveEvent,
+  type RunbookLink,
   type SafeguardChange,
   type Safeguards,
   type UndoChange,
@@ -17,7 +18,9 @@ import {
   addItem,
   changeItem,
   lastOwnChange,
+  loadActiveItem,
   presentItems,
+  refuseStale,
   removeItem,
   undoItemChange,
 } from '../item/index.ts';
@@ -135,23 +138,32 @@ export async function editSafeguard(
   });
 }
 
+/** Whether these pages can be opened. Those that are not in the answer were not checked. */
+type CheckPages = (urls: readonly string[]) => Promise<readonly RunbookLink[]>;
+
 /**
- * Replays the incident and a healthy window through the alert, and stores the proof. Errors:
- * `invalid` if a window is too long or has no end, `not-found`, `forbidden`, `conflict`.
+ * Replays the incident and a healthy window through the alert, checks the pages of its runbook, and
+ * stores the proof, in this order, so that the database is free until then. Errors: `invalid` if a window
+ * is too long or has no end, `not-found`, `forbidden`, `conflict`.
  */
 export async function proveSafeguard(
   ctx: Context,
   raw: Parsable<typeof ProveSafeguard>,
+  checkPages: CheckPages = async () => [],
 ): Promise<SafeguardChange> {
   const input = parse(ProveSafeguard, raw);
-  return changeItem(ctx, safeguardItem, input, async (ctx, incident, state) => {
-    if (state.checks !== null)
-      throw new DomainError('invalid', 'Data checks are proven with files of both windows.');
-    return {
-      next: { ...state, proof: keepArmedAt(state.proof, await proveAlert(ctx, incident, state)) },
-      activity: 'safeguard.proven',
-    };
-  });
+  const { incident: found, state } = await loadActiveItem(ctx, safeguardItem, input.id);
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
+  if (state.checks !== null)
+    throw new DomainError('invalid', 'Data checks are proven with files of both windows.');
+  if (state.version !== input.version) await refuseStale(ctx, incident, safeguardItem, state.id);
+  const proof = await proveAlert(ctx, incident, state);
+  const checks = await checkPages(proof.runbooks.map(({ url }) => url));
+  const runbooks = proof.runbooks.map((link) => checks.find(({ url }) => url === link.url) ?? link);
+  return changeItem(ctx, safeguardItem, input, async (_ctx, _incident, current) => ({
+    next: { ...current, proof: keepArmedAt(current.proof, { ...proof, runbooks }) },
+    activity: 'safeguard.proven',
+  }));
 }
 
 /** Removes a safeguard; undo restores it. Errors: `not-found`, `forbidden`, `conflict`. */

@@ -34,6 +34,19 @@ export function splitTestAlerts(body: Uint8Array): TestAlerts | null {
   };
 }
 
+/** The names of the alerts that fire in a delivery of Alertmanager, without test alerts. */
+export function listFiringAlerts(body: Uint8Array): string[] {
+  const sent = readJson(Buffer.from(body).toString('utf8'));
+  const alerts: unknown = isFields(sent) ? sent.alerts : null;
+  if (!Array.isArray(alerts)) return [];
+  const names = alerts.flatMap((alert: unknown) => {
+    const labels = isFields(alert) && alert.status !== 'resolved' ? alert.labels : null;
+    if (!isFields(labels) || drillLabel in labels) return [];
+    return typeof labels.alertname === 'string' ? [labels.alertname] : [];
+  });
+  return [...new Set(names)];
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -3,6 +3,7 @@ export { judgeDrill } from './drill.ts';
 export {
   changeSafeguard,
   describeRun,
+  describeRunbook,
   judgeSafeguard,
   keepArmedAt,
   newSafeguard,

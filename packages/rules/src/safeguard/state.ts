@@ -1,6 +1,7 @@
 import type {
   AlertProof,
   CheckProof,
+  RunbookLink,
   Safeguard,
   SafeguardProof,
   SafeguardRun,
@@ -115,7 +116,7 @@ function judgeChecks({ incident, healthy }: CheckProof): Judged {
   }
 }
 
-function judgeAlert({ incident, healthy }: AlertProof): Judged {
+function judgeAlert({ incident, healthy, runbooks = [] }: AlertProof): Judged {
   const sent = incident.firings.some(
     ({ firingMs, mutedBy }) => firingMs !== null && mutedBy === '',
   );
@@ -132,7 +133,22 @@ function judgeAlert({ incident, healthy }: AlertProof): Judged {
     return { state: 'unproven', why: `In the healthy window: ${describeRun(healthy)}` };
   if (healthy.series === 0)
     return { state: 'unproven', why: 'The healthy window has no series: silence proves nothing.' };
+  const dead = runbooks.find(({ state }) => state === 'broken');
+  if (dead) return { state: 'unproven', why: describeRunbook(dead) };
   return { state: 'armed', why: 'It fires on the incident and is silent in the healthy window.' };
+}
+
+/** Whether the page can be opened, as a sentence. */
+export function describeRunbook({ url, state, problem }: RunbookLink): string {
+  const reason = problem ?? '';
+  switch (state) {
+    case 'works':
+      return `The runbook ${url} can be opened.`;
+    case 'broken':
+      return `The runbook ${url} is a dead link: ${reason}`;
+    case 'unknown':
+      return `The runbook ${url} is not checked: ${reason}`;
+  }
 }
 
 /** One run as a sentence. */

@@ -15,6 +15,7 @@ export const catalogHandlers: Handlers<Routes['catalog']> = {
   addHistory: catalog.addHistoryEntry,
   changeHistory: catalog.changeHistoryEntry,
   removeHistory: catalog.removeHistoryEntry,
+  reportSlos: catalog.reportSlos,
   import: (ctx, input, { file }) => catalog.importCatalog(ctx, input, file.upload),
   undo: catalog.undoCatalogChange,
 };

@@ -5,13 +5,16 @@ import {
   cancelDrill,
   editSafeguard,
   listFirings,
+  expectHeartbeat,
   listSafeguards,
   proveChecks,
   proveSafeguard,
   removeSafeguard,
   reportRun,
+  sendHeartbeat,
   undoSafeguardChange,
 } from '@debrief/core/safeguard';
+import { checkPage } from '../../jobs/check-pages.ts';
 import { sendTestAlert } from '../../network/send-test-alert.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -19,13 +22,18 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   list: listSafeguards,
   add: addSafeguard,
   change: editSafeguard,
-  prove: proveSafeguard,
+  prove: (ctx, input, { deps, request }) =>
+    proveSafeguard(ctx, input, (urls) =>
+      Promise.all(urls.map((url) => checkPage(deps.fetch, url, request.signal))),
+    ),
   proveChecks: (ctx, input, { file }) => proveChecks(ctx, input, file.upload),
   report: reportRun,
   gate: askGate,
   drill: (ctx, input, { deps }) => sendTestAlert(deps.fetch, ctx, input),
   cancelDrill,
   firings: listFirings,
+  expect: expectHeartbeat,
+  beat: sendHeartbeat,
   remove: removeSafeguard,
   undo: undoSafeguardChange,
 };

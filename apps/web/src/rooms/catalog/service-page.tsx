@@ -19,6 +19,7 @@ import { ServiceRunbooks } from '../runbook/service-runbooks.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import { ServiceLinkList } from './service-links.tsx';
+import { ServiceSlos } from './service-slos.tsx';
 import { gapLabels, goalLabels, kindLabels, pathLabels, toDisplayName } from './words.ts';
 
 const route = getRouteApi('/inside/catalog/$id');
@@ -85,7 +86,7 @@ async function removeAndLeave(service: Service, leave: () => void): Promise<void
   });
 }
 
-function Details({ service, links, hasMoreLinks, incidents }: ServiceDetails) {
+function Details({ service, slos, links, hasMoreLinks, incidents }: ServiceDetails) {
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="flex min-w-0 flex-col gap-8">
@@ -102,6 +103,9 @@ function Details({ service, links, hasMoreLinks, incidents }: ServiceDetails) {
         </Section>
       </div>
       <div className="flex min-w-0 flex-col gap-8">
+        <Section title="SLOs">
+          <ServiceSlos slos={slos} />
+        </Section>
         <Section title="Runbooks">
           <ServiceRunbooks id={service.id} />
           <PageList pages={service.runbooks} none="No page elsewhere." />

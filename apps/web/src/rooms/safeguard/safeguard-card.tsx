@@ -1,15 +1,17 @@
 import type { AlertProof, Safeguard, SafeguardFiring, SafeguardRun } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
-import { describeRun } from '@debrief/rules/safeguard';
+import { describeRun, describeRunbook } from '@debrief/rules/safeguard';
 import { durationText } from '@debrief/rules/time';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CheckProofView, GateLine } from './check-runs.tsx';
 import { DrillLine } from './drill-line.tsx';
 import { Firings } from './firings.tsx';
+import { HeartbeatLine } from './heartbeat.tsx';
 import { useSafeguardChange } from './use-safeguard-change.ts';
 import { stateLooks } from './words.ts';
 
@@ -19,12 +21,13 @@ interface CardProps {
   /** Data checks are proven with files. */
   onProve: () => void;
   onDrill: () => void;
+  onHeartbeat: () => void;
 }
 
 /** One safeguard: its state with the reason, and what its last proof showed. */
-export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps) {
+export function SafeguardCard({ safeguard, onEdit, onProve, onDrill, onHeartbeat }: CardProps) {
   const { id, version, name, alert, checks, state, why, proof, incidentRef, can } = safeguard;
-  const { lastRun, lastDrill } = safeguard;
+  const { lastRun, lastDrill, heartbeat } = safeguard;
   const prove = useSafeguardChange(incidentRef, {
     send: () => api.safeguard.prove({ id, version }),
     done: ({ safeguards: [proven] }) =>
@@ -48,6 +51,7 @@ export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps
       </header>
       <p className="mt-1 text-sm text-pretty wrap-anywhere">{why}</p>
       {lastRun && <GateLine run={lastRun} />}
+      {heartbeat && <HeartbeatLine heartbeat={heartbeat} />}
       {lastDrill && <DrillLine safeguard={safeguard} drill={lastDrill} />}
       <Firings safeguard={safeguard} />
       {proof?.kind === 'checks' && <CheckProofView proof={proof} />}
@@ -68,6 +72,9 @@ export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps
               Send a test alert
             </Button>
           )}
+          <Button small onClick={onHeartbeat}>
+            Expect heartbeats
+          </Button>
           <Button small onClick={onEdit}>
             Edit
           </Button>
@@ -83,10 +90,20 @@ export function SafeguardCard({ safeguard, onEdit, onProve, onDrill }: CardProps
 
 function AlertProofView({ proof }: { proof: AlertProof }) {
   return (
-    <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
-      <Run title="The incident" run={proof.incident} />
-      <Run title="A healthy window" run={proof.healthy} />
-    </dl>
+    <>
+      <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+        <Run title="The incident" run={proof.incident} />
+        <Run title="A healthy window" run={proof.healthy} />
+      </dl>
+      {proof.runbooks?.map((link) => (
+        <p
+          key={link.url}
+          className={cx('mt-2 text-xs wrap-anywhere', link.state === 'broken' && 'text-danger')}
+        >
+          {describeRunbook(link)}
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -117,7 +134,7 @@ function Run({ title, run }: { title: string; run: SafeguardRun }) {
 }
 
 function Firing({ firing, from }: { firing: SafeguardFiring; from: string | null }) {
-  const { labels, pendingMs, firingMs, receivers, mutedReceivers, mutedBy } = firing;
+  const { labels, pendingMs, firingMs, receivers, mutedReceivers = [], mutedBy } = firing;
   const at = firingMs ?? pendingMs;
   return (
     <li className="text-xs">

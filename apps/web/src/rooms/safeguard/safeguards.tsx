@@ -10,6 +10,7 @@ import { useActions } from '../../ui/keys.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { RunsSection } from '../runbook/runs-section.tsx';
 import { DrillDialog } from './drill-line.tsx';
+import { HeartbeatDialog } from './heartbeat.tsx';
 import { ProveChecksDialog } from './prove-checks-dialog.tsx';
 import { SafeguardCard } from './safeguard-card.tsx';
 import { SafeguardDialog } from './safeguard-dialog.tsx';
@@ -26,6 +27,7 @@ export function SafeguardsTab() {
       state.data?.items.some(({ lastDrill }) => lastDrill?.state === 'waiting') ? 5_000 : false,
   });
   const [opened, setOpened] = useState<Safeguard | 'new' | null>(null);
+  const [expecting, setExpecting] = useState<Safeguard | null>(null);
   const [testing, setTesting] = useState<Safeguard | null>(null);
   const [proving, setProving] = useState<Safeguard | null>(null);
   const add = () => setOpened('new');
@@ -54,6 +56,7 @@ export function SafeguardsTab() {
                   onEdit={() => setOpened(safeguard)}
                   onProve={() => setProving(safeguard)}
                   onDrill={() => setTesting(safeguard)}
+                  onHeartbeat={() => setExpecting(safeguard)}
                 />
               </li>
             ))}
@@ -61,6 +64,7 @@ export function SafeguardsTab() {
           <p className="mt-4">{addButton}</p>
         </>
       )}
+      {expecting && <HeartbeatDialog safeguard={expecting} onClose={() => setExpecting(null)} />}
       {testing && <DrillDialog safeguard={testing} onClose={() => setTesting(null)} />}
       {proving && <ProveChecksDialog safeguard={proving} onClose={() => setProving(null)} />}
       {opened !== null && (
