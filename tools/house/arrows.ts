@@ -91,6 +91,7 @@ export const roomsInOrder = [
   'follow-up',
   'safeguard',
   'runbook',
+  'manual-check',
   'review',
   'meeting',
   'comment',

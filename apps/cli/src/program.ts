@@ -28,6 +28,7 @@ import { addReportCommands } from './commands/report.ts';
 import { addReviewCommands } from './commands/review.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addServiceCommands } from './commands/services.ts';
+import { addManualCheckCommands } from './commands/manual-checks.ts';
 import { addRunbookCommands } from './commands/runbooks.ts';
 import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addSafeguardCommands } from './commands/safeguards.ts';
@@ -131,6 +132,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['runbooks', addRunbookCommands],
     ['alerts', addAlertCommands],
     ['checks', addDataCheckCommands],
+    ['manual-checks', addManualCheckCommands],
   ],
   [
     'Server and accounts:',

@@ -387,6 +387,7 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes.tag.codebook, {}],
     [routes.tag.ofIncident, { incident: given.open }],
     [routes.runbook.list, {}],
+    [routes['manual-check'].list, {}],
     [routes.library.search, {}],
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],

@@ -16,6 +16,7 @@ import { notificationActivity } from './notification/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { reviewActivity } from './review/activity.ts';
+import { manualCheckActivity } from './manual-check/activity.ts';
 import { runActivity, runbookActivity } from './runbook/activity.ts';
 import { safeguardActivity } from './safeguard/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
@@ -59,6 +60,7 @@ export const activityKinds = {
   ...safeguardActivity,
   ...runActivity,
   ...runbookActivity,
+  ...manualCheckActivity,
   ...calibrationActivity,
   ...savedViewActivity,
   ...catalogActivity,

@@ -69,6 +69,8 @@ export * from './report/section-words.ts';
 export * from './report/sections.ts';
 export * from './meeting/schema.ts';
 export * from './review/schema.ts';
+export * from './manual-check/schema.ts';
+export { checkPeriods } from './manual-check/words.ts';
 export * from './runbook/schema.ts';
 export * from './safeguard/schema.ts';
 export * from './route.ts';

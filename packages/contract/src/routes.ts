@@ -20,6 +20,7 @@ import { meetingRoutes } from './meeting/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { manualCheckRoutes } from './manual-check/routes.ts';
 import { runbookRoutes } from './runbook/routes.ts';
 import { safeguardRoutes } from './safeguard/routes.ts';
 import { savedViewRoutes } from './saved-view/routes.ts';
@@ -52,6 +53,7 @@ export const routes = {
   review: reviewRoutes,
   safeguard: safeguardRoutes,
   runbook: runbookRoutes,
+  'manual-check': manualCheckRoutes,
   guest: guestRoutes,
   interview: interviewRoutes,
   calibration: calibrationRoutes,

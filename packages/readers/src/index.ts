@@ -40,6 +40,7 @@ export {
 } from './directory/read-directory.ts';
 export type { CatalogEntry, CatalogFile } from './catalog/catalog-file.ts';
 export { readCatalog } from './catalog/read-catalog.ts';
+export { readManualChecks } from './manual-check/read-manual-checks.ts';
 export { readSchedules } from './on-call/read-schedules.ts';
 export type {
   ScheduleFile,

@@ -25,6 +25,7 @@ import { meetingHandlers } from './routes/meeting.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
 import { reviewHandlers } from './routes/review.ts';
+import { manualCheckHandlers } from './routes/manual-check.ts';
 import { runbookHandlers } from './routes/runbook.ts';
 import { safeguardHandlers } from './routes/safeguard.ts';
 import { savedViewHandlers } from './routes/saved-view.ts';
@@ -46,6 +47,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   meeting: meetingHandlers,
   safeguard: safeguardHandlers,
   runbook: runbookHandlers,
+  'manual-check': manualCheckHandlers,
   people: peopleHandlers,
   catalog: catalogHandlers,
   knowledge: knowledgeHandlers,

@@ -10,6 +10,7 @@ import { lensInputs } from './lens-inputs.ts';
 import { meetingInputs } from './meeting-inputs.ts';
 import { notificationInputs } from './notification-inputs.ts';
 import { reviewInputs } from './review-inputs.ts';
+import { manualCheckInputs } from './manual-check-inputs.ts';
 import { runbookInputs } from './runbook-inputs.ts';
 import { safeguardInputs } from './safeguard-inputs.ts';
 import { storyInputs } from './story-inputs.ts';
@@ -338,6 +339,7 @@ export const routeInputs: {
   meeting: meetingInputs,
   safeguard: safeguardInputs,
   runbook: runbookInputs,
+  'manual-check': manualCheckInputs,
   review: reviewInputs,
   guest: guestInputs,
   interview: interviewInputs,

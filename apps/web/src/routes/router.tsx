@@ -85,6 +85,14 @@ const runbook = createRoute({
   path: '/runbooks/$id',
   component: lazyRouteComponent(() => import('../rooms/runbook/runbook-page.tsx'), 'RunbookPage'),
 });
+const manualChecks = createRoute({
+  getParentRoute: () => inside,
+  path: '/manual-checks',
+  component: lazyRouteComponent(
+    () => import('../rooms/manual-check/manual-checks.tsx'),
+    'ManualChecksScreen',
+  ),
+});
 const ownInterviews = createRoute({
   getParentRoute: () => inside,
   path: '/interviews',
@@ -320,6 +328,7 @@ export const router = createRouter({
       knowledge,
       runbooks,
       runbook,
+      manualChecks,
       allFollowUps,
       ownInterviews,
       interview,

@@ -20,6 +20,7 @@ import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { ReviewTables } from '../review/tables.ts';
+import type { ManualCheckTables } from '../manual-check/tables.ts';
 import type { RunbookTables } from '../runbook/tables.ts';
 import type { SafeguardTables } from '../safeguard/tables.ts';
 import type { SavedViewTables } from '../saved-view/tables.ts';
@@ -53,6 +54,7 @@ export interface Tables
     RedactionTables,
     RetentionTables,
     ReportTables,
+    ManualCheckTables,
     MeetingTables,
     RunbookTables,
     SafeguardTables,

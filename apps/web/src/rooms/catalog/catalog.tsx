@@ -114,6 +114,9 @@ export function Catalog() {
           <Link to="/runbooks" className="ml-auto text-sm text-accent underline underline-offset-2">
             Runbooks
           </Link>
+          <Link to="/manual-checks" className="text-sm text-accent underline underline-offset-2">
+            Manual checks
+          </Link>
           <Link
             to="/catalog/knowledge"
             search={{}}

@@ -1,0 +1,1 @@
+export const checkPeriods = ['day', 'week', 'month'] as const;

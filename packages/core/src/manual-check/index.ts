@@ -1,0 +1,8 @@
+export { importManualChecks } from './import-checks.ts';
+export {
+  addManualCheck,
+  changeManualCheck,
+  listManualChecks,
+  removeManualCheck,
+  undoManualCheckChange,
+} from './verbs.ts';

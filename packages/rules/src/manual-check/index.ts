@@ -1,0 +1,3 @@
+export { draftChecks, draftKinds, guessDraftKind, type DraftKind } from './draft.ts';
+export { frequencyText, readFrequency, type Frequency } from './frequency.ts';
+export { countByHand, countSavings, describeSavings, hoursText } from './savings.ts';
