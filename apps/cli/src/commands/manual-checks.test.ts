@@ -67,9 +67,8 @@ test('checks are added, changed, automated and imported', async () => {
       problems: [{ place: 'line 3', reason: 'The row has no name.' }],
     }),
   });
-  const { err } = await world.run(
-    ...['manual-checks', 'add', 'x', '--frequency', '2 per day', '--minutes', '5'],
-  );
+  const often = ['--frequency', '2 per day', '--minutes', '5'];
+  const { err } = await world.run('manual-checks', 'add', 'x', ...often);
   expect(err).toContain('debrief manual-checks undo 12');
   await world.run('manual-checks', 'change', check.name, '--frequency', 'weekly');
   await world.run('manual-checks', 'automate', check.name);
