@@ -33,7 +33,7 @@ export function ManualCheckDialog({ check, onClose }: ManualCheckDialogProps) {
     onChange: ({ target }: { target: { value: string } }) =>
       setGiven((before) => ({ ...before, [name]: target.value })),
   });
-  const done = async (title: string, activityId: string | null) => {
+  const confirmChange = async (title: string, activityId: string | null) => {
     await refreshManualChecks();
     onClose();
     if (activityId !== null) showToast({ title, undo: () => undoManualCheck(activityId) });
@@ -53,11 +53,11 @@ export function ManualCheckDialog({ check, onClose }: ManualCheckDialogProps) {
         : api['manual-check'].add({ id, ...input });
     },
     onSuccess: ({ activityId }) =>
-      done(check ? 'Changed the manual check' : 'Added the manual check', activityId),
+      confirmChange(check ? 'Changed the manual check' : 'Added the manual check', activityId),
   });
   const remove = async ({ id, version, name }: ManualCheck) => {
     const { activityId } = await api['manual-check'].remove({ id, version });
-    await done(`Removed ${name}`, activityId);
+    await confirmChange(`Removed ${name}`, activityId);
   };
   const number = { type: 'number', required: true, min: 1 } as const;
   return (
