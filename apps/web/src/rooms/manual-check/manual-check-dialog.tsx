@@ -14,7 +14,7 @@ interface ManualCheckDialogProps {
   onClose: () => void;
 }
 
-const periods = checkPeriods.map((value) => ({ value, label: `per ${value}` }));
+const periods = checkPeriods.map((value) => ({ value, label: value }));
 
 export function ManualCheckDialog({ check, onClose }: ManualCheckDialogProps) {
   const [id] = useState(() => crypto.randomUUID());
