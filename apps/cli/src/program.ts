@@ -26,6 +26,7 @@ import { addOnCallCommands } from './commands/on-call.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
 import { addReviewCommands } from './commands/review.ts';
+import { addRepairCommands } from './commands/repair.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addServiceCommands } from './commands/services.ts';
 import { addManualCheckCommands } from './commands/manual-checks.ts';
@@ -133,6 +134,7 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
     ['alerts', addAlertCommands],
     ['checks', addDataCheckCommands],
     ['manual-checks', addManualCheckCommands],
+    ['repair', addRepairCommands],
   ],
   [
     'Server and accounts:',

@@ -13,3 +13,9 @@ export {
   type SourceRow,
   type SourceValue,
 } from './source.ts';
+export { brokenChecks, runStep } from './repair/execute.ts';
+export { readRepairState } from './repair/monitor.ts';
+export { hashPlan, planRepair, type RepairPlan } from './repair/plan.ts';
+export { readRepairFile } from './repair/read-repair.ts';
+export { ownerReport, planMarkdown, stateText } from './repair/report.ts';
+export { readSample, verifySample, writeSample } from './repair/verify.ts';

@@ -21,4 +21,6 @@ export interface DuckDbSettings {
   residentMb: number;
   threads: number;
   folder: string;
+  /** A database to repair; without it, one in memory that reads files. */
+  database?: { path: string; isReadOnly: boolean };
 }

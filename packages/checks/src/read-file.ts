@@ -17,27 +17,39 @@ const maxIndent = 400;
 
 /** Reads a file of data checks; several documents are separated by `---`. */
 export function readCheckFile(name: string, text: string): ReadFile {
+  const { items, problems } = readDocuments(name, text, readSafeguard, reportSameIds);
+  return { safeguards: items, problems };
+}
+
+/** Reads a file of YAML documents with one reader, and `finish` looks at all that were read. */
+export function readDocuments<T>(
+  name: string,
+  text: string,
+  read: (file: YamlFile, value: YamlValue) => T[],
+  finish: (file: YamlFile, items: readonly T[]) => void = () => {},
+): { items: T[]; problems: Problem[] } {
   const lines = new LineCounter();
   const file = new YamlFile(name, lines);
   const start = { file: name, line: 1, column: 1 };
-  const safeguards: DataSafeguard[] = [];
+  const items: T[] = [];
   const bomb = findBomb(text);
-  if (bomb !== null) return { safeguards, problems: [{ place: start, message: bomb }] };
+  if (bomb !== null) return { items, problems: [{ place: start, message: bomb }] };
   try {
     const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-    const read = 'empty' in documents ? [] : documents;
-    if (read.length === 0) file.report(start, 'The file has no documents.');
-    for (const document of read) {
+    const found = 'empty' in documents ? [] : documents;
+    if (found.length === 0) file.report(start, 'The file has no documents.');
+    for (const document of found) {
       for (const { pos, message } of [...document.errors, ...document.warnings])
         file.report(file.findPlace(pos[0]), message);
-      if (document.errors.length === 0) safeguards.push(...readDocument(file, document));
+      if (document.errors.length === 0 && document.contents !== null)
+        items.push(...read(file, toValue(file, document)));
     }
-    reportSameIds(file, safeguards);
+    finish(file, items);
   } catch (error) {
     if (!(error instanceof YamlBomb) && !(error instanceof RangeError)) throw error;
     file.report(start, error instanceof YamlBomb ? error.message : 'Values are nested too deep.');
   }
-  return { safeguards, problems: file.problems };
+  return { items, problems: file.problems };
 }
 
 function findBomb(text: string): string | null {
@@ -53,10 +65,10 @@ function findBomb(text: string): string | null {
   return nested === undefined ? null : 'Values are nested too deep.';
 }
 
-function readDocument(file: YamlFile, document: Document): DataSafeguard[] {
-  const place = file.findPlace(document.range?.[0] ?? 0);
-  const value = new YamlValue(file, document, document.contents, place, 0);
-  if (document.contents === null) return [];
+const toValue = (file: YamlFile, document: Document) =>
+  new YamlValue(file, document, document.contents, file.findPlace(document.range?.[0] ?? 0), 0);
+
+function readSafeguard(file: YamlFile, value: YamlValue): DataSafeguard[] {
   const fields = value.fields();
   if (!fields) return [];
   const before = file.problems.length;
@@ -80,7 +92,7 @@ function readDocument(file: YamlFile, document: Document): DataSafeguard[] {
   return [{ ...about, target, checks, place: value.place }];
 }
 
-function readChecks(fields: YamlFields): Check[] {
+export function readChecks(fields: YamlFields): Check[] {
   const own = fields.get('check');
   const list = fields.get('checks');
   if ((own === null) === (list === null)) {

@@ -5,7 +5,7 @@ import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/no
 import type { Answer, DuckDbSettings, Request } from '../messages.ts';
 import { toSourceRow } from './values.ts';
 
-const { memoryMb, residentMb, threads, folder } = JSON.parse(
+const { memoryMb, residentMb, threads, folder, database } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as DuckDbSettings;
 
@@ -21,7 +21,8 @@ setInterval(() => {
 }, 50).unref();
 
 async function open(): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await DuckDBInstance.create(database?.path ?? ':memory:', {
+    ...(database?.isReadOnly === true && { access_mode: 'READ_ONLY' }),
     memory_limit: `${memoryMb}MB`,
     threads: String(threads),
     temp_directory: folder,
@@ -33,6 +34,7 @@ async function open(): Promise<DuckDBConnection> {
   });
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'; set errors_as_json = true");
+  if (database) await connection.run('set enable_external_access = false');
   // The process is ended from outside, so it never gets to write what it compiled.
   setImmediate(flushCompileCache);
   return connection;

@@ -12,6 +12,7 @@ export interface DuckDbLimits {
   residentMb: number;
   timeoutMs: number;
   rows: number;
+  database?: DuckDbSettings['database'];
 }
 
 /** DuckDB in a process of its own, with a folder for what does not fit into memory. */
@@ -25,9 +26,9 @@ export class DuckDb implements AsyncDisposable {
   }
 
   constructor(folder: string, limits: DuckDbLimits) {
-    const { memoryMb, residentMb, timeoutMs } = limits;
+    const { memoryMb, residentMb, timeoutMs, database } = limits;
     const threads = Math.min(4, availableParallelism());
-    const settings: DuckDbSettings = { memoryMb, residentMb, threads, folder };
+    const settings: DuckDbSettings = { memoryMb, residentMb, threads, folder, ...(database && { database }) };
     this.#folder = folder;
     this.#limits = limits;
     this.#process = new QueryProcess({
@@ -91,6 +92,8 @@ function toCheckError(message: string, memoryMb: number): CheckError {
     return new CheckError('unsupported', `The check needs more than ${memoryMb} MB of memory.`);
   if (/^(?:IO|HTTP|Serialization)/i.test(type) || /malformed json|parquet/i.test(text))
     return unreadable(hideValues(text));
+  if (/Could not set lock/i.test(text))
+    return unreadable('Another process uses the database. Run it again when that has ended.');
   if (type === 'Permission')
     return new CheckError('invalid', 'A check can only read the files of its target.');
   return new CheckError('invalid', hideValues(text));

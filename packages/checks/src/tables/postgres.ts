@@ -22,7 +22,7 @@ const readers: Record<number, (text: string) => SourceValue> = {
   1184: readTime,
   1700: readDecimal,
 };
-const types: CustomTypesConfig = {
+export const postgresTypes: CustomTypesConfig = {
   getTypeParser: (oid: number) => readers[oid] ?? String,
 };
 
@@ -37,7 +37,7 @@ export async function openPostgres(
     application_name: 'debrief checks',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    types,
+    types: postgresTypes,
   });
   // A connection that drops between two queries: the next query says it.
   client.on('error', () => {});
@@ -96,7 +96,7 @@ export async function openPostgres(
 
 const describe = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-function toCheckError(connection: string, error: unknown, timeoutMs = 0): CheckError {
+export function toCheckError(connection: string, error: unknown, timeoutMs = 0): CheckError {
   if (error instanceof CheckError) return error;
   const code = error instanceof DatabaseError ? (error.code ?? '') : '';
   if (code === '57014' || describe(error).startsWith('Query read timeout'))
