@@ -1,9 +1,26 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCheckFile, runChecks, type CheckResult } from '@debrief/checks';
+import {
+  hashPlan,
+  ownerReport,
+  planRepair,
+  readCheckFile,
+  readRepairFile,
+  readRepairState,
+  readSample,
+  runChecks,
+  runStep,
+  verifySample,
+  writeSample,
+  type CheckResult,
+} from '@debrief/checks';
 import { runUnitTests } from '@debrief/promql';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describeOnServer, testServerDatabase } from '@debrief/testkit';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { costStatements } from './costs.ts';
 import { makeDataDemo } from './make.ts';
 
 let folder: string;
@@ -103,6 +120,110 @@ test('Q104: the wrong rate is found, the repair is proven, and the error is foun
     'q104-staging/sample-by-hand': 'passed',
     'q104-monitor/rate-of-day': 'passed',
     'q104-again/rate-of-day': 'halted',
+  });
+});
+
+/** How far the costs of days are from the right ones, from the files of the demo. */
+async function sumDayDifferences(): Promise<number> {
+  const byDay = new Map<string, number>();
+  for (const [name, sign] of [
+    ['costs', -1],
+    ['published', 1],
+  ] as const) {
+    const path = join(folder, `004-data-questions/q104/${name}.csv`);
+    const [, ...rows] = (await readFile(path, 'utf8')).trim().split('\n');
+    for (const row of rows) {
+      const [, time = '', , , , cost] = row.split(',');
+      const day = time.slice(0, 10);
+      byDay.set(day, (byDay.get(day) ?? 0) + sign * Number(cost));
+    }
+  }
+  return [...byDay.values()].reduce((sum, value) => sum + Math.abs(value), 0);
+}
+
+/** The path of Q104: plan, staging, 100 samples by hand, swap, monitor, and back. */
+async function expectRepair(
+  target: (text: string) => string,
+  connections: Map<string, string>,
+  readCosts: () => Promise<string>,
+): Promise<void> {
+  const text = target(await readFile(join(folder, '004-data-questions/q104-repair.yml'), 'utf8'));
+  const { repair } = readRepairFile('q104-repair.yml', text);
+  if (repair === null) throw new Error('a repair');
+  const now = new Date('2026-11-30T20:00:00Z');
+  const options = { folder: join(folder, '004-data-questions'), root: null, connections, now };
+  const before = await readCosts();
+  const plan = await planRepair({ repair, text, now, downstream: [], notes: [] }, options);
+  expect(plan.partitions).toHaveLength(92);
+  expect(plan.total).toMatchObject({ before: 1_840, after: 1_840, changed: 1_840, added: 0 });
+  // The files are rounded from floats: half a cent can go the other way.
+  expect(plan.impact).toBeCloseTo(await sumDayDifferences(), 1);
+  expect(plan.sample).toMatchObject({ rows: 100, population: 1_840, confidence: 0.95 });
+  expect(plan.sample.errorRate).toBeCloseTo(0.0295, 4);
+  const confirm = hashPlan(plan);
+  const { checks } = await runStep(plan, 'stage', confirm, options);
+  expect(checks.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'passed']);
+  await runStep(plan, 'sample', '', options);
+  const sample = await readSample(plan, options);
+  expect(sample).toHaveLength(100);
+  // By hand: the amount times the rate of the day.
+  const verified = sample.map((row) => ({
+    ...row,
+    debrief_verdict:
+      Math.round(Number(row['amount']) * Number(row['rate after']) * 100) / 100 ===
+        Number(row['cost after']) && row['shipped_at']?.startsWith(row['rate_date after'] ?? '-')
+        ? 'right'
+        : 'wrong',
+    debrief_verifier: 'Ana',
+  }));
+  const file = join(folder, 'samples.csv');
+  await writeFile(file, writeSample(verified));
+  expect(await verifySample(plan, file, options)).toEqual({ right: 100, wrong: 0 });
+  const night = { ...options, now: new Date('2026-12-01T01:30:00Z') };
+  await expect(runStep(plan, 'swap', confirm, night)).rejects.toThrow('collides with nightly load');
+  expect(await readCosts()).toBe(before);
+  await runStep(plan, 'swap', confirm, options);
+  const state = await readRepairState(plan, options);
+  expect(state).toMatchObject({ isSwapped: true, isUnchanged: true });
+  expect(state.checks.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'passed']);
+  expect(ownerReport(plan, state)).toContain('Swapped, and all checks pass.');
+  expect(await readCosts()).not.toBe(before);
+  await runStep(plan, 'rollback', confirm, options);
+  expect(await readCosts()).toBe(before);
+}
+
+test('Q104: the costs are repaired in DuckDB, and restored byte by byte', async () => {
+  const path = join(folder, '004-data-questions/q104/costs.duckdb');
+  await expectRepair(
+    (text) => text,
+    new Map(),
+    async () => {
+      const instance = await DuckDBInstance.create(path);
+      const connection = await instance.connect();
+      const rows = await connection.runAndReadAll('from costs order by shipment_id');
+      connection.closeSync();
+      instance.closeSync();
+      return JSON.stringify(rows.getRowObjectsJson());
+    },
+  );
+});
+
+describeOnServer('on PostgreSQL', () => {
+  test('Q104: the costs are repaired, and restored byte by byte', async () => {
+    await using server = await testServerDatabase();
+    const client = new Client({ connectionString: server.url });
+    await client.connect();
+    try {
+      for (const statement of costStatements()) await client.query(statement);
+      await expectRepair(
+        (text) => text.replace('database: q104/costs.duckdb', 'connection: warehouse'),
+        new Map([['warehouse', server.url]]),
+        async () =>
+          JSON.stringify((await client.query('select * from costs order by shipment_id')).rows),
+      );
+    } finally {
+      await client.end();
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { createRandom } from '../../bench/random.ts';
+import { writeCosts } from './costs.ts';
 import { addDays, writeCsv, type Row } from './csv.ts';
 
 /** Document 004: the data of the questions 91, 92, 93, 98, 99 and 104. */
@@ -135,36 +136,4 @@ async function writeShipments(folder: string): Promise<void> {
     'q99/bad.csv',
     rows.map((row, index) => ({ ...row, ...faults[index] })),
   );
-}
-
-/** Three months of costs in dollars, with the rate of the day before. */
-async function writeCosts(folder: string): Promise<void> {
-  const random = createRandom(104);
-  const start = '2026-07-31';
-  const rates = Array.from({ length: 95 }, () => Math.round((1.05 + random() * 0.1) * 1e4) / 1e4);
-  const makeRow = (id: number, day: number, daysBefore: number, amount: number): Row => {
-    const rate = rates[day - daysBefore] ?? 1;
-    return {
-      shipment_id: id,
-      shipped_at: `${addDays(start, day)} 10:00:00`,
-      amount,
-      rate_date: addDays(start, day - daysBefore),
-      rate,
-      cost: cents(amount * rate),
-    };
-  };
-  const amounts = Array.from({ length: 92 * 20 }, () => cents(random() * 900 + 100));
-  const make = (daysBefore: number) =>
-    amounts.map((amount, id) => makeRow(id, 1 + Math.floor(id / 20), daysBefore, amount));
-  const wrong = make(1);
-  const right = make(0);
-  const sample = right.filter((_, index) => index % 18 === 0).slice(0, 100);
-  await writeCsv(folder, 'q104/costs.csv', wrong);
-  await writeCsv(folder, 'q104/backup.csv', wrong);
-  await writeCsv(folder, 'q104/staging.csv', right);
-  await writeCsv(folder, 'q104/sample-by-hand.csv', sample);
-  await writeCsv(folder, 'q104/sample-staging.csv', sample);
-  await writeCsv(folder, 'q104/published.csv', right);
-  const nextDay = Array.from({ length: 20 }, (_, id) => makeRow(10_000 + id, 94, 1, 500));
-  await writeCsv(folder, 'q104/next-day.csv', nextDay);
 }

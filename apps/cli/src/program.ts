@@ -151,6 +151,5 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
 const closing = `
 Commands connect to the server running on the data folder. If none is running, they open the folder directly.
 
-Examples:
-  $ debrief import slack-export.zip alerts.csv --new "Search shows no results"
-  $ debrief export INC-12 --format markdown > timeline.md`;
+Example:
+  $ debrief import slack-export.zip alerts.csv --new "Search shows no results"`;

@@ -115,7 +115,9 @@ async function makePlan(call: Call, file: string, flags: RepairFlags): Promise<v
     const stored = { hash: hashPlan(plan), file: relative(dirname(output), file), plan };
     await writeFile(output, `${JSON.stringify(stored, null, 2)}\n`);
     await call.show(stored, planMarkdown(plan));
-    await call.note(`Wrote ${output}. Next: debrief repair stage ${output} --confirm ${stored.hash}`);
+    await call.note(
+      `Wrote ${output}. Next: debrief repair stage ${output} --confirm ${stored.hash}`,
+    );
   });
 }
 
@@ -190,7 +192,10 @@ async function drawSample(call: Call, path: string, flags: RepairFlags): Promise
     const rows = await readSample(plan, options);
     // The verdicts of hours are not overwritten.
     await writeFile(output, writeSample(rows), { flag: 'wx' }).catch(() => {
-      throw new CliError('invalid', `Can't write ${output}, or it exists. Name a new file: --output.`);
+      throw new CliError(
+        'invalid',
+        `Can't write ${output}, or it exists. Name a new file: --output.`,
+      );
     });
     await call.show({ rows: rows.length, file: output }, `${rows.length} rows in ${output}.\n`);
     await call.note(

@@ -1,52 +1,9 @@
-import type { HistoryEntry, Service, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
+import type { HistoryEntry, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
-import { anId } from '../testing/samples.ts';
+import { anId, service } from '../testing/samples.ts';
 
-const service: Service = {
-  id: anId,
-  name: 'search-api',
-  kind: 'service',
-  title: 'Search',
-  description: null,
-  owner: 'Discovery',
-  tier: '1',
-  path: 'data',
-  slo: '99.9 %',
-  durability: null,
-  p99: null,
-  rpo: null,
-  runbooks: [
-    {
-      title: null,
-      url: 'https://wiki.example/search',
-      check: {
-        state: 'broken',
-        problem: 'wiki.example answered 404.',
-        checkedAt: '2026-03-02T09:00:00.000Z',
-      },
-    },
-  ],
-  gaps: ['broken-runbook', 'source'],
-  dashboards: [],
-  aliases: ['Suche'],
-  origins: {},
-  sources: [
-    {
-      source: 'backstage',
-      ref: 'component:default/search-api',
-      seenAt: '2026-03-02T09:00:00.000Z',
-      missingAt: '2026-03-03T09:00:00.000Z',
-    },
-  ],
-  incidents: 3,
-  createdAt: '2026-03-02T09:00:00.000Z',
-  updatedAt: '2026-03-02T09:00:00.000Z',
-  updatedBy: { type: 'operator', id: null, name: 'operator' },
-  version: 4,
-  can: { change: true },
-};
 const link: ServiceLink = {
   id: anId,
   kind: 'calls',

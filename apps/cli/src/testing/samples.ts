@@ -1,4 +1,4 @@
-import type { Import, Incident, IncidentSummary, Preview } from '@debrief/contract';
+import type { Import, Incident, IncidentSummary, Preview, Service } from '@debrief/contract';
 
 export const anId = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = '2022-12-06T14:30:00.000Z';
@@ -93,3 +93,47 @@ export function aPreview(more: Partial<Preview> = {}): Preview {
     ...more,
   };
 }
+
+export const service: Service = {
+  id: anId,
+  name: 'search-api',
+  kind: 'service',
+  title: 'Search',
+  description: null,
+  owner: 'Discovery',
+  tier: '1',
+  path: 'data',
+  slo: '99.9 %',
+  durability: null,
+  p99: null,
+  rpo: null,
+  runbooks: [
+    {
+      title: null,
+      url: 'https://wiki.example/search',
+      check: {
+        state: 'broken',
+        problem: 'wiki.example answered 404.',
+        checkedAt: '2026-03-02T09:00:00.000Z',
+      },
+    },
+  ],
+  gaps: ['broken-runbook', 'source'],
+  dashboards: [],
+  aliases: ['Suche'],
+  origins: {},
+  sources: [
+    {
+      source: 'backstage',
+      ref: 'component:default/search-api',
+      seenAt: '2026-03-02T09:00:00.000Z',
+      missingAt: '2026-03-03T09:00:00.000Z',
+    },
+  ],
+  incidents: 3,
+  createdAt: '2026-03-02T09:00:00.000Z',
+  updatedAt: '2026-03-02T09:00:00.000Z',
+  updatedBy: { type: 'operator', id: null, name: 'operator' },
+  version: 4,
+  can: { change: true },
+};

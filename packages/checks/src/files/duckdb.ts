@@ -28,7 +28,13 @@ export class DuckDb implements AsyncDisposable {
   constructor(folder: string, limits: DuckDbLimits) {
     const { memoryMb, residentMb, timeoutMs, database } = limits;
     const threads = Math.min(4, availableParallelism());
-    const settings: DuckDbSettings = { memoryMb, residentMb, threads, folder, ...(database && { database }) };
+    const settings: DuckDbSettings = {
+      memoryMb,
+      residentMb,
+      threads,
+      folder,
+      ...(database && { database }),
+    };
     this.#folder = folder;
     this.#limits = limits;
     this.#process = new QueryProcess({

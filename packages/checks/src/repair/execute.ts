@@ -9,6 +9,7 @@ import { RepairSql, type RepairTable } from './repair-sql.ts';
 import { runRepairChecks } from './repair-checks.ts';
 import { findCollision } from './schedule.ts';
 import { openRepairSession, type RepairSession } from './session.ts';
+import { showValue } from '../reconcile/stage-query.ts';
 
 export interface RepairOptions extends SourceOptions {
   now: Date;
@@ -84,10 +85,10 @@ export async function readSteps(session: RepairSession, plan: RepairPlan): Promi
     `select step, plan, cast(done_at as varchar) as "doneAt", done_by as "doneBy" from ${sql.table('steps')} order by number`,
   );
   return rows.map(({ step, plan: id, doneAt, doneBy }) => ({
-    step: String(step),
-    plan: String(id),
-    doneAt: String(doneAt),
-    doneBy: String(doneBy),
+    step: showValue(step),
+    plan: showValue(id),
+    doneAt: showValue(doneAt),
+    doneBy: showValue(doneBy),
   }));
 }
 
@@ -147,13 +148,15 @@ export async function runStep(
     const [before, message] = needed[step] ?? [];
     if (before !== undefined && own.every((record) => record.step !== before))
       throw refuse(message ?? '');
-    const collision = step === 'swap' || step === 'rollback' ? findCollision(repair.schedule, options.now) : null;
+    const collision =
+      step === 'swap' || step === 'rollback' ? findCollision(repair.schedule, options.now) : null;
     if (collision !== null) throw refuse(collision);
     const checks =
       step === 'swap' ? await checkTable(session, plan, sql.table('stage'), options) : [];
     refuseBrokenChecks(checks);
     await runStatements(session, plan.steps[step]);
-    const after = step === 'stage' ? await checkTable(session, plan, sql.table('stage'), options) : checks;
+    const after =
+      step === 'stage' ? await checkTable(session, plan, sql.table('stage'), options) : checks;
     const record = (await readSteps(session, plan)).at(-1) ?? null;
     return { isRepeated: false, record, checks: after };
   });
@@ -187,7 +190,5 @@ export async function checkTable(
 /** Rows as texts. */
 export const toTexts = (rows: readonly SourceRow[]): Record<string, string>[] =>
   rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [name, value === null ? '' : String(value)]),
-    ),
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, showValue(value)])),
   );

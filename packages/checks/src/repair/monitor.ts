@@ -12,6 +12,7 @@ import {
 } from './execute.ts';
 import { countRows, sortRows, type RepairPlan } from './plan.ts';
 import type { Verification } from './verify.ts';
+import { showValue } from '../reconcile/stage-query.ts';
 
 /** How far a repair is, and what its checks say now. */
 export interface RepairState {
@@ -49,17 +50,19 @@ export async function readRepairState(
             `select debrief_verdict as verdict, debrief_verifier as verifier from ${sql.table('sample')}`,
           )
         : null;
-    const count = (verdict: string) => sample?.filter((row) => row['verdict'] === verdict).length ?? 0;
+    const count = (verdict: string) =>
+      sample?.filter((row) => row['verdict'] === verdict).length ?? 0;
     const verified = sample && {
       right: count('right'),
       wrong: count('wrong'),
       unanswered: sample.filter((row) => row['verdict'] === null).length,
-      verifiers: [...new Set(sample.flatMap(({ verifier }) => (verifier ? [String(verifier)] : [])))],
+      verifiers: [
+        ...new Set(sample.flatMap(({ verifier }) => (verifier ? [showValue(verifier)] : []))),
+      ],
     };
     if (!state.isSwapped) return { ...state, sample: verified, isUnchanged: null };
     const now = await session.query(sql.fingerprint(sql.target, sql.range('r')));
-    const isUnchanged =
-      JSON.stringify(sortRows(now)) === JSON.stringify(plan.correction);
+    const isUnchanged = JSON.stringify(sortRows(now)) === JSON.stringify(plan.correction);
     const rows = (where: string) => `(select * from ${sql.target} as r where ${where}) as rows_now`;
     const inRange = rows(sql.range('r'));
     const newer = rows(sql.newerThanRange('r'));

@@ -49,7 +49,11 @@ export function planSteps(input: StepInput): PlanSteps {
       ? [{ sql: `lock table ${sql.target} in share row exclusive mode` }]
       : [];
   const isStaged = [
-    isCorrection(stage, '', 'The stage changed since it was made. Drop the repair, then stage again.'),
+    isCorrection(
+      stage,
+      '',
+      'The stage changed since it was made. Drop the repair, then stage again.',
+    ),
     isWorld(backup, '', 'The backup changed since it was made. Drop the repair, then stage again.'),
   ];
   return {
@@ -61,8 +65,12 @@ export function planSteps(input: StepInput): PlanSteps {
         'There are tables of an earlier plan of this repair. Drop them first: debrief repair drop.',
       ),
       isWorld(sql.target, sql.range('r'), 'The table changed since the plan. Make a new plan.'),
-      { sql: `create table ${backup} as select ${sql.list(sql.columns, 't')} from ${sql.target} as t where ${sql.range('t')}` },
-      { sql: `create table ${stage} as select ${sql.list(sql.columns, 'q')} from ${sql.correction} as q` },
+      {
+        sql: `create table ${backup} as select ${sql.list(sql.columns, 't')} from ${sql.target} as t where ${sql.range('t')}`,
+      },
+      {
+        sql: `create table ${stage} as select ${sql.list(sql.columns, 'q')} from ${sql.correction} as q`,
+      },
       isWorld(backup, '', 'The backup is not as the table. Make a new plan.'),
       isCorrection(
         stage,

@@ -9,6 +9,7 @@ import { RepairSql } from './repair-sql.ts';
 import { countSample, divideSample, largestErrorRate } from './sample-size.ts';
 import { findCollision, listWindows } from './schedule.ts';
 import { columnsSql, openRepairSession, primaryKeySql, type RepairSession } from './session.ts';
+import { showValue } from '../reconcile/stage-query.ts';
 
 /** What is run is what is in here: the file is the dry run, and its hash confirms it. */
 export interface RepairPlan {
@@ -26,6 +27,8 @@ export interface RepairPlan {
   correction: SourceRow[];
   partitions: PlanPartition[];
   total: Omit<PlanPartition, 'partition'>;
+  /** Differences of the measure, added up over partitions: they do not cancel out. */
+  impact: number | null;
   sample: PlanSample;
   downstream: string[];
   /** Windows of the next day, and whether a swap would collide now. */
@@ -96,7 +99,7 @@ async function readPlan(session: RepairSession, input: PlanInput): Promise<Repai
   const total = sumPartitions(partitions);
   await checkTotal(session, repair, total);
   const parts = correction.map(({ partition, rows }) => ({
-    partition: String(partition),
+    partition: showValue(partition),
     rows: Number(rows),
   }));
   const sample = sizeSample(repair, total.after);
@@ -113,6 +116,13 @@ async function readPlan(session: RepairSession, input: PlanInput): Promise<Repai
     correction,
     partitions,
     total,
+    impact:
+      total.measureAfter === null
+        ? null
+        : partitions.reduce(
+            (sum, one) => sum + Math.abs((one.measureAfter ?? 0) - (one.measureBefore ?? 0)),
+            0,
+          ),
     sample,
     downstream: [...new Set([...repair.downstream, ...input.downstream])],
     windows: listWindows(repair.schedule, now),
@@ -144,13 +154,13 @@ async function readTable(session: RepairSession, repair: Repair) {
   const { schema, table } = repair.target;
   const rows = await session.query(columnsSql(session.dialect, repair.target));
   const columns = rows.map(({ name, type }) => ({
-    name: String(name),
-    type: String(type),
+    name: showValue(name),
+    type: showValue(type),
     nullable: true,
   }));
   if (columns.length === 0) throw invalid(`There is no table ${schema}.${table}.`);
   const primary = await session.query(primaryKeySql(session.dialect, repair.target));
-  const keys = repair.keys.length > 0 ? repair.keys : primary.map(({ name }) => String(name));
+  const keys = repair.keys.length > 0 ? repair.keys : primary.map(({ name }) => showValue(name));
   if (keys.length === 0)
     throw invalid(`${table} has no primary key. Name the columns that identify a row under keys.`);
   const names = columns.map(({ name }) => name);
@@ -195,7 +205,9 @@ async function checkKeys(
     ['The table', inRange],
     ['The query', sql.correction],
   ] as const) {
-    const withoutKey = await count(`select count(*) as n from ${from} as r where ${sql.hasNoKey('r')}`);
+    const withoutKey = await count(
+      `select count(*) as n from ${from} as r where ${sql.hasNoKey('r')}`,
+    );
     if (withoutKey > 0) throw invalid(`${name} has ${withoutKey} rows with no value in ${keys}.`);
     const shared = await count(
       `select count(*) as n from (select 1 as one from ${from} as r group by ${sql.list(sql.keys, 'r')} having count(*) > 1) as d`,
@@ -208,7 +220,9 @@ async function checkKeys(
   if (outside > 0) throw invalid(`The query gives ${outside} rows outside of the range.`);
   const taken = await count(countKeysOutside(sql, sql.correction));
   if (taken > 0)
-    throw invalid(`The query gives ${taken} rows whose ${keys} is outside of the range in the table.`);
+    throw invalid(
+      `The query gives ${taken} rows whose ${keys} is outside of the range in the table.`,
+    );
   const { column } = repair.partition;
   const nowhere = await count(
     `select count(*) as n from ${sql.target} as r where ${sql.column('r', column)} is null`,
@@ -223,7 +237,7 @@ async function readPartitions(
   { world, correction }: { world: SourceRow[]; correction: SourceRow[] },
 ): Promise<PlanPartition[]> {
   const index = (rows: readonly SourceRow[]) =>
-    new Map(rows.map((row) => [String(row['partition']), row]));
+    new Map(rows.map((row) => [showValue(row['partition']), row]));
   const [before, after] = [index(world), index(correction)];
   const differences = index(await session.query(sql.differences()));
   const readMeasure = async (from: string, where: string) =>
@@ -288,7 +302,7 @@ async function checkTotal(
   );
   if (cascades.length > 0)
     throw invalid(
-      `Removing rows would change other tables through ${cascades.map(({ name }) => String(name)).join(', ')}.`,
+      `Removing rows would change other tables through ${cascades.map(({ name }) => showValue(name)).join(', ')}.`,
     );
 }
 
@@ -306,5 +320,7 @@ async function listTriggers(session: RepairSession, sql: RepairSql): Promise<str
   const triggers = await session.query(
     `select tgname as name from pg_trigger where tgrelid = to_regclass(${sql.text(sql.target)}) and not tgisinternal and tgenabled <> 'D' order by 1`,
   );
-  return triggers.map(({ name }) => `The trigger ${String(name)} runs for rows that are swapped.`);
+  return triggers.map(
+    ({ name }) => `The trigger ${showValue(name)} runs for rows that are swapped.`,
+  );
 }

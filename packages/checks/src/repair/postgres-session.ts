@@ -5,7 +5,7 @@ import { readColumn } from '../tables/table-source.ts';
 import type { RepairSession, SessionMode } from './session.ts';
 
 /** How long a statement waits for the lock of someone else. */
-const lockWait = '10s';
+const lockMs = 10_000;
 
 /** Texts of values are the same in each session: fingerprints are made of them. */
 const settings = [
@@ -15,7 +15,6 @@ const settings = [
   "set bytea_output = 'hex'",
   'set extra_float_digits = 1',
   'set standard_conforming_strings = on',
-  `set lock_timeout = '${lockWait}'`,
 ];
 
 /** Errors: `unreadable` if the server cannot be reached. */
@@ -46,7 +45,9 @@ export async function openPostgresRepair(
   };
   try {
     await client.connect();
-    for (const setting of [...settings, `set statement_timeout = ${timeoutMs}`]) await ask(setting);
+    for (const setting of settings) await ask(setting);
+    await ask(`set statement_timeout = ${timeoutMs}`);
+    await ask(`set lock_timeout = ${Math.min(lockMs, timeoutMs / 2)}`);
   } catch (error) {
     await client.end().catch(() => {});
     throw toCheckError(connection, error);

@@ -133,8 +133,7 @@ export class RepairSql {
     const sets = others.map((name) => `${this.name(name)} = ${this.column('s', name)}`);
     const hasSame = (table: string, alias: string, outer: string) =>
       `exists (select 1 from ${table} as ${alias} where ${this.sameKeys(alias, outer)})`;
-    const inserted =
-      this.#dialect === 'postgres' ? ' overriding system value select ' : ' select ';
+    const inserted = this.#dialect === 'postgres' ? ' overriding system value select ' : ' select ';
     return [
       `delete from ${this.target} as t where ${this.range('t')} and not ${hasSame(from, 's', 't')}`,
       ...(sets.length === 0

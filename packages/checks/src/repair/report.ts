@@ -29,8 +29,21 @@ function rowsOf(partitions: readonly PlanPartition[], hasMeasure: boolean): stri
 const measureText = (value: number | null) =>
   value === null ? '' : numberText(Math.round(value * 100) / 100);
 
+function impactLines({ total, impact }: RepairPlan, { measure }: Repair): string[] {
+  const { measureBefore, measureAfter } = total;
+  if (measureBefore === null || measureAfter === null || impact === null) return [];
+  return [
+    `- ${measure}: ${measureText(measureBefore)} before, ${measureText(measureAfter)} after. Partitions differ by ${measureText(impact)} in total`,
+  ];
+}
+
 const heads = (hasMeasure: boolean, measure: string) => [
-  ...['partition', 'rows before', 'rows after', 'changed', 'added', 'removed'],
+  'partition',
+  'rows before',
+  'rows after',
+  'changed',
+  'added',
+  'removed',
   ...(hasMeasure ? [`${measure} before`, `${measure} after`] : []),
 ];
 
@@ -58,6 +71,7 @@ export function planMarkdown(plan: RepairPlan, mostCharacters = Infinity): strin
     `- Table: ${tableName(repair)}, ${repair.partition.column} from ${repair.partition.from} to before ${repair.partition.before}`,
     `- Owner: ${repair.owner}`,
     `- Keys: ${plan.keys.join(', ')}`,
+    ...impactLines(plan, repair),
     `- Made: ${plan.madeAt}`,
     `- Hash: ${code(hashPlan(plan))}`,
     '',
@@ -80,7 +94,10 @@ export function planMarkdown(plan: RepairPlan, mostCharacters = Infinity): strin
     '',
     '## Checks',
     '',
-    ...bullets(repair.checks.map(({ name, type }) => `${name} (${type})`), 'None.'),
+    ...bullets(
+      repair.checks.map(({ name, type }) => `${name} (${type})`),
+      'None.',
+    ),
     '',
     '## Sample',
     '',
@@ -103,11 +120,20 @@ const bullets = (texts: readonly string[], instead: string) =>
 function statementLines({ sql, answer }: Statement): string[] {
   const rows = JSON.stringify(answer ?? []);
   const says = rows.length > 200 ? `${answer?.length} rows of the plan` : rows;
-  return ['```sql', `${sql};`, ...(answer === undefined ? [] : [`-- must give ${says}`]), '```', ''];
+  return [
+    '```sql',
+    `${sql};`,
+    ...(answer === undefined ? [] : [`-- must give ${says}`]),
+    '```',
+    '',
+  ];
 }
 
 function checkLines(checks: readonly CheckResult[]): string[] {
-  return bullets(checks.map(({ check, verdict, text }) => `${verdict}: ${check}. ${text}`), 'None.');
+  return bullets(
+    checks.map(({ check, verdict, text }) => `${verdict}: ${check}. ${text}`),
+    'None.',
+  );
 }
 
 /** One sentence: how far the repair is, and whether it is all right. */
@@ -135,13 +161,6 @@ export function ownerReport(plan: RepairPlan, state: RepairState): string {
   const { repair } = readPlan(plan);
   const { total, partitions } = plan;
   const { sample } = state;
-  const hasMeasure = repair.measure !== '';
-  const impact =
-    hasMeasure && total.measureBefore !== null && total.measureAfter !== null
-      ? [
-          `- ${repair.measure}: ${measureText(total.measureBefore)} before, ${measureText(total.measureAfter)} after, ${measureText(total.measureAfter - total.measureBefore)} difference`,
-        ]
-      : [];
   const lines = [
     `# Repair of ${repair.target.table}: ${repair.name}`,
     '',
@@ -150,7 +169,7 @@ export function ownerReport(plan: RepairPlan, state: RepairState): string {
     `- Table: ${tableName(repair)}`,
     `- Range: ${repair.partition.column} from ${repair.partition.from} to before ${repair.partition.before}, ${numberText(partitions.length)} partitions`,
     `- Rows: ${numberText(total.changed)} changed, ${numberText(total.added)} added, ${numberText(total.removed)} removed, of ${numberText(total.before)}`,
-    ...impact,
+    ...impactLines(plan, repair),
     ...(repair.incident === '' ? [] : [`- Incident: ${repair.incident}`]),
     `- Plan: ${code(hashPlan(plan))}`,
     '',
@@ -183,7 +202,10 @@ export function ownerReport(plan: RepairPlan, state: RepairState): string {
     '',
     ...bullets(plan.downstream, 'Nothing is known.'),
     ...(state.isSwapped
-      ? ['', `The rows before are in debrief_repair_${repair.id}_backup. Undo: debrief repair rollback.`]
+      ? [
+          '',
+          `The rows before are in debrief_repair_${repair.id}_backup. Undo: debrief repair rollback.`,
+        ]
       : []),
   ];
   return `${lines.join('\n')}\n`;

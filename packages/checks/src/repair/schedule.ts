@@ -20,8 +20,9 @@ export function readCron(cron: string): Set<number>[] | null {
 function readCronField(text: string, [min, max]: readonly [number, number]): Set<number> | null {
   const values = new Set<number>();
   for (const item of text.split(',')) {
-    const [, first, last, step] = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(item) ?? [null];
-    if (first === null) return null;
+    const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(item);
+    if (match === null) return null;
+    const [, first, last, step] = match;
     const start = first === undefined ? min : Number(first);
     const isOpen = first === undefined || (last === undefined && step !== undefined);
     const end = isOpen ? max : Number(last ?? first);
@@ -99,8 +100,7 @@ export function findCollision(schedule: Schedule, now: Date): string | null {
   const start = now.getTime();
   const end = start + schedule.swapMinutes * minuteMs;
   const [slot] = findSlots(schedule.avoid, start, end);
-  if (slot)
-    return `The swap collides with ${slotText(slot)}. Swap it when that has ended.`;
+  if (slot) return `The swap collides with ${slotText(slot)}. Swap it when that has ended.`;
   if (schedule.within.length === 0) return null;
   const isWithin = findSlots(schedule.within, start, end).some(
     ({ from, to }) => from <= start && to >= end,

@@ -5,6 +5,7 @@ import { usualLimits, type Limits, type SourceOptions } from '../open-source.ts'
 import { CheckError, type QueryLimits, type SourceColumn, type SourceRow } from '../source.ts';
 import { quoteText } from '../sql.ts';
 import type { RepairTarget } from './definition.ts';
+import { showValue } from '../reconcile/stage-query.ts';
 
 export type SessionMode = 'read' | 'write';
 
@@ -62,10 +63,12 @@ async function openDatabase(
     query: (sql, given) => duckdb.query(sql, given),
     run: (sql) => duckdb.setUp([sql]),
     async describe(sql) {
-      const columns = await duckdb.query(`select column_name, column_type from (describe select * from (\n${sql}\n) as described)`);
+      const columns = await duckdb.query(
+        `select column_name, column_type from (describe select * from (\n${sql}\n) as described)`,
+      );
       return columns.map(({ column_name: name, column_type: type }) => ({
-        name: String(name),
-        type: String(type),
+        name: showValue(name),
+        type: showValue(type),
         nullable: true,
       }));
     },

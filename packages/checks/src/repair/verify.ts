@@ -1,6 +1,14 @@
 import { openSource } from '../open-source.ts';
 import { CheckError } from '../source.ts';
-import { readPlan, readSteps, isSwapped, runStatements, toTexts, useSession, type RepairOptions } from './execute.ts';
+import {
+  readPlan,
+  readSteps,
+  isSwapped,
+  runStatements,
+  toTexts,
+  useSession,
+  type RepairOptions,
+} from './execute.ts';
 import type { RepairPlan } from './plan.ts';
 
 /** Columns of the file that people fill in; those of the table can have any other names. */
@@ -27,10 +35,14 @@ export async function readSample(
           `${text('b', name)} as "b${index}"`,
           `${text('a', name)} as "a${index}"`,
         ]),
-      ].join(', ')} from ${sql.table('sample')} as x join ${sql.table('stage')} as a on ${sql.sameKeys('x', 'a')} left join ${sql.table('backup')} as b on ${sql.sameKeys('x', 'b')} order by x.debrief_sample`,
+      ].join(
+        ', ',
+      )} from ${sql.table('sample')} as x join ${sql.table('stage')} as a on ${sql.sameKeys('x', 'a')} left join ${sql.table('backup')} as b on ${sql.sameKeys('x', 'b')} order by x.debrief_sample`,
     ),
   );
-  const differs = others.map((_, index) => rows.some((row) => row[`b${index}`] !== row[`a${index}`]));
+  const differs = others.map((_, index) =>
+    rows.some((row) => row[`b${index}`] !== row[`a${index}`]),
+  );
   return toTexts(rows).map((row) => ({
     [sampleColumns.sample]: row['n'] ?? '',
     ...Object.fromEntries(plan.keys.map((name, index) => [name, row[`k${index}`] ?? ''])),
