@@ -28,6 +28,31 @@ test('the live stream reconnects after a proxy answered for the server, without 
   await timeline(page).getByText('Not heard of at once').waitFor();
 });
 
+test('what could not be read can be tried again on its page', async () => {
+  desk().expects(/status of 500/);
+  const { ref: incident } = await importIntoNewIncident(desk().debrief, 'Read in vain', {
+    name: 'chat.jsonl',
+    body: chat(['one', 'two']),
+  });
+  const page = await desk().page();
+  let isDown = true;
+  const isNeeded = /session|live|accounts|incidents\/INC-\d+$/;
+  await page.route(
+    ({ pathname }) => pathname.startsWith('/api/') && !isNeeded.test(pathname),
+    (route) => (isDown ? route.fulfill({ status: 500, body: 'Out of order' }) : route.continue()),
+  );
+  const again = page.getByRole('button', { name: 'Try again' });
+  for (const path of ['', '/investigation', '/factors', '/meeting', '/review', '/safeguards']) {
+    isDown = true;
+    await page.goto(`/incidents/${incident}${path}`);
+    await again.first().waitFor();
+    isDown = false;
+    for (let tries = 0; (await again.count()) > 0 && tries < 3; tries += 1)
+      await again.first().click();
+    await expect.poll(() => page.getByRole('alert').count(), { message: path }).toBe(0);
+  }
+});
+
 test('a killed server loses neither what someone types nor what others did', async () => {
   desk().expects(
     /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -57,6 +58,41 @@ export function ProblemNote({ error, action, fields = [] }: ProblemNoteProps) {
         {action && <div className="mt-2 flex gap-2">{action}</div>}
       </div>
     </div>
+  );
+}
+
+interface ReadProblemProps {
+  error: unknown;
+  /** For what is not read by a query. */
+  onRetry?: () => void;
+}
+
+/**
+ * Why something could not be read. _Try again_ reads all of the page that failed; a refusal would
+ * only be repeated.
+ */
+export function ReadProblem({ error, onRetry }: ReadProblemProps) {
+  const queryClient = useQueryClient();
+  if (error === null || error === undefined) return null;
+  const { status } = toProblem(error);
+  const retry =
+    onRetry ??
+    (() =>
+      void queryClient.refetchQueries({
+        type: 'active',
+        predicate: ({ state }) => state.status === 'error',
+      }));
+  return (
+    <ProblemNote
+      error={error}
+      action={
+        (status < 400 || status === 429 || status >= 500) && (
+          <Button small onClick={retry}>
+            Try again
+          </Button>
+        )
+      }
+    />
   );
 }
 

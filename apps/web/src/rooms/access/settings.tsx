@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PhoneHelp } from '../../frame/help-menu.tsx';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { OrganizationEndpoints } from '../inbound/index.ts';
@@ -27,7 +27,7 @@ export function Settings() {
         actions={<PhoneHelp />}
       />
       <Column>
-        <ProblemNote error={error} />
+        <ReadProblem error={error} />
         {!session && !error && <Skeleton />}
         {session && (
           <div className="flex flex-col gap-10">

@@ -26,7 +26,7 @@ export function CodingTab() {
 }
 
 function Rounds({ incident }: { incident: string }) {
-  const { data, error, refetch } = useQuery(queries.codingRounds(incident));
+  const { data, error } = useQuery(queries.codingRounds(incident));
   const { data: timeline } = useQuery(queries.timeline(incident));
   const [isStarting, setStarting] = useState(false);
   const events = timeline?.events ?? [];
@@ -39,7 +39,7 @@ function Rounds({ incident }: { incident: string }) {
         <h2 className="mr-auto text-sm font-semibold">Coding</h2>
         {data && data.items.length > 0 && start}
       </div>
-      <QueryState of={{ data, error, refetch }} lines={3} />
+      <QueryState of={{ data, error }} lines={3} />
       {data?.items.length === 0 && (
         <EmptyState title="No second coder yet" action={start || null}>
           Two or more people tag the same items without seeing each other's answers. Then you see

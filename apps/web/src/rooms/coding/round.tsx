@@ -14,7 +14,7 @@ import { Results } from './results.tsx';
 import { saveRead } from './save-read.ts';
 
 export function RoundView({ incident, id }: { incident: string; id: string }) {
-  const { data, error, refetch } = useQuery(queries.codingRound(id));
+  const { data, error } = useQuery(queries.codingRound(id));
   const { data: codebook } = useQuery(queries.codebook());
   const tags = (data?.round.tagIds ?? []).flatMap(
     (tagId) => codebook?.items.find((tag) => tag.id === tagId) ?? [],
@@ -30,7 +30,7 @@ export function RoundView({ incident, id }: { incident: string; id: string }) {
           All rounds
         </Link>
       </p>
-      <QueryState of={{ data, error, refetch }} lines={6} />
+      <QueryState of={{ data, error }} lines={6} />
       {data && (
         <>
           <Head incident={incident} full={data} />

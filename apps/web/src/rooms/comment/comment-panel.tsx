@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import type { Discussed } from './comment-context.ts';
 import { CommentForm } from './comment-form.tsx';
@@ -49,7 +49,7 @@ export function CommentPanel({ incident, discussed, comments, onClose }: Comment
         <IconButton small label="Close" icon={<X size={16} />} onClick={onClose} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
-        <ProblemNote error={error} />
+        <ReadProblem error={error} />
         <UnsavedComments writes={verbs.writes} />
         <ThreadList
           incident={incident}

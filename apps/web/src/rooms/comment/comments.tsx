@@ -2,7 +2,7 @@ import type { Comment } from '@debrief/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -33,7 +33,7 @@ export function CommentsTab() {
   return (
     <div className="max-w-180 px-4 py-4 sm:px-6">
       <h2 className="mb-3 text-sm font-semibold">Comments</h2>
-      <ProblemNote error={error} />
+      <ReadProblem error={error} />
       <UnsavedComments writes={verbs.writes} />
       {!isRead && !error && <Skeleton lines={6} />}
       {threads?.length === 0 && (

@@ -16,7 +16,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useInstantSearch } from '../../ui/use-instant-search.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { findCurrentRow, useListCursor } from '../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
@@ -170,7 +170,7 @@ export function FollowUpsTab() {
           {(items?.length ?? 0) > 0 && add}
         </header>
         <UnsavedFollowUps {...followUps} />
-        <ProblemNote error={followUps.error} />
+        <ReadProblem error={followUps.error} />
         {items === null && !followUps.error && <Skeleton lines={6} />}
         {items?.length === 0 && (
           <EmptyState title="No follow-ups yet" action={add}>

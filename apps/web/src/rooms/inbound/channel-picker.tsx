@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Field } from '../../ui/field.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { ScopeList } from './scope-checklist.tsx';
 
 type Channel = ChatChannels['items'][number];
@@ -56,7 +56,7 @@ export function ChannelPicker({ request, canAsk, value, onChange }: ChannelPicke
           </span>
         )}
       </div>
-      <ProblemNote error={list.error} />
+      <ReadProblem error={list.error} />
       {list.data && (
         <fieldset className="rounded-md border border-line p-3">
           <legend className="px-1 text-sm font-medium">Channels of {list.data.workspace}</legend>

@@ -4,7 +4,7 @@ import { Cable } from 'lucide-react';
 import { useState } from 'react';
 import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 
@@ -35,7 +35,7 @@ export function Connections({ incident }: { incident: string }) {
         Debrief gets new records from these sources itself. Use them for chat and for programs that
         can’t send webhooks.
       </p>
-      <ProblemNote error={error} />
+      <ReadProblem error={error} />
       {data && data.items.length > 0 && (
         <ul className="border-t border-line">
           {data.items.map((connection) => (

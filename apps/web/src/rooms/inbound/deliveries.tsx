@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ProblemNote, ReadProblem } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { AddDeliveryDialog } from './add-delivery-dialog.tsx';
 
@@ -29,7 +29,7 @@ export function Deliveries({ incident, id }: { incident: string | null; id: stri
   });
   return (
     <ul aria-label="Deliveries" className="mt-3 text-sm">
-      <ProblemNote error={error} />
+      <ReadProblem error={error} />
       {data?.items.length === 0 && <li className="text-ink-soft">No deliveries yet.</li>}
       {data?.items.map((delivery) => (
         <li key={delivery.id} className="border-t border-line py-1.5">

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { inboundCalls } from '../../data/inbound-calls.ts';
 import { inboundQueries } from '../../data/queries/inbound.ts';
 import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 import { EndpointRow } from './endpoint-row.tsx';
 
@@ -43,7 +43,7 @@ function Endpoints({ incident }: { incident: string | null }) {
   const [isMaking, setMaking] = useState(false);
   return (
     <>
-      <ProblemNote error={error} />
+      <ReadProblem error={error} />
       {data && data.items.length > 0 && (
         <ul className="border-t border-line">
           {data.items.map((endpoint) => (

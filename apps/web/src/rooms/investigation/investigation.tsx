@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { queries, queryClient } from '../../data/queries.ts';
+import { queries } from '../../data/queries.ts';
 import { findNeighborRow } from '../../ui/neighbor-row.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -173,14 +173,7 @@ export function InvestigationTab() {
           )}
         </header>
         <UnsavedFindings {...place} />
-        <QueryState
-          of={{
-            data: findings ?? undefined,
-            error: investigation.error,
-            refetch: () => queryClient.refetchQueries(queries.investigation(ref)),
-          }}
-          lines={8}
-        />
+        <QueryState of={{ data: findings ?? undefined, error: investigation.error }} lines={8} />
         {findings !== null &&
           boardTypes.map((type) => (
             <Board

@@ -11,7 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useRunWhenSettled } from '../../ui/use-run-when-settled.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { CompareStack, CompareTable } from './compare-table.tsx';
@@ -70,7 +70,7 @@ export function Compare() {
             />
           )}
         </div>
-        <ProblemNote error={compared.error} />
+        <ReadProblem error={compared.error} />
         {refs.length < 2 && (
           <EmptyState
             title={refs.length === 0 ? 'Select two to five incidents' : 'Select one more'}

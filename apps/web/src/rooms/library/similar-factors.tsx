@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -34,7 +34,7 @@ export function SimilarFactorsToggle({ id, statement }: { id: string; statement:
 
 export function SimilarFactors({ id }: { id: string }) {
   const { data, error, isPending } = useQuery(queries.elsewhere(id));
-  if (error) return <ProblemNote error={error} />;
+  if (error) return <ReadProblem error={error} />;
   if (isPending) return <p className="text-xs text-ink-soft">Searching…</p>;
   if (data.items.length === 0)
     return (

@@ -24,7 +24,7 @@ export function PeopleTab() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/incidents/$ref/people' });
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const { data, error, refetch } = useQuery(queries.people(ref));
+  const { data, error } = useQuery(queries.people(ref));
   const { data: involvement } = useQuery(queries.involvement(ref));
   const parts = new Map(involvement?.people.map((one) => [one.personId, one]));
   const profiles = new Map(data?.profiles.map((one) => [one.personId, one]));
@@ -70,7 +70,7 @@ export function PeopleTab() {
         typed={({ input }) => input.roles.join(', ')}
         renderConflict={() => null}
       />
-      <QueryState of={{ data, error, refetch }} lines={6} />
+      <QueryState of={{ data, error }} lines={6} />
       {data?.participants.length === 0 && (
         <EmptyState title="No people yet">
           Everyone who posted, reacted or was in a channel appears here. Import data, such as a

@@ -7,7 +7,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { describeHidden } from './hidden-sentences.ts';
 import { LiveContent } from './live/live-content.tsx';
@@ -17,7 +17,7 @@ import '@fontsource-variable/source-serif-4/wght-italic.css';
 export function MaskedReport({ incident, knownAt }: { incident: Incident; knownAt: string }) {
   const { data: report, error } = useQuery(queries.reportAt(incident.ref, knownAt));
   if (error || !report)
-    return <Column>{error ? <ProblemNote error={error} /> : <Skeleton lines={10} />}</Column>;
+    return <Column>{error ? <ReadProblem error={error} /> : <Skeleton lines={10} />}</Column>;
   const sections = report.document.content;
   return (
     <Column>

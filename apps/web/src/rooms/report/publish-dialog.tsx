@@ -8,7 +8,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
@@ -120,7 +120,7 @@ function PublishForm({ ref_: ref, title: ofIncident, zone, onClose, onJump, onDo
     // The draft may have changed since the preview: the list then shows the new one.
     onError: () => void refetch(),
   });
-  if (unread) return <ProblemNote error={unread} />;
+  if (unread) return <ReadProblem error={unread} />;
   if (!readiness || isPending) return <Skeleton lines={5} />;
   const isBlocked =
     isUnclear || isPlaceholderData || readiness.isEmpty || readiness.gone.length > 0;

@@ -23,7 +23,7 @@ export function ReportTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useSuspenseQuery(queries.session());
-  const { data: report, error, refetch } = useQuery(queries.report(ref));
+  const { data: report, error } = useQuery(queries.report(ref));
   const [isBeginning, setBeginning] = useState(false);
   const [isNew, setNew] = useState(false);
   const { at: knownAt } = useKnown();
@@ -46,7 +46,7 @@ export function ReportTab() {
   if (!report)
     return (
       <Column>
-        <QueryState of={{ data: report, error, refetch }} lines={8} />
+        <QueryState of={{ data: report, error }} lines={8} />
       </Column>
     );
   if (knownAt !== null && report.isBegun)

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { listBetween } from '../../ui/use-row-selection.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -135,7 +135,7 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
     { label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
     { label: 'Dismiss', keys: 'delete', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
   ]);
-  if (error && !data) return <ProblemNote error={error} />;
+  if (error && !data) return <ReadProblem error={error} />;
   if (!data) return <Skeleton lines={6} />;
   if (open.length === 0)
     return (

@@ -20,7 +20,7 @@ const readAgain = () => queryClient.invalidateQueries({ queryKey: ['tags'] });
 
 /** The tags that all incidents share. */
 export function Codebook() {
-  const { data, error, refetch } = useQuery(queries.codebook());
+  const { data, error } = useQuery(queries.codebook());
   const [editing, setEditing] = useState<Editing | null>(null);
   const [isAllShown, setAllShown] = useState(false);
   const canChange = data?.can.change === true;
@@ -29,7 +29,7 @@ export function Codebook() {
   const close = () => setEditing(null);
   return (
     <>
-      <QueryState of={{ data, error, refetch }} lines={3} />
+      <QueryState of={{ data, error }} lines={3} />
       {data && (
         <p className="text-pretty text-ink-soft">
           Tags mark evidence, events and findings in all incidents. Everyone who is signed in can

@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { ReadProblem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
@@ -291,7 +291,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           </Suspense>
         )}
         <div className="roomy:min-h-0 roomy:flex-1 roomy:overflow-y-auto overscroll-contain">
-          <ProblemNote error={timeline.error} />
+          <ReadProblem error={timeline.error} />
           {timeline.events === null && !timeline.error && (
             <div className="px-4">
               <Skeleton lines={8} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
 
 interface EvidencePickerProps {
@@ -26,7 +26,7 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
   const isOpen = text.trim().length > 1;
   return (
     <>
-      <ProblemNote error={error} />
+      <ReadProblem error={error} />
       <Combobox
         label="Find evidence to cite"
         hasHiddenLabel

@@ -4,7 +4,7 @@ import { lazyPart } from '../../../ui/lazy-part.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useUploads } from '../import/index.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
 import type { Moment } from './density-strip.tsx';
@@ -160,7 +160,7 @@ export function RecordPanel(props: RecordPanelProps) {
         />
       )}
       <RecordStrip {...props} record={record} looked={looked} onGo={go} />
-      <ProblemNote error={store.error} />
+      <ReadProblem error={store.error} onRetry={() => store.refresh()} />
       <Suspense>
         {missing !== null && (
           <HiddenNote

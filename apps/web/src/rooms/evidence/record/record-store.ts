@@ -73,7 +73,7 @@ export class RecordStore {
   }
 
   /**
-   * Reads everything again after an import or a change of sources. Old rows are shown until then,
+   * Reads everything again after an import, a change of sources or an error. Old rows are shown until then,
    * but rows off screen are dropped if words may have been redacted.
    */
   refresh(isForgetting = false): void {
@@ -81,6 +81,8 @@ export class RecordStore {
       if (isForgetting && !this.wanted.includes(page)) this.pages.delete(page);
       else this.pages.set(page, { ...loaded, isStale: true });
     }
+    this.pageError = null;
+    this.outlineError = null;
     void this.readOutline().then(() => this.want(this.wantedRange, 'on'));
   }
 

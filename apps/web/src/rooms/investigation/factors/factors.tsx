@@ -14,7 +14,7 @@ import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { useMaskedIncident } from '../../../ui/known-time.tsx';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
@@ -214,7 +214,7 @@ export function FactorsTab() {
           )}
         </header>
         <UnsavedFindings {...place} />
-        <ProblemNote error={investigation.error} />
+        <ReadProblem error={investigation.error} />
         <FactorNotes
           factors={factors}
           cycles={investigation.cycles}

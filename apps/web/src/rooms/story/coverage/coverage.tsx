@@ -10,7 +10,7 @@ import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
@@ -61,7 +61,7 @@ export function Coverage() {
         <StoriesTabs />
       </PageHead>
       <Column isWide>
-        <ProblemNote error={frameworks.error ?? coverage.error} />
+        <ReadProblem error={frameworks.error ?? coverage.error} />
         {framework && (
           <div className="mb-5 flex items-end gap-2">
             <Select

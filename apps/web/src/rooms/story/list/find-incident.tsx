@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { IncidentOption } from './incident-option.tsx';
 
@@ -34,7 +34,7 @@ export function FindIncident({
   return (
     <>
       <SearchField label="Find an incident" isFocused={isFocused} value={text} onSearch={setText} />
-      <ProblemNote error={list.error} />
+      <ReadProblem error={list.error} />
       <div
         role="radiogroup"
         aria-label="Incidents"

@@ -6,7 +6,7 @@ import { StoriesTabs } from '../stories-tabs.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { gradesText } from '../words.ts';
 import { AskCard } from './ask-card.tsx';
@@ -51,7 +51,7 @@ function Invitations() {
         <StoriesTabs />
       </PageHead>
       <Column>
-        <ProblemNote error={asks.error ?? stories.error} />
+        <ReadProblem error={asks.error ?? stories.error} />
         {(asks.data === undefined || stories.data === undefined) &&
           !asks.error &&
           !stories.error && <Skeleton />}

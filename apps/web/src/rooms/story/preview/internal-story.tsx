@@ -8,7 +8,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';
 import { useActions } from '../../../ui/keys.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { copyText } from '../copy-text.ts';
@@ -29,7 +29,7 @@ export function InternalStory({ story, form }: Props) {
   if (!preview.data)
     return preview.error ? (
       <div className="mt-5">
-        <ProblemNote error={preview.error} />
+        <ReadProblem error={preview.error} />
       </div>
     ) : (
       <Skeleton />

@@ -6,7 +6,7 @@ import { storyQueries } from '../../../data/queries/story.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm, formWords } from '../form-words.ts';
 import { StoryTabs } from '../story-tabs.tsx';
@@ -77,7 +77,7 @@ export function Preview() {
         </PageHead>
       </div>
       <Column isWide>
-        <ProblemNote error={story.error} />
+        <ReadProblem error={story.error} />
         <FormChoice form={form} onChoose={choose} />
         <div
           role="group"

@@ -7,7 +7,7 @@ import { storyQueries } from '../../../data/queries/story.ts';
 import { rowButtonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
 import { useReaderZone } from '../../../ui/time-zone.tsx';
@@ -23,7 +23,7 @@ export function PastTakes({ storyId, shownId, onShow }: Props) {
   const takes = useInfiniteQuery(storyQueries.rehearsalsOf(storyId));
   const shown =
     takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
-  if (shown.length === 0) return <ProblemNote error={takes.error} />;
+  if (shown.length === 0) return <ReadProblem error={takes.error} />;
   return (
     <section aria-labelledby="earlier" className="max-w-[70ch]">
       <h2 id="earlier" className="mb-2 font-semibold">

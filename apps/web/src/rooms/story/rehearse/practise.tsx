@@ -6,7 +6,7 @@ import { storyQueries } from '../../../data/queries/story.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
 import type { RehearseSearch } from '../preparation-search.ts';
@@ -99,7 +99,7 @@ export function Practise({ search, onSearch }: Props) {
             All questions
           </Button>
         )}
-        <ProblemNote error={bank.error ?? chosen.error ?? due.error} />
+        <ReadProblem error={bank.error ?? chosen.error ?? due.error} />
         {asked !== '' && (
           <blockquote className="reading wrap-anywhere" aria-label="Current question">
             {asked}

@@ -9,7 +9,7 @@ import { Fragment, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { ReadProblem } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
 import { Checklist } from './checklist.tsx';
@@ -114,7 +114,7 @@ export function SuggestedEvidenceSide({ story, line, room, suggestedEvidence, ve
         evidence. Write from memory, or set the incident under “Title, incident, competencies”.
       </p>
     );
-  if (suggestedEvidence.error) return <ProblemNote error={suggestedEvidence.error} />;
+  if (suggestedEvidence.error) return <ReadProblem error={suggestedEvidence.error} />;
   if (!suggestedEvidence.first) return <Skeleton lines={8} />;
   return (
     <>
