@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inside, standingScreens } from './all-screens.ts';
 import { findViolations } from './axe.ts';
@@ -11,6 +13,26 @@ const desk = standingScreens();
 test('axe finds nothing on any screen, 1440 wide and light', async () => {
   const page = await desk().page(null, { reducedMotion: 'reduce' });
   expect(await lookAt(page, inside)).toEqual([]);
+});
+
+test('each address of the application is one of these screens', async () => {
+  const file = join(import.meta.dirname, '../apps/web/src/routes/router.tsx');
+  const routes = [
+    ...(await readFile(file, 'utf8')).matchAll(
+      /getParentRoute: \(\) => (inside|incident),\s+path: '([^']+)'/g,
+    ),
+  ];
+  expect(routes.length).toBeGreaterThan(35);
+  const paths = inside.map(({ path }) => path().split('?')[0] ?? '');
+  const missing = routes
+    .map(([, parent, path = '']) => (parent === 'incident' ? `/incidents/$ref${path}` : path))
+    .map((path) => (path === '/' ? path : path.replace(/\/$/, '')))
+    .filter((path) => {
+      const shape = new RegExp(`^${path.replaceAll(/\$\w*/g, '[^/]+')}$`);
+      return path !== '$' && !paths.some((one) => shape.test(one));
+    });
+  // Opened by a link that only its person gets: see `stations.test.ts`.
+  expect(missing).toEqual(['/calibration/$id']);
 });
 
 test('axe finds nothing on opened menus, dialogs and panels, 1440 wide and light', async () => {

@@ -5,6 +5,7 @@ import { standingDesk, type Desk } from './desk.ts';
 import { tellStories, type OwnerStory } from './owner-story.ts';
 import { record } from './screen.ts';
 import { dialog, redacting, type Screen } from './open-screen.ts';
+import { fillReviewScreens, reviewScreens } from './review-screens.ts';
 import { shareStory } from './shared-story.ts';
 
 export const writtenReport =
@@ -82,6 +83,7 @@ async function fillScreens(desk: Desk): Promise<void> {
     reason: 'It is needed until May',
   });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
+  await fillReviewScreens(desk);
   owner = await tellStories(desk.debrief);
   letIn = await shareStory(desk.debrief.origin, rita);
   invitation = (
@@ -91,6 +93,7 @@ async function fillScreens(desk: Desk): Promise<void> {
 
 export const inside: Screen[] = [
   redacting,
+  ...reviewScreens,
   {
     name: 'home',
     path: () => '/',
