@@ -93,7 +93,6 @@ async function fillScreens(desk: Desk): Promise<void> {
 
 export const inside: Screen[] = [
   redacting,
-  ...reviewScreens,
   {
     name: 'home',
     path: () => '/',
@@ -391,6 +390,7 @@ export const inside: Screen[] = [
     path: () => '/stories?show=removed',
     open: (page) => page.getByRole('list', { name: 'Removed stories' }).waitFor(),
   },
+  ...reviewScreens,
   {
     name: 'no such page',
     path: () => '/nowhere',

@@ -4,7 +4,7 @@ import { SortHeader } from './sort-header.tsx';
 import type { RowSelection } from './use-row-selection.ts';
 
 const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
-export const tableCell = 'border-b border-line px-2 py-2 align-baseline';
+export const tableCell = 'border-b border-line px-2 py-2 align-baseline max-sm:h-11';
 
 export interface SortColumn<Name extends string> {
   column: Name;

@@ -111,7 +111,10 @@ export function Catalog() {
           {page && page.total > 0 && (
             <span className="text-xs text-ink-soft">{countText(page.total, 'service')}</span>
           )}
-          <Link to="/runbooks" className="ml-auto text-sm text-accent underline underline-offset-2">
+          <Link
+            to="/runbooks"
+            className="touch ml-auto text-sm text-accent underline underline-offset-2"
+          >
             Runbooks
           </Link>
           <Link to="/manual-checks" className="text-sm text-accent underline underline-offset-2">
@@ -120,7 +123,7 @@ export function Catalog() {
           <Link
             to="/catalog/knowledge"
             search={{}}
-            className="text-sm text-accent underline underline-offset-2"
+            className="touch text-sm text-accent underline underline-offset-2"
           >
             Depends on one person
           </Link>

@@ -57,7 +57,7 @@ function LinkRow({ service, link }: { service: Service; link: ServiceLink }) {
         <Link
           to="/catalog/$id"
           params={{ id: other.id }}
-          className="text-accent underline underline-offset-2"
+          className="touch text-accent underline underline-offset-2"
         >
           {toDisplayName(other)}
         </Link>

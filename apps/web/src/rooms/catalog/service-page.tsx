@@ -44,7 +44,7 @@ export function ServiceScreen() {
       <PageHead
         title={service ? toDisplayName(service) : 'Service'}
         before={
-          <Link to="/catalog" className="text-sm text-accent underline underline-offset-2">
+          <Link to="/catalog" className="touch text-sm text-accent underline underline-offset-2">
             Catalog
           </Link>
         }
@@ -119,11 +119,11 @@ function Details({ service, slos, links, hasMoreLinks, incidents }: ServiceDetai
           )}
           <ul>
             {incidents.map(({ ref, title, createdAt }) => (
-              <li key={ref} className="border-b border-line py-1.5 text-sm wrap-anywhere">
+              <li key={ref} className="border-b border-line py-3 text-sm wrap-anywhere sm:py-1.5">
                 <Link
                   to="/incidents/$ref"
                   params={{ ref }}
-                  className="text-accent underline underline-offset-2"
+                  className="touch text-accent underline underline-offset-2"
                 >
                   {ref} {title}
                 </Link>{' '}
@@ -158,12 +158,12 @@ function PageList({ pages, none }: PageListProps) {
   return (
     <ul>
       {pages.map(({ title, url, check }) => (
-        <li key={url} className="border-b border-line py-1.5 text-sm wrap-anywhere">
+        <li key={url} className="border-b border-line py-3 text-sm wrap-anywhere sm:py-1.5">
           <a
             href={safeHref(url) ?? undefined}
             target="_blank"
             rel="noreferrer"
-            className="text-accent underline underline-offset-2"
+            className="touch text-accent underline underline-offset-2"
           >
             {title ?? url}
           </a>

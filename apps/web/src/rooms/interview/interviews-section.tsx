@@ -52,7 +52,7 @@ export function InterviewsSection({ incident, canPlan, expert }: SectionProps) {
             <Link
               to="/interviews/$id"
               params={{ id }}
-              className="font-medium wrap-anywhere text-accent underline underline-offset-2"
+              className="touch font-medium wrap-anywhere text-accent underline underline-offset-2"
             >
               {person.name}
             </Link>

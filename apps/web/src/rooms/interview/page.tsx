@@ -61,7 +61,7 @@ function Head({ interview }: { interview: Interview }) {
           <Link
             to="/incidents/$ref/review"
             params={{ ref: incidentRef }}
-            className="text-accent underline underline-offset-2"
+            className="touch text-accent underline underline-offset-2"
           >
             {incidentRef} {incidentTitle}
           </Link>

@@ -210,7 +210,7 @@ function Place({ place }: { place: string }) {
       href={place}
       target="_blank"
       rel="noreferrer"
-      className="text-accent underline underline-offset-2"
+      className="touch text-accent underline underline-offset-2"
     >
       {place}
     </a>

@@ -70,7 +70,7 @@ export function ReviewTab() {
             <Link
               to="/library/compare"
               search={{ incidents: ref }}
-              className="text-accent underline underline-offset-2"
+              className="touch text-accent underline underline-offset-2"
             >
               Compare its depth with other incidents
             </Link>

@@ -31,7 +31,7 @@ export function RunCard({ run }: { run: RunbookRun }) {
             <Link
               to="/runbooks/$id"
               params={{ id: run.runbookId }}
-              className="text-accent underline underline-offset-2"
+              className="touch text-accent underline underline-offset-2"
             >
               {name}
             </Link>

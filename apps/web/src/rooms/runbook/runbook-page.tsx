@@ -40,7 +40,7 @@ export function RunbookPage() {
       <PageHead
         title={runbook?.name ?? 'Runbook'}
         before={
-          <Link to="/runbooks" className="text-sm text-accent underline underline-offset-2">
+          <Link to="/runbooks" className="touch text-sm text-accent underline underline-offset-2">
             Runbooks
           </Link>
         }
@@ -69,7 +69,7 @@ export function RunbookPage() {
                   key={service.id}
                   to="/catalog/$id"
                   params={{ id: service.id }}
-                  className="text-accent underline underline-offset-2"
+                  className="touch text-accent underline underline-offset-2"
                 >
                   {service.name}
                 </Link>

@@ -41,7 +41,7 @@ export function RunbooksScreen() {
         title="Runbooks"
         lead="Steps to follow in an incident."
         before={
-          <Link to="/catalog" className="text-sm text-accent underline underline-offset-2">
+          <Link to="/catalog" className="touch text-sm text-accent underline underline-offset-2">
             Catalog
           </Link>
         }
@@ -68,7 +68,7 @@ export function RunbooksScreen() {
                 to="/runbooks/$id"
                 params={{ id: runbook.id }}
                 data-row
-                className="font-medium text-accent underline underline-offset-2 wrap-anywhere"
+                className="touch font-medium text-accent underline underline-offset-2 wrap-anywhere"
               >
                 {runbook.name}
               </Link>

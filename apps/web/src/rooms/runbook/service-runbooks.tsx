@@ -8,11 +8,11 @@ export function ServiceRunbooks({ id }: { id: string }) {
   return (
     <ul className="empty:hidden">
       {data?.items.map((runbook) => (
-        <li key={runbook.id} className="border-b border-line py-1.5 text-sm wrap-anywhere">
+        <li key={runbook.id} className="border-b border-line py-3 text-sm wrap-anywhere sm:py-1.5">
           <Link
             to="/runbooks/$id"
             params={{ id: runbook.id }}
-            className="text-accent underline underline-offset-2"
+            className="touch text-accent underline underline-offset-2"
           >
             {runbook.name}
           </Link>

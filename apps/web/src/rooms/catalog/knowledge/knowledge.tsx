@@ -36,7 +36,7 @@ export function KnowledgeScreen() {
       <PageHead
         title="Knowledge"
         before={
-          <Link to="/catalog" className="text-sm text-accent underline underline-offset-2">
+          <Link to="/catalog" className="touch text-sm text-accent underline underline-offset-2">
             Catalog
           </Link>
         }
