@@ -124,16 +124,6 @@ export const inside: Screen[] = [
     open: (page) => page.getByText('No results', { exact: true }).waitFor(),
   },
   {
-    name: 'compare',
-    path: () => '/library/compare?incidents=INC-1,INC-2',
-    open: (page) => page.getByText('Time investigated').waitFor(),
-  },
-  {
-    name: 'compare, nothing chosen',
-    path: () => '/library/compare',
-    open: (page) => page.getByText('Select two to five incidents').waitFor(),
-  },
-  {
     name: 'desk',
     path: () => '/incidents/INC-1',
     open: (page) => record(page).getByRole('checkbox').nth(4).waitFor(),

@@ -52,15 +52,15 @@ export async function fillReviewScreens({ debrief: { client } }: Desk): Promise<
 
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name }).first().waitFor();
-const shown = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
+const showText = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
 
 export const reviewScreens: Screen[] = [
-  { name: 'catalog', path: () => '/catalog', open: shown('indexer') },
-  { name: 'service', path: () => `/catalog/${service}`, open: shown('Replaced the old search') },
-  { name: 'knowledge', path: () => '/catalog/knowledge', open: shown('Not enough incidents') },
-  { name: 'runbooks', path: () => '/runbooks', open: shown('Restart the indexer') },
-  { name: 'runbook', path: () => `/runbooks/${runbook}`, open: shown('Pause the queue') },
-  { name: 'reviews', path: () => '/reviews', open: shown('Search shows no results') },
+  { name: 'catalog', path: () => '/catalog', open: showText('indexer') },
+  { name: 'service', path: () => `/catalog/${service}`, open: showText('Replaced the old search') },
+  { name: 'knowledge', path: () => '/catalog/knowledge', open: showText('Not enough incidents') },
+  { name: 'runbooks', path: () => '/runbooks', open: showText('Restart the indexer') },
+  { name: 'runbook', path: () => `/runbooks/${runbook}`, open: showText('Pause the queue') },
+  { name: 'reviews', path: () => '/reviews', open: showText('Search shows no results') },
   { name: 'review', path: () => '/incidents/INC-1/review', open: heading('Not decided') },
   {
     name: 'meeting',
@@ -72,7 +72,7 @@ export const reviewScreens: Screen[] = [
     path: () => '/incidents/INC-1/meeting/present',
     open: (page) => page.getByLabel('Close the presentation').waitFor(),
   },
-  { name: 'safeguards', path: () => '/incidents/INC-1/safeguards', open: shown('SearchStale') },
+  { name: 'safeguards', path: () => '/incidents/INC-1/safeguards', open: showText('SearchStale') },
   { name: 'comments', path: () => '/incidents/INC-1/comments', open: heading('Comments') },
   { name: 'coding', path: () => '/incidents/INC-1/coding', open: heading('Coding') },
   { name: 'interviews', path: () => '/interviews', open: heading('Interviews with you') },
@@ -80,5 +80,15 @@ export const reviewScreens: Screen[] = [
     name: 'interview',
     path: () => `/interviews/${interview}`,
     open: heading('Interview with Priya'),
+  },
+  {
+    name: 'compare',
+    path: () => '/library/compare?incidents=INC-1,INC-2',
+    open: (page) => page.getByText('Time investigated').waitFor(),
+  },
+  {
+    name: 'compare, nothing chosen',
+    path: () => '/library/compare',
+    open: (page) => page.getByText('Select two to five incidents').waitFor(),
   },
 ];

@@ -33,7 +33,13 @@ test('connects, lists, changes, tests and removes trackers', async () => {
   });
   const run = (...args: string[]) => fakeWorld({ door, answer: 'pat-1' }).run('trackers', ...args);
   const connected = await run(
-    ...['connect', '--kind', 'github', '--project', 'acme/shop', '--label', 'incident'],
+    'connect',
+    '--kind',
+    'github',
+    '--project',
+    'acme/shop',
+    '--label',
+    'incident',
   );
   expect(connected.out).toBe(`${anId}\n`);
   expect(connected.err).toContain('/in/tracker/word');

@@ -65,7 +65,6 @@ export function createApi(
     return readAnswer(schema, answer.body, new URL(base).host);
   };
 }
-export type Api = ReturnType<typeof createApi>;
 
 function readAnswer<Schema extends z.ZodType>(
   schema: Schema,

@@ -8,7 +8,7 @@ import {
   listTrackers,
   syncIssue,
 } from '@debrief/core/follow-up';
-import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { makeIncident, testWorld } from '@debrief/testkit';
 import { readConfig } from '../config.ts';
 import { createGuardedFetch } from '../network/guarded-fetch.ts';
 import { parsePrivateHosts } from '../network/private-address.ts';
@@ -130,4 +130,3 @@ export async function openTrackers(kind: FakeKind) {
   };
 }
 export type TrackerWorld = Awaited<ReturnType<typeof openTrackers>>;
-export type { World };

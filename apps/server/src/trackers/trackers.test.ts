@@ -112,13 +112,13 @@ describe.each([fakeGitHub, fakeGitLab, fakeJiraCloud, fakeJiraDataCenter, fakeLi
     test('order and number of webhooks do not matter', async () => {
       const { id, issue } = await made.linked();
       edit(issue, { status: statuses.done });
-      const closed = () => made.webhook(issue);
+      const sendClosed = () => made.webhook(issue);
       edit(issue, { status: statuses.open });
       // The tracker says first that it was reopened, then twice that it was closed.
       await made.webhook(issue);
       await made.settle();
-      expect((await closed()).status).toBe(202);
-      await closed();
+      expect((await sendClosed()).status).toBe(202);
+      await sendClosed();
       await made.settle();
       expect((await made.get(id)).state).toBe('open');
     });

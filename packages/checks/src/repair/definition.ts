@@ -12,7 +12,7 @@ export interface Repair {
   partition: PartitionRange;
   /** Columns that identify a row; empty: those of the primary key. */
   keys: string[];
-  /** When a row was last changed; empty if there is no such column. */
+  /** When a row was last changed; empty if the table has none. */
   changedAt: string;
   /** An aggregate that shows the impact, such as `sum(cost)`; empty: only rows. */
   measure: string;

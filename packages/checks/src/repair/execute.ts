@@ -61,7 +61,7 @@ export async function runStatements(
   statements: readonly Statement[],
 ): Promise<void> {
   try {
-    await session.begin();
+    await session.start();
     for (const { sql, answer, otherwise } of statements) {
       if (answer === undefined) await session.run(sql);
       else {
@@ -179,7 +179,7 @@ export async function checkTable(
   { now, ...options }: RepairOptions,
 ): Promise<CheckResult[]> {
   const { repair } = readPlan(plan);
-  await session.begin();
+  await session.start();
   try {
     return await runRepairChecks(session, repair, plan.columns, from, { ...options, now });
   } finally {

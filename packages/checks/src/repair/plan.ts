@@ -77,7 +77,7 @@ const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(valu
 export async function planRepair(input: PlanInput, options: SourceOptions): Promise<RepairPlan> {
   const session = await openRepairSession(input.repair.target, options, 'read');
   try {
-    await session.begin();
+    await session.start();
     return await readPlan(session, input);
   } finally {
     await session.rollback();

@@ -54,7 +54,7 @@ export async function openPostgresRepair(
   }
   return {
     dialect: 'postgres',
-    async begin() {
+    async start() {
       const access = mode === 'read' ? 'read only' : 'read write';
       await ask(`start transaction isolation level repeatable read, ${access}`);
     },

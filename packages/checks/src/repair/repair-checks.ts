@@ -33,7 +33,7 @@ export async function runRepairChecks(
       } catch (error) {
         // PostgreSQL refuses everything after an error in a transaction.
         await session.rollback();
-        await session.begin();
+        await session.start();
         throw error;
       }
     },
@@ -45,6 +45,7 @@ export async function runRepairChecks(
     check: task.check.id,
     dataset,
     type: task.check.type,
+    place: task.check.place,
     ...(outcomes.get(task) ?? toError('The check did not run.')),
   }));
 }

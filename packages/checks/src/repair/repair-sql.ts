@@ -127,7 +127,7 @@ export class RepairSql {
     return `select coalesce(a.debrief_partition, b.debrief_partition) as "partition", count(case when ${a} is not null and ${b} is not null and a.debrief_row <> b.debrief_row then 1 end) as "changed", count(case when ${b} is null then 1 end) as "added", count(case when ${a} is null then 1 end) as "removed" from ${side(this.target, ` where ${this.range('r')}`)} as b full join ${side(this.correction, '')} as a on ${this.sameKeys('a', 'b')} group by 1`;
   }
 
-  /** Makes the rows of the range those of another table, by key; equal rows are left alone. */
+  /** Makes the rows of the range those of another table, by key; equal rows stay as they are. */
   replaceRows(from: string): string[] {
     const others = this.columns.filter((name) => !this.keys.includes(name));
     const sets = others.map((name) => `${this.name(name)} = ${this.column('s', name)}`);

@@ -68,7 +68,7 @@ function describeRepairs(): void {
     const stage = await repairs.step(plan, 'stage');
     expect(stage).toMatchObject({ isRepeated: false, checks: [{ verdict: 'passed' }] });
     expect(await repairs.step(plan, 'stage')).toMatchObject({ isRepeated: true });
-    // The same world gives the same plan: it can go on from here.
+    // The same world gives the same plan: it can continue from here.
     const later = await makePlan();
     expect(later.id).toBe(plan.id);
     await expect(repairs.step(plan, 'swap')).rejects.toThrow('No sample was drawn');

@@ -18,7 +18,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const tableName = ({ target }: Repair) =>
   `${target.schema}.${target.table} in ${target.database || target.connection}`;
 
-function rowsOf(partitions: readonly PlanPartition[], hasMeasure: boolean): string[][] {
+function toRows(partitions: readonly PlanPartition[], hasMeasure: boolean): string[][] {
   return partitions.map((one) => [
     one.partition,
     ...[one.before, one.after, one.changed, one.added, one.removed].map(numberText),
@@ -78,8 +78,8 @@ export function planMarkdown(plan: RepairPlan, mostCharacters = Infinity): strin
     '## Partitions',
     '',
     ...table(heads(hasMeasure, repair.measure), [
-      ...rowsOf([{ partition: 'all', ...plan.total }], hasMeasure),
-      ...rowsOf(plan.partitions, hasMeasure),
+      ...toRows([{ partition: 'all', ...plan.total }], hasMeasure),
+      ...toRows(plan.partitions, hasMeasure),
     ]),
     '',
     '## Downstream',

@@ -9,7 +9,7 @@ const cronFields = [
   [0, 7],
 ] as const;
 
-/** The values of each field, or null if this is no such cron expression. */
+/** The values of each field, or null if it can't be read. */
 export function readCron(cron: string): Set<number>[] | null {
   const parts = cron.trim().split(/\s+/);
   if (parts.length !== cronFields.length) return null;

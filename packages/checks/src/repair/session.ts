@@ -12,7 +12,7 @@ export type SessionMode = 'read' | 'write';
 /** A database with the table to repair, in one transaction at a time. Errors: `CheckError`. */
 export interface RepairSession {
   readonly dialect: 'duckdb' | 'postgres';
-  begin(): Promise<void>;
+  start(): Promise<void>;
   commit(): Promise<void>;
   /** Never fails: a connection that is gone has rolled back. */
   rollback(): Promise<void>;
@@ -57,7 +57,7 @@ async function openDatabase(
   });
   return {
     dialect: 'duckdb',
-    begin: () => duckdb.setUp(['begin transaction']),
+    start: () => duckdb.setUp(['start transaction']),
     commit: () => duckdb.setUp(['commit']),
     rollback: () => duckdb.setUp(['rollback']).catch(() => {}),
     query: (sql, given) => duckdb.query(sql, given),

@@ -46,7 +46,7 @@ export const followUpItem = defineItem({
     });
   },
   async answer(ctx, _incident, { items, ...change }) {
-    // Every change goes to the issue, an undo as well.
+    // Every change goes to the issue, also an undo.
     await requestSyncs(ctx, items.map(({ id }) => id).toSorted());
     return { followUps: items, ...change };
   },

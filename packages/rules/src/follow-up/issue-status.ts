@@ -15,7 +15,7 @@ export function readStatus(status: IssueStatus, meanings: StatusMeanings): Meani
   return Object.hasOwn(meanings, status.name) ? (meanings[status.name] ?? null) : status.category;
 }
 
-/** What can stand for a state in a tracker that has no status with the same meaning. */
+/** The next best meanings for a state, if a tracker has no status with the same one. */
 const standIns: Record<FollowUpState, readonly Meaning[]> = {
   open: ['open'],
   'in-progress': ['in-progress', 'open'],

@@ -163,4 +163,3 @@ export async function openFakeTracker(kind: FakeKind, now: () => Date) {
     [Symbol.asyncDispose]: () => peer[Symbol.asyncDispose](),
   };
 }
-export type FakeTracker = Awaited<ReturnType<typeof openFakeTracker>>;
