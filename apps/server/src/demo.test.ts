@@ -3,10 +3,19 @@ import { listImports, readRecord } from '@debrief/core/evidence';
 import { listIncidents } from '@debrief/core/library';
 import { deleteIncident } from '@debrief/core/delete-incident';
 import { changeIncident } from '@debrief/core/incident';
+import { listFollowUps } from '@debrief/core/follow-up';
+import { addSafeguard, editSafeguard, proveSafeguard } from '@debrief/core/safeguard';
 import { listStories } from '@debrief/core/story';
-import { makeIncident, testWorld, type World, embeddedDatabase } from '@debrief/testkit';
+import {
+  importFile,
+  makeIncident,
+  testWorld,
+  type World,
+  embeddedDatabase,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Safeguard } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { makeDemo, resetDemo } from './demo.ts';
 
@@ -78,6 +87,61 @@ describe('the demo', () => {
     expect(accounts.items.filter((one) => one.name === 'Ilse Marchetti')).toMatchObject([
       { isDisabled: true },
     ]);
+  });
+
+  test('has a freshness alert that is shown to be dead, repaired, proven and armed', async () => {
+    await makeDemo(ctx, 'finished', { isAlone: true });
+    const incident = 'INC-1';
+    const { items } = await listFollowUps(ctx, { incident });
+    const followUp = items.find(({ text }) => text.startsWith('Make search-freshness accept'));
+    // What the probe exported: the newest SKU that search found, every five minutes of three days.
+    const startMs = Date.parse('2022-12-03T00:00:00Z');
+    const lines = Array.from({ length: 5 * 24 * 12 }, (_, index) => {
+      const at = new Date(startMs + index * 300_000).toISOString();
+      const isOld = at >= '2022-12-06T02:00' && at < '2022-12-06T23:00';
+      return `${at},${isOld ? 20_000 : 149},production`;
+    });
+    const text = `time,search_freshness_probe_age_seconds,env\n${lines.join('\n')}\n`;
+    await importFile(ctx, { ref: incident }, { name: 'probe.csv', text });
+    const toRules = (env: string) => `groups:
+  - name: search
+    rules:
+      - alert: SearchFreshness
+        expr: search_freshness_probe_age_seconds{${env}} > 1800
+        for: 5m
+        labels: { severity: page }
+`;
+    const change = async (sent: Promise<{ safeguards: Safeguard[] }>): Promise<Safeguard> => {
+      const [safeguard] = (await sent).safeguards;
+      if (!safeguard) throw new Error('no safeguard');
+      return safeguard;
+    };
+    const prove = ({ id, version }: Safeguard) => change(proveSafeguard(ctx, { id, version }));
+    const added = await change(
+      addSafeguard(ctx, {
+        incident,
+        name: 'Search finds new SKUs',
+        rules: toRules('env="prod"'),
+        followUpId: followUp?.id ?? null,
+      }),
+    );
+    expect(added).toMatchObject({ state: 'draft', followUpId: followUp?.id });
+    const dead = await prove(added);
+    expect(dead).toMatchObject({
+      state: 'unproven',
+      why: expect.stringContaining('no series matches'),
+    });
+    const { id, version } = dead;
+    const rules = toRules('env=~"prod|production"');
+    const repaired = await change(editSafeguard(ctx, { id, version, rules }));
+    expect(repaired.state).toBe('draft');
+    expect(await prove(repaired)).toMatchObject({
+      state: 'armed',
+      proof: {
+        incident: { source: 'evidence', verdict: 'fires' },
+        healthy: { source: 'evidence', verdict: 'silent', series: 1 },
+      },
+    });
   });
 
   test('skips a database that someone has already used', async () => {

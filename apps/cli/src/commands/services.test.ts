@@ -1,9 +1,24 @@
-import type { HistoryEntry, ServiceLink, TechnologyKnowledge } from '@debrief/contract';
+import type { HistoryEntry, ServiceLink, SloResult, TechnologyKnowledge } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId, service } from '../testing/samples.ts';
 
+const missed: SloResult = {
+  slo: 'search',
+  objective: '',
+  verdict: 'missed',
+  goal: 0.999,
+  reached: 0.99871,
+  n: 1_200,
+  unit: 'events',
+  budgetLeft: -0.29,
+  from: '2026-02-01T00:00:00.000Z',
+  until: '2026-03-01T00:00:00.000Z',
+  at: '2026-03-01T00:00:00.000Z',
+  covered: 1,
+  why: '',
+};
 const link: ServiceLink = {
   id: anId,
   kind: 'calls',
@@ -19,6 +34,7 @@ const usual: Answers = {
     service,
     links: [link],
     hasMoreLinks: false,
+    slos: [{ slo: 'search', objective: '', reports: [missed] }],
     incidents: [{ ref: 'INC-2', title: 'No results', createdAt: service.createdAt, word: 'Suche' }],
   }),
 };
@@ -45,6 +61,7 @@ test('shows a service by any of its names', async () => {
     /runbook +https:..wiki.example.search \(broken: wiki.example answered 404/,
     /source +backstage, missing since/,
     /link +web calls search-api/,
+    /slo +search: goal 99.9%, missed, reached 99.871% of 1,200 events/,
     /INC-2 +No results/,
   ])
     expect(out).toMatch(line);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { fakeWorld } from '../testing/fake-world.ts';
+import { service } from '../testing/samples.ts';
 
 const slo = `apiVersion: openslo/v1
 kind: SLO
@@ -98,4 +99,28 @@ test('no data is not 100 %, and a refused file is not reported', async () => {
   expect((await run('slo', 'report', bad, '--series', series)).err).toContain('refused.yml:15:');
   const wrong = await write('wrong.txt', 'r{ 1 2\n');
   expect((await run('slo', 'report', file, '--series', wrong)).err).toContain('wrong.txt: ');
+});
+
+test('a report is stored at a service of the catalog on request, and no data as no data', async () => {
+  const door = createFakeApi({
+    'catalog.get': () => ({
+      service,
+      slos: [],
+      links: [],
+      hasMoreLinks: false,
+      incidents: [],
+    }),
+    'catalog.reportSlos': () => ({ slos: [] }),
+  });
+  const file = await write('stored.yml', slo);
+  const series = await write('nothing.txt', 'other 1x120\n');
+  const given = ['slo', 'report', file, '--series', series, '--service', service.id];
+  expect(await fakeWorld({ door }).run(...given)).toMatchObject({ code: 3 });
+  expect(door.calls.at(-1)).toMatchObject({
+    route: 'catalog.reportSlos',
+    input: {
+      id: service.id,
+      results: [{ slo: 'checkout', goal: 0.95, verdict: 'no-data', reached: null, n: 0 }],
+    },
+  });
 });

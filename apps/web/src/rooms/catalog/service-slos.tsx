@@ -57,7 +57,9 @@ function Report({ result }: { result: SloResult }) {
         <Chip tone={tones[verdict]}>
           <span className="first-letter:uppercase">{sloVerdictNames[verdict]}</span>
         </Chip>{' '}
-        Goal {shareText(goal)}, reached {shareText(reached)}, n = {sloCountText(result)}
+        Goal {shareText(goal)},{' '}
+        {reached === null ? 'nothing reached or missed' : `reached ${shareText(reached)}`}, n ={' '}
+        {sloCountText(result)}
       </p>
       <p className="text-xs text-ink-soft wrap-anywhere">
         {budgetLeft !== null && `Error budget left: ${shareText(budgetLeft)}. `}

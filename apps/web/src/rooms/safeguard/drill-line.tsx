@@ -39,7 +39,8 @@ export function DrillLine({ safeguard, drill }: DrillLineProps) {
       <p aria-live="polite">
         <Chip tone={tone ?? 'plain'}>{label}</Chip> {drill.text}{' '}
         <span className="text-xs text-ink-soft">
-          Sent by {drill.by} to {drill.address}, <Time at={drill.at} />
+          {drill.state === 'failed' ? 'Tried' : 'Sent'} by {drill.by}: {drill.address},{' '}
+          <Time at={drill.at} />
         </span>{' '}
         {drill.state === 'waiting' && can.change && (
           <Button small look="quiet" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
