@@ -12,6 +12,7 @@ import { loadActiveItem } from '../item/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { verb } from '../verb.ts';
 import { safeguardItem } from './item.ts';
+import { lockSafeguard } from './lock-safeguard.ts';
 import { lastDrills, presentDrill, type DrillRow } from './last-drills.ts';
 
 const minuteMs = 60_000;
@@ -140,6 +141,7 @@ async function authorizeDrill(ctx: Context, id: string) {
     'incident:write',
     incidentByRef(ctx, incident.id),
   );
+  await lockSafeguard(ctx, id);
   return { state, incidentId, incidentRef: `INC-${number}` };
 }
 

@@ -15,6 +15,7 @@ import { loadActiveItem } from '../item/index.ts';
 import { verb } from '../verb.ts';
 import { presentHeartbeat, type HeartbeatRow } from './heartbeat-rows.ts';
 import { safeguardItem } from './item.ts';
+import { lockSafeguard } from './lock-safeguard.ts';
 
 const minuteMs = 60_000;
 
@@ -34,6 +35,7 @@ export const expectHeartbeat = verb(
       'incident:write',
       incidentByRef(ctx, incident.id),
     );
+    await lockSafeguard(ctx, id);
     const now = ctx.clock.now();
     await ctx.db.deleteFrom('safeguard_heartbeat').where('safeguard_id', '=', id).execute();
     let row: HeartbeatRow | null = null;
