@@ -72,6 +72,7 @@ export * from './review/schema.ts';
 export * from './manual-check/schema.ts';
 export { checkPeriods } from './manual-check/words.ts';
 export * from './runbook/schema.ts';
+export * from './safeguard/firings.ts';
 export * from './safeguard/schema.ts';
 export * from './route.ts';
 export * from './routes.ts';

@@ -26,6 +26,7 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     stateAt: at,
     verification: '',
     wontDoReason: '',
+    recurrences: null,
     citations: [],
     questions: [
       {

@@ -113,6 +113,40 @@ export function addFollowUpCommands(program: CliCommand): void {
     });
 
   followUp
+    .command('came-back')
+    .argument('<incident>', 'such as INC-12')
+    .argument('[id]', 'of the follow-up, to answer')
+    .option('--yes', 'it came back: reopen it')
+    .option('--different <REASON>', 'it is something else')
+    .description('List alerts since follow-ups were done, or answer')
+    .examples('debrief follow-up came-back INC-12')
+    .run(async (call, client, incident: string, id: string | undefined, given: CameBackOptions) => {
+      const { items } = await client.safeguard.recurrences({ incident });
+      const found = items.filter(({ followUpId }) => id === undefined || followUpId === id);
+      const matches = found.flatMap((one) =>
+        one.matches.map((match) => ({ ...match, followUpId: one.followUpId })),
+      );
+      if (id === undefined || (!given.yes && given.different === undefined))
+        return call.list(
+          matches,
+          [
+            { name: 'follow-up', of: ({ followUpId }) => followUpId },
+            { name: 'at', of: ({ at }) => at },
+            { name: 'incident', of: ({ incidentRef }) => incidentRef },
+            { name: 'what', of: ({ text }) => oneLine(text) },
+          ],
+          'No alerts since follow-ups were done.',
+        );
+      const { version } = await client['follow-up'].get({ id });
+      const evidenceIds = matches.map((match) => match.id);
+      const answer = { cameBack: given.yes === true, reason: given.different, evidenceIds };
+      await showChange(
+        call,
+        await client['follow-up'].answerRecurrence({ id, version, ...answer }),
+      );
+    });
+
+  followUp
     .command('status')
     .oldName('move')
     .argument('<id>')
@@ -208,6 +242,11 @@ function toInput(fields: Fields): Given {
     ...(fields.origin !== undefined && { originId: fields.origin === '' ? null : fields.origin }),
     ...(fields.meant && { meant: fields.meant }),
   };
+}
+
+interface CameBackOptions {
+  yes?: boolean;
+  different?: string;
 }
 
 interface Filter {

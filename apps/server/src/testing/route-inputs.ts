@@ -302,6 +302,9 @@ export const routeInputs: {
     ],
     change: (target) => [{ id: target.followUpId, version: 1, text: 'mine now' }],
     changeStatus: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
+    answerRecurrence: (target) => [
+      { id: target.followUpId, version: 1, cameBack: true, evidenceIds: [target.evidenceId] },
+    ],
     remove: (target) => [{ id: target.followUpId, version: 1 }],
     undo: (target) => [{ activityId: target.followUpActivityId }],
   },

@@ -17,6 +17,7 @@ export const safeguardInputs: Record<keyof (typeof routes)['safeguard'], Inputs>
   // Nothing listens there.
   drill: (target) => [{ id: target.safeguardId, alertmanager: 'http://127.0.0.1:9' }],
   cancelDrill: (target) => [{ id: target.safeguardId, drill: target.safeguardId }],
+  recurrences: of(),
   firings: (target) => [{ id: target.safeguardId }],
   expect: (target) => [{ id: target.safeguardId, heartbeat: { everyMinutes: 5 } }],
   beat: (target) => [{ id: target.safeguardId }],

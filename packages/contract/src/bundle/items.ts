@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { CommentMention, CommentTarget } from '../comment/schema.ts';
-import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
+import {
+  FollowUpIntent,
+  FollowUpOwner,
+  FollowUpState,
+  RecurrenceAnswer,
+} from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { meetingFields } from '../meeting/schema.ts';
 import { reviewFields } from '../review/schema.ts';
@@ -90,6 +95,7 @@ const followUpFields = {
   verification: z.string(),
   wontDoReason: z.string(),
   meant: z.array(z.string()),
+  recurrences: z.array(RecurrenceAnswer).nullable().default(null),
 };
 
 const commentFields = {

@@ -1,5 +1,6 @@
 import {
   AddFollowUp,
+  AnswerRecurrence,
   ChangeFollowUp,
   FollowUp,
   FollowUpAging,
@@ -40,6 +41,10 @@ export const followUpRoutes = {
   }),
   changeStatus: post('/api/follow-ups/{id}/status', 'Change the status of a follow-up', {
     input: ChangeFollowUpStatus,
+    output: FollowUpChange,
+  }),
+  answerRecurrence: post('/api/follow-ups/{id}/recurrence', 'Say whether the problem came back', {
+    input: AnswerRecurrence,
     output: FollowUpChange,
   }),
   remove: del('/api/follow-ups/{id}', 'Remove a follow-up (can be undone)', {

@@ -59,6 +59,19 @@ export const FollowUpQuestion = z
   .meta({ id: 'FollowUpQuestion' });
 export type FollowUpQuestion = z.infer<typeof FollowUpQuestion>;
 
+/** What someone said about alerts that fired after the follow-up was done. */
+export const RecurrenceAnswer = z
+  .object({
+    cameBack: z.boolean(),
+    reason: z.string(),
+    by: z.string(),
+    at: Instant,
+    /** The alerts: no one is asked about them again. */
+    evidenceIds: z.array(Id),
+  })
+  .meta({ id: 'RecurrenceAnswer' });
+export type RecurrenceAnswer = z.infer<typeof RecurrenceAnswer>;
+
 export const FollowUp = z
   .object({
     id: Id,
@@ -86,6 +99,8 @@ export const FollowUp = z
     /** What shows that it works; the citations are its evidence. */
     verification: z.string(),
     wontDoReason: z.string(),
+    /** Null: no one was asked whether it came back. */
+    recurrences: z.array(RecurrenceAnswer).nullable(),
     citations: z.array(Citation),
     /** Asked until the wording is changed or the question is dismissed. */
     questions: z.array(FollowUpQuestion),
@@ -227,3 +242,18 @@ export const FollowUpAging = z
   })
   .meta({ id: 'FollowUpAging' });
 export type FollowUpAging = z.infer<typeof FollowUpAging>;
+
+/** Whether the problem came back. Yes reopens the follow-up, no needs a reason. */
+export const AnswerRecurrence = z
+  .object({
+    id: Id,
+    version: z.int(),
+    cameBack: z.boolean(),
+    reason: z.string().trim().max(2_000).default(''),
+    evidenceIds: z.array(Id).min(1, 'Name the alerts').max(100),
+  })
+  .refine(({ cameBack, reason }) => cameBack || reason !== '', {
+    path: ['reason'],
+    message: 'Say why it is something else',
+  });
+export type AnswerRecurrence = z.input<typeof AnswerRecurrence>;

@@ -8,6 +8,7 @@ export const waitingKindNames = [
   'meeting',
   'meeting-question',
   'follow-up',
+  'recurrence',
   'question',
   'suggestion',
   'interview',
@@ -41,6 +42,10 @@ export const waitingKinds: Record<WaitingKind, WaitingWords> = {
   },
   'follow-up': {
     says: 'Follow-up',
+    link: (incident, id) => `/incidents/${incident}/follow-ups?item=${id}`,
+  },
+  recurrence: {
+    says: 'Did it come back?',
     link: (incident, id) => `/incidents/${incident}/follow-ups?item=${id}`,
   },
   question: { says: 'Answer readers', link: (incident) => `/incidents/${incident}/report` },

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { ofId, ofIncident } from '../inputs.ts';
 import { del, get, patch, post, put } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
+import { Recurrence, SafeguardFirings } from './firings.ts';
 import {
   AddSafeguard,
   AlertDrill,
@@ -15,7 +17,6 @@ import {
   ProveSafeguard,
   ReportRun,
   SafeguardChange,
-  SafeguardFirings,
   Safeguards,
   SendHeartbeat,
   SendTestAlert,
@@ -63,6 +64,11 @@ export const safeguardRoutes = {
     input: CancelDrill,
     output: AlertDrill,
   }),
+  recurrences: get(
+    '/api/incidents/{incident}/recurrences',
+    'List alerts that fired after a follow-up of an incident was done',
+    { input: ofIncident, output: z.object({ items: z.array(Recurrence) }) },
+  ),
   firings: get('/api/safeguards/{id}/firings', 'List when a safeguard fired since it was armed', {
     input: ofId,
     output: SafeguardFirings,

@@ -229,35 +229,6 @@ export const Safeguard = z
   .meta({ id: 'Safeguard' });
 export type Safeguard = z.infer<typeof Safeguard>;
 
-/** A time that an alert fired, in someone's record, or that data checks halted. */
-export const PastFiring = z
-  .object({
-    /** The evidence, or the reported run. */
-    id: Id,
-    at: Instant,
-    text: z.string(),
-    incidentRef: z.string(),
-    incidentTitle: z.string(),
-    /** Only evidence of the safeguard's own incident can be cited there. */
-    isCitable: z.boolean(),
-  })
-  .meta({ id: 'PastFiring' });
-export type PastFiring = z.infer<typeof PastFiring>;
-
-/** What a safeguard did since it was armed, of what the reader can see. */
-export const SafeguardFirings = z
-  .object({
-    /** Null: it is not armed, so nothing is counted. */
-    armedAt: Instant.nullable(),
-    count: z.int(),
-    /** There are at least `count`. */
-    isMore: z.boolean(),
-    /** The newest 20. */
-    items: z.array(PastFiring),
-  })
-  .meta({ id: 'SafeguardFirings' });
-export type SafeguardFirings = z.infer<typeof SafeguardFirings>;
-
 const definition = {
   name: Name,
   /** The alert of the rules that has to fire. The first one if it is empty. */

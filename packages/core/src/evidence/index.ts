@@ -73,7 +73,7 @@ export {
 } from './evidence-search.ts';
 export { listEvidenceNames } from './evidence-names.ts';
 export { listLinesAround, listWriters, type LineAround } from './lines-around.ts';
-export { findFiredAlerts } from './fired-alerts.ts';
+export { findFiredAlerts, listCitedAlerts, type FiredAlert } from './fired-alerts.ts';
 export { loadEvidenceTimes } from './evidence-times.ts';
 export { findMentions } from './mentions.ts';
 export { hasChanges, importDelivery, listImportedItems } from './import-delivery.ts';

@@ -1,11 +1,12 @@
 import {
+  AnswerRecurrence,
   ChangeFollowUp,
   ChangeFollowUpStatus,
   RemoveEvent,
   UndoChange,
   type FollowUpChange,
 } from '@debrief/contract';
-import type { Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { checkCitations } from '../evidence/index.ts';
 import { changeItem, refuseStale, removeItem, undoItemChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
@@ -15,6 +16,7 @@ import { checkOrigin, checkOwner } from './owner-and-origin.ts';
 import {
   applyFollowUpChange,
   applyFollowUpStatus,
+  applyRecurrenceAnswer,
   findStatusActivity,
 } from '@debrief/rules/follow-up';
 
@@ -54,6 +56,27 @@ export async function changeFollowUpStatus(
       ? (await checkCitations(ctx, incident.id, input.citations)).rows
       : null;
     const next = applyFollowUpStatus(state, input, cited, ctx.clock.now());
+    return { next, activity: findStatusActivity(state.state, next.state) };
+  });
+}
+
+/**
+ * Says whether alerts that fired after a follow-up was done mean that the problem came back. Errors:
+ * `invalid` without a reason or if it is not done, `not-found`, `forbidden`, `conflict`.
+ */
+export async function answerRecurrence(
+  ctx: Context,
+  raw: AnswerRecurrence,
+): Promise<FollowUpChange> {
+  const { id, version, ...given } = parse(AnswerRecurrence, raw);
+  return changeItem(ctx, followUpItem, { id, version }, async (ctx, incident, state) => {
+    if (version !== state.version) await refuseStale(ctx, incident, followUpItem, id);
+    const by = actorRef(ctx.actor).name;
+    const next = applyRecurrenceAnswer(state, {
+      ...given,
+      by,
+      at: ctx.clock.now().toISOString(),
+    });
     return { next, activity: findStatusActivity(state.state, next.state) };
   });
 }

@@ -1,5 +1,6 @@
 export { addFollowUp } from './add.ts';
 export {
+  answerRecurrence,
   changeFollowUp,
   changeFollowUpStatus,
   removeFollowUp,

@@ -1,4 +1,10 @@
-import type { FollowUp, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
+import type {
+  FollowUp,
+  FollowUpIntent,
+  FollowUpOwner,
+  FollowUpState,
+  RecurrenceAnswer,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
@@ -25,6 +31,7 @@ export const followUpItem = defineItem({
     verification: proseField('verification'),
     wontDoReason: proseField('wont_do_reason'),
     meant: jsonField<string[]>('meant'),
+    recurrences: jsonField<RecurrenceAnswer[] | null>('recurrences', { reason: 'prose' }),
   },
   noun: (_state: KeptFollowUp | null) => 'follow-up',
   references: ({ originId }) => [['finding', originId]],

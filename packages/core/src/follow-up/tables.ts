@@ -4,6 +4,7 @@ import type {
   FollowUpIssue,
   FollowUpOwner,
   FollowUpState,
+  RecurrenceAnswer,
   TrackerSettings,
 } from '@debrief/contract';
 import type { IssueBase, IssueStatus } from '@debrief/rules/follow-up';
@@ -33,6 +34,7 @@ export interface FollowUpTables {
     verification: Generated<string>;
     wont_do_reason: Generated<string>;
     meant: string[];
+    recurrences: RecurrenceAnswer[] | null;
     created_at: Date;
     created_by: ActorRef;
     updated_at: Date;

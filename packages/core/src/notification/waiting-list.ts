@@ -21,6 +21,7 @@ import {
 import { countOpenQuestions, countOpenSuggestions, type WorkCount } from '../report/index.ts';
 import { listMeetingsToAnswer, listOwnMeetings } from '../meeting/index.ts';
 import { listReviews } from '../review/index.ts';
+import { listOwnRecurrences } from '../safeguard/index.ts';
 import { listOpenAsks } from '../story/index.ts';
 import { listDueFollowUps } from './due-follow-ups.ts';
 
@@ -81,6 +82,16 @@ const queries: Record<WaitingKind, (ctx: Context) => Promise<Found[]>> = {
       return { ...toMeetingPlace(meeting), at, from, due: null };
     }),
   'follow-up': (ctx) => listDueFollowUps(ctx, mostOfKind),
+  // From the first alert, so that the ones after it are not sent again.
+  recurrence: async (ctx) =>
+    (await listOwnRecurrences(ctx)).slice(0, mostOfKind).map(({ followUp, matches }) => ({
+      id: followUp.id,
+      incidentRef: followUp.incidentRef,
+      title: followUp.text,
+      from: '',
+      at: matches.at(-1)?.at ?? followUp.stateAt,
+      due: null,
+    })),
   question: (ctx) => findInOwnWork(ctx, countOpenQuestions, 'question'),
   suggestion: (ctx) => findInOwnWork(ctx, countOpenSuggestions, 'suggestion'),
   interview: async (ctx) =>

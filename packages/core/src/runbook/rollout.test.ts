@@ -108,12 +108,12 @@ test('others find no rollout of a private incident, and a bundle carries it', as
   const bundle = await exportBundle(ctx, incident.ref);
   await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
   const outsider = world.as(world.outsider);
-  for (const refused of [
-    startRun(outsider, { incident: incident.ref, followUp }),
-    changeRun(outsider, { id: run.id, version: 2, rollbackPoint: 'mine' }),
-    checkRunStep(outsider, { id: run.id, step, flag: { name: 'mine', state: '' } }),
+  for (const send of [
+    () => startRun(outsider, { incident: incident.ref, followUp }),
+    () => changeRun(outsider, { id: run.id, version: 2, rollbackPoint: 'mine' }),
+    () => checkRunStep(outsider, { id: run.id, step, flag: { name: 'mine', state: '' } }),
   ])
-    await expect(refused).rejects.toMatchObject({ code: 'not-found' });
+    await expect(send()).rejects.toMatchObject({ code: 'not-found' });
   const copy = await testWorld();
   const reader = copy.as(copy.editor);
   const imported = await importBundleText(reader, bundle);

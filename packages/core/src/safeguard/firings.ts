@@ -23,16 +23,16 @@ export async function listFirings(ctx: Context, { id }: { id: string }): Promise
   if (armedAt === null) return { armedAt, count: 0, isMore: false, items: [] };
   const find = state.checks === null ? findAlerts : findHalts;
   const all = await find(ctx, { incident, state, since: new Date(armedAt) });
-  const items = await present(ctx, incident, all.slice(0, mostShown));
+  const items = await presentFirings(ctx, incident, all.slice(0, mostShown));
   return { armedAt, count: all.length, isMore: all.length === mostCounted, items };
 }
 
 interface Found {
   id: string;
+  itemId: string | null;
   at: Date;
   text: string;
   incidentId: string;
-  isEvidence: boolean;
 }
 interface Armed {
   incident: IncidentRow;
@@ -41,10 +41,9 @@ interface Armed {
 }
 
 async function findAlerts(ctx: Context, { incident, state, since }: Armed): Promise<Found[]> {
-  const name = state.alert;
   const labels = readLabels(state);
-  const alerts = await findFiredAlerts(ctx, { name, labels, since, incidentId: incident.id });
-  return alerts.map((alert) => ({ ...alert, isEvidence: true }));
+  const wanted = { names: [state.alert], labels, since, incidentId: incident.id };
+  return findFiredAlerts(ctx, wanted);
 }
 
 /** The labels that the rule sets, without those that come from the series. */
@@ -69,30 +68,32 @@ async function findHalts(ctx: Context, { incident, state, since }: Armed): Promi
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    itemId: null,
     at: row.at,
     text: describeCheckRun(presentRun(row)),
     incidentId: incident.id,
-    isEvidence: false,
   }));
 }
 
-async function present(
+/** In their order, without those of incidents that the actor cannot see. */
+export async function presentFirings(
   ctx: Context,
-  incident: IncidentRow,
+  incident: Pick<IncidentRow, 'id'>,
   found: readonly Found[],
 ): Promise<PastFiring[]> {
   const incidents = await incidentsByIds(ctx, [...new Set(found.map((one) => one.incidentId))]);
-  return found.flatMap(({ id, at, text, incidentId, isEvidence }) => {
+  return found.flatMap(({ id, itemId, at, text, incidentId }) => {
     const place = incidents.get(incidentId);
     if (!place) return [];
     return [
       {
         id,
+        itemId,
         at: at.toISOString(),
         text,
         incidentRef: `INC-${place.number}`,
         incidentTitle: place.title,
-        isCitable: isEvidence && incidentId === incident.id,
+        isCitable: itemId !== null && incidentId === incident.id,
       },
     ];
   });

@@ -4,6 +4,7 @@ export {
   type KeptFollowUp,
   buildFollowUp,
   applyFollowUpChange,
+  applyRecurrenceAnswer,
   findStatusActivity,
   applyFollowUpStatus,
 } from './state.ts';

@@ -4,6 +4,7 @@ import {
   type ChangeFollowUp,
   type FollowUp,
   type FollowUpOwner,
+  type RecurrenceAnswer,
   type FollowUpState,
   type ChangeFollowUpStatus,
   type ActivityKind,
@@ -29,6 +30,7 @@ export interface KeptFollowUp extends Pick<
   | 'verification'
   | 'wontDoReason'
   | 'meant'
+  | 'recurrences'
   | 'version'
 > {
   originId: string | null;
@@ -63,6 +65,7 @@ export function buildFollowUp(
     verification: '',
     wontDoReason: '',
     meant: input.meant ?? [],
+    recurrences: null,
     citations: [],
     isRemoved: false,
     version: 1,
@@ -134,6 +137,19 @@ export function applyFollowUpStatus(
     wontDoReason,
     citations: to === 'verified' ? (citations ?? found.citations) : [],
   };
+}
+
+/**
+ * Keeps what someone said about alerts that fired after it was done; if it came back, work on it
+ * starts again. Errors: `invalid` if it is not done.
+ */
+export function applyRecurrenceAnswer(found: KeptFollowUp, answer: RecurrenceAnswer): KeptFollowUp {
+  if (found.state !== 'done' && found.state !== 'verified')
+    throw invalidField('id', `This follow-up is ${names[found.state]}: no one has to be asked.`);
+  const kept = { ...found, recurrences: [...(found.recurrences ?? []), answer] };
+  if (!answer.cameBack) return kept;
+  const reopened = { state: 'in-progress', stateAt: answer.at, verification: '' } as const;
+  return { ...kept, ...reopened, citations: [] };
 }
 
 /** The activity kind of a status change. */

@@ -10,6 +10,7 @@ export const followUpHandlers: Handlers<Routes['follow-up']> = {
   add: followUp.addFollowUp,
   change: followUp.changeFollowUp,
   changeStatus: followUp.changeFollowUpStatus,
+  answerRecurrence: followUp.answerRecurrence,
   remove: followUp.removeFollowUp,
   undo: followUp.undoFollowUpChange,
 };

@@ -14,6 +14,7 @@ import { RolloutChip } from '../runbook/rollout-chip.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { IssueButton, IssueLine } from '../tracker/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
+import { CameBack } from './came-back.tsx';
 import { Questions } from './questions.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { ageText, intentWords, ownerText } from './words.ts';
@@ -138,6 +139,7 @@ export function FollowUpCard({
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
       <IssueLine followUp={followUp} tabIndex={tab} />
+      <CameBack followUp={followUp} incident={incident} tabIndex={tab} />
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />
       {safeguards.map(({ id, name, state, why }) => (
         <p key={id} className="mt-1 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">
