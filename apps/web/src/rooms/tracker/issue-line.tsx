@@ -64,7 +64,7 @@ export function IssueLine({ followUp, tabIndex }: { followUp: FollowUp; tabIndex
           </span>
         )}
       </p>
-      {listIssueNotes(issue).map((note) => (
+      {listIssueNotes(issue, followUp).map((note) => (
         <p key={note} className="wrap-anywhere">
           {note}
         </p>

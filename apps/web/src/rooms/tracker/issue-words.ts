@@ -1,4 +1,4 @@
-import type { FollowUpIssue, SyncedField } from '@debrief/contract';
+import type { FollowUp, FollowUpIssue, SyncedField } from '@debrief/contract';
 
 const list = new Intl.ListFormat('en');
 
@@ -20,7 +20,8 @@ export const issueStateWords: Record<
 };
 
 /** What people need to know about the sync, one sentence each. */
-export function listIssueNotes(issue: FollowUpIssue): string[] {
+export function listIssueNotes(issue: FollowUpIssue, { dueOn }: Pick<FollowUp, 'dueOn'>): string[] {
+  const notSynced = issue.notSynced.filter((field) => field !== 'dueOn' || dueOn !== null);
   const { problem, status, tracker } = issue;
   const conflict = (kept: 'debrief' | 'tracker', winner: string) => {
     const fields = issue.conflicts.filter((one) => one.kept === kept);
@@ -34,8 +35,8 @@ export function listIssueNotes(issue: FollowUpIssue): string[] {
       : []),
     ...conflict('debrief', 'The text in Debrief'),
     ...conflict('tracker', `What ${tracker} says`),
-    ...(issue.notSynced.length === 0
+    ...(notSynced.length === 0
       ? []
-      : [`Not synced: ${list.format(issue.notSynced.map((field) => fieldWords[field]))}.`]),
+      : [`Not synced: ${list.format(notSynced.map((field) => fieldWords[field]))}.`]),
   ];
 }

@@ -1,10 +1,4 @@
-import {
-  trackerKindTable,
-  trackerKinds,
-  type NewTracker,
-  type Tracker,
-  type TrackerKind,
-} from '@debrief/contract';
+import { trackerKindTable, trackerKinds, type Tracker, type TrackerKind } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
@@ -39,7 +33,7 @@ export function TrackerForm({
   });
   const { project, tokenHint, hasIssueType, title } = trackerKindTable[kind];
   const save = useMutation({
-    mutationFn: async (): Promise<NewTracker | null> => {
+    mutationFn: async () => {
       const { token, signingSecret } = values;
       const settings = {
         kind,
@@ -50,7 +44,10 @@ export function TrackerForm({
         statuses: readStatusLines(values.statuses),
       };
       const secret = signingSecret === '' ? {} : { signingSecret };
-      if (!tracker) return api.tracker.connect({ settings, token, ...secret });
+      if (!tracker) {
+        const connected = await api.tracker.connect({ settings, token, ...secret });
+        return { ...connected, test: await api.tracker.test({ id: connected.id }) };
+      }
       await api.tracker.change({
         id: tracker.id,
         settings,
@@ -73,10 +70,15 @@ export function TrackerForm({
         label="Webhook address"
         secret={`${publicUrl ?? globalThis.location.origin}${save.data.webhookPath}`}
         note={
-          <p className="text-sm text-ink-soft">
-            To sign webhooks, use the last part of the address as the secret, unless you entered
-            one.
-          </p>
+          <div className="text-sm text-ink-soft">
+            <p>
+              To sign webhooks, use the last part of the address as the secret, unless you entered
+              one.
+            </p>
+            <p className={save.data.test.isReached ? '' : 'font-medium text-danger'}>
+              {save.data.test.message}
+            </p>
+          </div>
         }
       />
     );
