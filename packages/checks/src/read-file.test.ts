@@ -109,6 +109,11 @@ test('YAML bombs are refused quickly', () => {
     'a: &a [*a]\n',
     '',
     'a: "unclosed',
+    // Quadratic in a parser that compares each key with all others.
+    Array.from({ length: 100_000 }, (_, index) => `k${index}: 1\n`).join(''),
+    '---\na: 1\n'.repeat(100_000),
+    '---\n'.repeat(240_000),
+    'apiVersion: debrief/v1\nkind: Safeguard\nkind: Safeguard\n',
     '\u0000',
   ])
     expect(messages(text).length).toBeGreaterThan(0);

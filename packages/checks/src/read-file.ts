@@ -14,6 +14,7 @@ const maxCharacters = 1_000_000;
 /** The parser calls itself for each level: deeper texts are refused before it sees them. */
 const maxBrackets = 200;
 const maxIndent = 400;
+const maxDocuments = 1_000;
 
 /** Reads a file of data checks; several documents are separated by `---`. */
 export function readCheckFile(name: string, text: string): ReadFile {
@@ -35,7 +36,12 @@ export function readDocuments<T>(
   const bomb = findBomb(text);
   if (bomb !== null) return { items, problems: [{ place: start, message: bomb }] };
   try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      // The parser compares each key with all others: fields() finds those that are there twice.
+      uniqueKeys: false,
+    });
     const found = 'empty' in documents ? [] : documents;
     if (found.length === 0) file.report(start, 'The file has no documents.');
     for (const document of found) {
@@ -54,6 +60,8 @@ export function readDocuments<T>(
 
 function findBomb(text: string): string | null {
   if (text.length > maxCharacters) return 'The file is longer than a million characters.';
+  if ((text.match(/^---/gm) ?? []).length > maxDocuments)
+    return `The file has more than ${maxDocuments.toLocaleString('en')} documents.`;
   let depth = 0;
   for (const letter of text) {
     if (letter === '[' || letter === '{') depth += 1;

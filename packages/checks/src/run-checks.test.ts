@@ -1,8 +1,10 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FileSource } from './files/file-source.ts';
 import { readCheckFile } from './read-file.ts';
 import { acceptColumns } from './run-checks.ts';
+import { DuckdbTables } from './testing/duckdb-tables.ts';
 import { createScratch, type Scratch } from './testing/scratch.ts';
 
 let files: Scratch;
@@ -155,12 +157,39 @@ test('damaged files are errors that say what is wrong and where', async () => {
   expect(await check('{ path: latin.csv }')).toContain('latin.csv, line 2: this is not UTF-8');
   await files.write('wide.csv', Buffer.from('\ufeffa,b\n1,2\n', 'utf16le'));
   expect(await check('{ path: wide.csv }')).toContain('this is UTF-16');
-  await files.write('cut.parquet', Buffer.from(`PAR1${'x'.repeat(100)}`));
-  expect(await check('{ path: cut.parquet }')).toContain('not a complete Parquet file');
+  await files.write('ends.csv', 'a,b\r\n1,2\n3,4\r\n');
+  expect(await check('{ path: ends.csv }')).toContain('lines that end in CRLF');
+  await files.write('few.csv', `a;b\n${'1;2\n'.repeat(3_000)}3,4\n`);
+  expect(await check('{ path: few.csv }')).toContain('few.csv, line 3002: 1 column instead of 2');
   await files.write('cut.ndjson', '{"a":1}\n{"a":');
   expect(await check('{ path: cut.ndjson }')).toContain('cut.ndjson');
   expect(await check('{ path: none-*.csv }')).toContain('No file matches');
   expect(await check('{ path: ../../etc/passwd, format: csv }')).toContain('outside of the folder');
+});
+
+test('a Parquet file that was cut off anywhere, or has a hole, is never judged', async () => {
+  const tables = await DuckdbTables.open();
+  const path = join(files.folder, 'full.parquet');
+  await tables.run(
+    `copy (select i as id from range(20000) r(i)) to '${path}' (row_group_size 5000)`,
+  );
+  tables.close();
+  const full = await readFile(path);
+  const { length } = full;
+  const rule = '{ type: aggregate, property: id, measure: sum, halt: { mustBe: 199990000 } }';
+  const judge = async (content: Uint8Array) => {
+    await files.write('part.parquet', content);
+    return (await files.check('{ path: part.parquet }', rule))[0];
+  };
+  expect(await judge(full)).toMatchObject({ verdict: 'passed' });
+  for (const cut of [0, 3, 12, length / 2, length - 1_000, length - 8, length - 1]) {
+    const result = await judge(full.subarray(0, cut));
+    expect(result).toMatchObject({ verdict: 'error' });
+    expect(result?.text).toContain('not a complete Parquet file');
+  }
+  const hole = await judge(Buffer.from(full).fill(0, 4, 2_000));
+  expect(hole).toMatchObject({ verdict: 'error' });
+  expect(hole?.text).toContain('Parquet file is damaged');
 });
 
 test('a file that changes while it is read is an error', async () => {

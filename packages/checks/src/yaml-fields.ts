@@ -103,6 +103,7 @@ export class YamlValue {
       const written = this.#inside(key, this.place);
       const name = written.text();
       if (name === null) continue;
+      if (entries.has(name)) written.report(`${name} is in the list twice.`);
       entries.set(name, { place: written.place, value: this.#inside(value, written.place) });
     }
     return new YamlFields(this, entries);

@@ -81,7 +81,14 @@ function toCheckError(message: string, memoryMb: number): CheckError {
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
   const where = line === undefined ? name : `${name}, line ${line}`;
   const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
-  if (columns) return unreadable(`${where}: ${columns[2]} columns instead of ${columns[1]}.`);
+  if (columns) {
+    const found = columns[2] === '1' ? '1 column' : `${columns[2]} columns`;
+    return unreadable(`${where}: ${found} instead of ${columns[1]}.`);
+  }
+  if (/state machine reached an invalid state/i.test(text))
+    return unreadable('A CSV file has lines that end in LF and lines that end in CRLF. Use one.');
+  if (/TProtocolException|thrift|decompress/i.test(text))
+    return unreadable('A Parquet file is damaged. Write it again, then run the checks again.');
   if (/no magic bytes|too small to be a Parquet|Invalid Input Error: .*parquet/i.test(text))
     return unreadable(
       `${name} is not a complete Parquet file: it was cut off, or is still written.`,

@@ -44,14 +44,15 @@ function joinTexts(source: Source, columns: readonly string[]): string {
 
 /**
  * A hash of a text as a number: 48 bits that are the same in all databases, or the faster one of
- * DuckDB if all stages are files. SQLite has none.
+ * DuckDB if all stages are files. SQLite gets an aggregate of ours (`sqlite-process.ts`).
  */
-function hashText({ dialect }: Source, sql: string, areFiles: boolean): string | null {
-  if (areFiles) return `hash(${sql})`;
+function sumHashes({ dialect }: Source, sql: string, areFiles: boolean): string {
+  if (dialect === 'sqlite') return `sum_hashes(${sql})`;
+  if (areFiles) return `sum(hash(${sql}))`;
   const digits = `substr(md5(${sql}), 1, 12)`;
-  if (dialect === 'duckdb') return `cast('0x' || ${digits} as bigint)`;
-  if (dialect === 'postgres') return `cast(cast('x' || ${digits} as bit(48)) as bigint)`;
-  return dialect === 'mysql' ? `cast(conv(${digits}, 16, 10) as unsigned)` : null;
+  if (dialect === 'duckdb') return `sum(cast('0x' || ${digits} as bigint))`;
+  if (dialect === 'postgres') return `sum(cast(cast('x' || ${digits} as bit(48)) as bigint))`;
+  return `sum(cast(conv(${digits}, 16, 10) as unsigned))`;
 }
 
 type TimeKind = 'instant' | 'local' | 'date' | 'other';
@@ -184,12 +185,13 @@ export async function readSlices(
   const [first = ''] = keys;
   const text = keys.length === 1 ? quoteName(source.dialect, first) : joinTexts(source, keys);
   const all = joinTexts(source, [...keys, ...columns]);
-  const hash = hasKeys ? hashText(source, all, areFiles) : null;
   const aggregates = [
     `${stage.measure === '' ? 'count(*)' : `(\n${stage.measure}\n)`} as measured`,
     'count(*) as counted',
     hasKeys ? `count(distinct ${text}) as keyed` : '0 as keyed',
-    hash === null ? `'' as signature` : `${toText(source, `sum(${hash})`)} as signature`,
+    hasKeys
+      ? `${toText(source, sumHashes(source, all, areFiles))} as signature`
+      : `'' as signature`,
   ];
   const rows = await source.query(
     `select ${bucket} as bucket, ${aggregates.join(', ')} from ${source.from} where ${condition} group by 1`,

@@ -61,6 +61,10 @@ export async function openMysql(
     const [row] = await ask('select version() as version');
     isMariaDb = /MariaDB/.test(JSON.stringify(row));
     await ask("set session time_zone = '+00:00'");
+    // Texts are read as the guard of SQL reads them.
+    await ask(
+      "set session sql_mode = replace(replace(replace(@@sql_mode, 'ANSI_QUOTES', ''), 'NO_BACKSLASH_ESCAPES', ''), 'ANSI', '')",
+    );
     await ask('set session transaction read only');
     await ask('start transaction with consistent snapshot, read only');
   } catch (error) {

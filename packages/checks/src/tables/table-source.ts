@@ -41,7 +41,8 @@ export class TableSource implements Source {
   }
 
   async query(sql: string, limits: QueryLimits = {}): Promise<SourceRow[]> {
-    const problem = findSqlProblem(sql, 'query');
+    const rules = this.dialect === 'mysql' ? 'mysql' : 'standard';
+    const problem = findSqlProblem(sql, 'query', rules);
     if (problem !== null) throw new CheckError('invalid', problem);
     const most = { ...this.#limits, ...limits };
     const rows = await this.#session.query(sql, most);
@@ -96,6 +97,6 @@ export function readTime(text: string): string {
 export function connectionError(connection: string, detail: string): CheckError {
   return new CheckError(
     'unreadable',
-    `The connection ${connection} failed: ${detail}. Run the checks again when the database can be reached.`,
+    `The connection ${connection} failed: ${detail.replace(/\.+$/, '')}. Run the checks again when the database can be reached.`,
   );
 }

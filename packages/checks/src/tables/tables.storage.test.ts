@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -105,8 +106,56 @@ async function expectCutOff(url: string, slow: string): Promise<void> {
   expect(table?.text).toContain('There is no table nowhere');
 }
 
-/** A proxy that ends the connection after some bytes of the client. */
-async function dropAfter(bytes: number, port: number) {
+const later = new Date('2026-12-02T00:00:00Z');
+
+const reconcile = (partition: string) =>
+  `{ type: reconciliation, zone: UTC, keys: [id], columns: [status], stages: [{ name: shop, target: ${target}, partition: "${partition}", timeZone: UTC }, { name: lake, target: { path: lake.csv }, partition: '"at"', timeZone: UTC }] }`;
+
+/** Keys that were exchanged while counts agree, and a stage that takes long. */
+async function expectReconciled(url: string, slow: string): Promise<void> {
+  const options = { connections: new Map([['shop', url]]), now: later };
+  const write = (ids: (id: number) => number) =>
+    files.write(
+      'lake.csv',
+      `id,status,at\n${rows.map(({ id, status, at }) => `${ids(id)},${status},${at}\n`).join('')}`,
+    );
+  await write((id) => id);
+  const [same] = await files.check(target, reconcile('at'), options);
+  expect(same).toMatchObject({ verdict: 'passed', total: 100 });
+  await write((id) => (id === 7 ? 700 : id));
+  const [exchanged] = await files.check(target, reconcile('at'), options);
+  expect(exchanged).toMatchObject({ verdict: 'halted' });
+  expect(exchanged?.sample).toEqual([
+    { stage: 'lake', partition: '2026-11-30', difference: 'missing', id: 7 },
+    { stage: 'lake', partition: '2026-11-30', difference: 'extra', id: 700 },
+  ]);
+  const [late] = await files.check(target, reconcile(slow), {
+    ...options,
+    limits: { timeoutMs: 1_500 },
+  });
+  expect(late).toMatchObject({ verdict: 'error' });
+  expect(late?.text).toMatch(/^shop: The check took longer than 1.5 s/);
+}
+
+/** Both ends of a connection that drops: while it is asked, and while it answers. */
+async function expectDropped(url: string, places: Parameters<typeof dropAfter>[0][]) {
+  for (const place of places) {
+    const dropping = new URL(url);
+    const proxy = await dropAfter(place, Number(dropping.port));
+    dropping.port = String(proxy.port);
+    const options = { connections: new Map([['shop', dropping.href]]), now: later };
+    const results = await files.check(target, `${checks}\n${reconcile('at')}`, options);
+    proxy.close();
+    expect(results.map(({ verdict }) => verdict)).not.toContain('passed');
+    expect(results[0]?.text).toMatch(/The connection shop failed: .*[^.]\. Run the checks again/);
+  }
+}
+
+/** A proxy that ends the connection after some bytes. */
+async function dropAfter(
+  { client = Infinity, server: most = Infinity }: { client?: number; server?: number },
+  port: number,
+) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     const upstream = connect(port, '127.0.0.1');
@@ -115,14 +164,14 @@ async function dropAfter(bytes: number, port: number) {
       sockets.add(one);
       one.on('error', () => {});
     }
-    upstream.pipe(socket);
-    socket.on('data', (piece) => {
-      sent += piece.length;
-      if (sent > bytes) {
-        socket.destroy();
-        upstream.destroy();
-      } else upstream.write(piece);
-    });
+    let answered = 0;
+    const pass = (isOver: boolean, to: Socket, piece: Buffer) => {
+      if (!isOver) return void to.write(piece);
+      socket.destroy();
+      upstream.destroy();
+    };
+    socket.on('data', (piece) => pass((sent += piece.length) > client, upstream, piece));
+    upstream.on('data', (piece) => pass((answered += piece.length) > most, socket, piece));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -145,6 +194,32 @@ test('SQLite', async () => {
     `sqlite:${path}`,
     'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n',
   );
+  await expectReconciled(
+    `sqlite:${path}`,
+    '(with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n)',
+  );
+  for (const sql of ["select load_extension('x')", "select writefile('x', 'y')"]) {
+    const [refused] = await files.check(
+      target,
+      `{ type: sql, query: "${sql}", warn: { mustBe: 0 } }`,
+      {
+        connections: new Map([['shop', `sqlite:${path}`]]),
+      },
+    );
+    expect(refused).toMatchObject({ verdict: 'error' });
+  }
+});
+
+test('an SQLite database that was cut off is an error', async () => {
+  const path = join(files.folder, 'cut.db');
+  const full = await readFile(join(files.folder, 'shop.db'));
+  for (const length of [50, 4_096, full.length - 4_096]) {
+    await files.write('cut.db', full.subarray(0, length));
+    const [result] = await files.check(target, '{ type: duplicateValues, property: email }', {
+      connections: new Map([['shop', `sqlite:${path}`]]),
+    });
+    expect(result).toMatchObject({ verdict: 'error' });
+  }
 });
 
 describeOnServer('PostgreSQL', () => {
@@ -164,17 +239,11 @@ describeOnServer('PostgreSQL', () => {
   test('what takes long is cut off, and what is missing is said', () =>
     expectCutOff(database.url, 'select count(*) from generate_series(1, 1000000000) a'));
 
-  test('a connection that drops is an error that says what to do', async () => {
-    const url = new URL(database.url);
-    const proxy = await dropAfter(1_500, Number(url.port));
-    url.port = String(proxy.port);
-    const results = await files.check(target, checks, {
-      connections: new Map([['shop', url.href]]),
-    });
-    proxy.close();
-    expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['error']));
-    expect(results[0]?.text).toMatch(/The connection shop failed: .* Run the checks again/);
-  });
+  test('stages with files', () =>
+    expectReconciled(database.url, '(select count(*) from generate_series(1, 1000000000) a)'));
+
+  test('a connection that drops is an error that says what to do', () =>
+    expectDropped(database.url, [{ client: 1_500 }, { server: 900 }, { server: 2_000 }]));
 
   test('functions that write are refused by the transaction', async () => {
     const connections = new Map([['shop', database.url]]);
@@ -209,6 +278,32 @@ describe.skipIf(mysqlUrl === '')(
         mysqlUrl,
         'select count(*) from data a, data b, data c, data d, data e where sin(a.id + b.id + c.id + d.id) > 2',
       );
+      await expectReconciled(mysqlUrl, 'if(sleep(3) = 0, at, at)');
+      await expectDropped(mysqlUrl, [{ client: 700 }, { server: 400 }, { server: 1_200 }]);
+    });
+
+    test('SQL that writes is refused', async () => {
+      const client = await createConnection(mysqlUrl);
+      await client.query('create or replace table written (id int)');
+      await client.query(
+        'create or replace function writes() returns int modifies sql data begin insert into written values (1); return 1; end',
+      );
+      const sql = [
+        'select writes()',
+        "select 1 as $$ into outfile '/tmp/x' # $$",
+        'select 1 /*! +1 */',
+      ];
+      for (const query of sql) {
+        const [refused] = await files.check(
+          target,
+          `{ type: sql, query: "${query}", halt: { mustBe: 1 } }`,
+          { connections: new Map([['shop', mysqlUrl]]) },
+        );
+        expect(refused).toMatchObject({ verdict: 'error' });
+      }
+      const [counted] = await client.query('select count(*) as n from written');
+      await client.end();
+      expect(counted).toEqual([{ n: 0 }]);
     });
   },
 );
