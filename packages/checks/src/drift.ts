@@ -32,7 +32,7 @@ export async function readSnapshot(path: string): Promise<Snapshot> {
   if (text === null)
     throw new CheckError(
       'unreadable',
-      `There is no snapshot ${path}. Accept the columns of today with debrief checks accept.`,
+      `Snapshot ${path} not found. Accept the current columns with debrief checks accept.`,
     );
   try {
     const snapshot: unknown = JSON.parse(text);

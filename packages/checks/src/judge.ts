@@ -36,7 +36,7 @@ export function judge({ warn, halt, minRows }: Check, measurement: Measurement):
       text: `Skipped: ${numberText(total)} rows, and it needs ${numberText(minRows)}.`,
     };
   if (value === null) return { verdict: 'skipped', text: `Skipped: ${says}.` };
-  if (!Number.isFinite(value)) return { verdict: 'error', text: `${says}: this is no number.` };
+  if (!Number.isFinite(value)) return { verdict: 'error', text: `${says}: this isn't a number.` };
   const amounts = {
     rows: unit === 'value' ? null : value,
     percent:

@@ -44,7 +44,7 @@ export async function openSource(
   if (url === undefined)
     throw new CheckError(
       'invalid',
-      `There is no connection ${target.connection}. Give its URL: --connection ${target.connection}=URL.`,
+      `Connection ${target.connection} not found. Set its URL: --connection ${target.connection}=URL.`,
     );
   return new TableSource(await openSession(target.connection, url, limits), target, limits);
 }
@@ -63,6 +63,6 @@ async function openSession(connection: string, url: string, limits: Limits): Pro
   if (scheme === 'sqlite') return openSqlite(url, limits);
   throw new CheckError(
     'unsupported',
-    `The connection ${connection} is no URL that starts with postgres:, mysql: or sqlite:.`,
+    `The URL of the connection ${connection} must start with postgres:, mysql: or sqlite:.`,
   );
 }

@@ -46,7 +46,7 @@ export function readThresholds(fields: YamlFields, measured: Measured): Threshol
   if (warn || halt) return { warn, halt };
   if (fields.get('warn') || fields.get('halt')) return { warn: null, halt: null };
   if (measured !== 'failures')
-    fields.value.report('Say what the number must be, under warn or halt.');
+    fields.value.report('Set what the number must be, under warn or halt.');
   return { warn: null, halt: { rows: { mustBe: 0 } } };
 }
 

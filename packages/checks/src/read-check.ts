@@ -155,7 +155,7 @@ function readValidity(fields: YamlFields | null | undefined): Validity {
   fields.reportUnknown();
   if (Object.keys(valid).length === 0)
     fields.value.report(
-      'Say what is valid: values, pattern, format, minimum, maximum or a length.',
+      'Set what is valid: values, pattern, format, minimum, maximum or a length.',
     );
   return valid;
 }

@@ -65,16 +65,16 @@ checks:
   ).toEqual([
     expect.stringMatching(/^7:\d+ type is one of .*\. Did you mean nullValues\?$/),
     expect.stringMatching(/^8:\d+ property is missing/),
-    expect.stringMatching(/^8:\d+ There is no field proprety here\. Did you mean property\?$/),
+    expect.stringMatching(/^8:\d+ Unknown field proprety\. Did you mean property\?$/),
     expect.stringMatching(/^9:\d+ measure is one of .* Did you mean sum\?$/),
-    expect.stringMatching(/^10:\d+ Say what the number must be/),
+    expect.stringMatching(/^10:\d+ Set what the number must be/),
     expect.stringMatching(/^11:\d+ A parenthesis is closed that was not opened/),
     expect.stringMatching(/^12:\d+ Checks only read: delete is refused/),
     expect.stringMatching(/^13:\d+ Write a number here/),
-    expect.stringMatching(/^13:\d+ Say what is valid/),
+    expect.stringMatching(/^13:\d+ Set what is valid/),
     expect.stringMatching(/^13:\d+ mustBeBetween is a list of two numbers/),
     expect.stringMatching(/^13:\d+ Give a bound/),
-    expect.stringMatching(/^5:1 There is no field owner here/),
+    expect.stringMatching(/^5:1 Unknown field owner/),
   ]);
 });
 

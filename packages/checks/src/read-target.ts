@@ -24,7 +24,7 @@ export function readTarget(given: YamlFields | null | undefined): Target | null 
   given.reportUnknown();
   if (path !== '' && connection === '' && table === '') {
     if (format !== null) return { kind: 'files', dataset, path, format, filter };
-    given.value.report(`Say the format of ${path}: csv, json or parquet.`);
+    given.value.report(`Set the format of ${path}: csv, json or parquet.`);
     return null;
   }
   if (path === '' && connection !== '' && /^[^.\s]+(\.[^.\s]+){0,2}$/.test(table))

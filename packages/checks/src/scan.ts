@@ -142,7 +142,7 @@ function describe(
   if (notNumbers > 0)
     throw new CheckError(
       'invalid',
-      `${property} has ${numberText(notNumbers)} values that are no numbers, so it has no ${check.type === 'aggregate' ? toWord(check.measure) : 'value'}.`,
+      `${property} has ${numberText(notNumbers)} values that aren't numbers, so it has no ${check.type === 'aggregate' ? toWord(check.measure) : 'value'}.`,
     );
   if (main === null)
     return { value: null, total, unit: 'value', says: `${property} has no values` };

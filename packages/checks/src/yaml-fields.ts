@@ -103,7 +103,7 @@ export class YamlValue {
       const written = this.#inside(key, this.place);
       const name = written.text();
       if (name === null) continue;
-      if (entries.has(name)) written.report(`${name} is in the list twice.`);
+      if (entries.has(name)) written.report(`${name} appears twice.`);
       entries.set(name, { place: written.place, value: this.#inside(value, written.place) });
     }
     return new YamlFields(this, entries);
@@ -182,10 +182,7 @@ export class YamlFields {
   reportUnknown(): void {
     for (const [name, { place }] of this.#entries)
       if (!this.#known.has(name))
-        this.value.file.report(
-          place,
-          `There is no field ${name} here${suggest(name, [...this.#known])}`,
-        );
+        this.value.file.report(place, `Unknown field ${name}${suggest(name, [...this.#known])}`);
   }
 }
 

@@ -88,7 +88,7 @@ export function readValueBounds(args: Item) {
   const ends = [args.get('min_value'), args.get('max_value')];
   if (found === null) return 'min_value is greater than max_value.';
   if (ends.some((end) => end.exists && typeof end.value !== 'number'))
-    return 'the ends are no numbers.';
+    return "the ends aren't numbers.";
   const isStrict = [args.get('strict_min').isTrue(), args.get('strict_max').isTrue()];
   const bounds =
     between(isStrict[0] ? null : found.minimum, isStrict[1] ? null : found.maximum) ?? {};

@@ -252,7 +252,7 @@ function summarize(
   if (judged.length === 0 || total < check.minRows) {
     const reason =
       judged.length === 0
-        ? 'There is no partition to judge.'
+        ? 'There are no partitions to judge.'
         : `There are ${format(total)} rows, and ${format(check.minRows)} are needed.`;
     return { ...base, verdict: 'skipped', value: null, text: reason + rest, parts: [], sample: [] };
   }

@@ -105,7 +105,7 @@ export function checkZone(zone: string): string {
   try {
     readClock(new Date(0), name);
   } catch {
-    throw new CheckError('invalid', `${name} is no time zone. Use a name such as Europe/Berlin.`);
+    throw new CheckError('invalid', `${name} isn't a time zone. Use a name such as Europe/Berlin.`);
   }
   return name;
 }
@@ -171,7 +171,7 @@ function readMeasure({ name }: Stage, row: SourceRow): number {
   if (Number.isFinite(measure)) return measure;
   throw new CheckError(
     'invalid',
-    `${name} measures ${showValue(row['measured'])} in ${namePartition(row)}, which is no number.`,
+    `${name} measures ${showValue(row['measured'])} in ${namePartition(row)}, which isn't a number.`,
   );
 }
 

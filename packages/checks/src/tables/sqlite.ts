@@ -7,7 +7,7 @@ import { readColumn, type Session } from './table-source.ts';
 /** `sqlite:PATH`. SQLite blocks the thread that asks, so it has a process, which can be ended. */
 export async function openSqlite(url: string, limits: ProcessLimits): Promise<Session> {
   const path = url.replace(/^(?:sqlite|file):(?:\/\/)?/, '');
-  if (!existsSync(path)) throw new CheckError('unreadable', `There is no database ${path}.`);
+  if (!existsSync(path)) throw new CheckError('unreadable', `Database ${path} not found.`);
   const sqlite = new QueryProcess({
     script: new URL('./sqlite-process.ts', import.meta.url),
     settings: { path },

@@ -37,7 +37,10 @@ export class TableSource implements Source {
   async columns(): Promise<SourceColumn[]> {
     const columns = await this.#session.columns(this.#table);
     if (columns.length > 0) return columns;
-    throw new CheckError('invalid', `There is no table ${this.#table.join('.')} that it can read.`);
+    throw new CheckError(
+      'invalid',
+      `Table ${this.#table.join('.')} not found, or this account can't read it.`,
+    );
   }
 
   async query(sql: string, limits: QueryLimits = {}): Promise<SourceRow[]> {

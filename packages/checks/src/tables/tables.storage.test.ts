@@ -97,13 +97,13 @@ async function expectCutOff(url: string, slow: string): Promise<void> {
     '{ type: rowCount, halt: { mustBe: 1 } }',
     { connections },
   );
-  expect(results[0]?.text).toContain('There is no connection none');
+  expect(results[0]?.text).toContain('Connection none not found');
   const [table] = await files.check(
     '{ connection: shop, table: nowhere }',
     '{ type: rowCount, halt: { mustBe: 1 } }',
     { connections },
   );
-  expect(table?.text).toContain('There is no table nowhere');
+  expect(table?.text).toContain('Table nowhere not found');
 }
 
 const later = new Date('2026-12-02T00:00:00Z');

@@ -170,7 +170,7 @@ test('rows that cannot be read are listed with their line, and services are foun
   expect(result.problems.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
     'line 3: “Freshness” is also in an earlier row.',
     'line 4: The row has no name.',
-    'line 5: “often” is no frequency. Write one such as daily or 5 per week.',
+    "line 5: “often” isn't a frequency. Write one such as daily or 5 per week.",
     'line 6: Minutes are a number from 1 to 1440.',
     'line 7: People are a number from 1 to 100.',
     'line 8: The catalog has no service “nothing”.',

@@ -90,7 +90,7 @@ function readEntry(
   if (looksAt.length > 2_000) return 'The description is longer than 2,000 characters.';
   const often = readFrequency(cell('frequency'));
   if (!often)
-    return `“${cell('frequency').slice(0, 60)}” is no frequency. Write one such as daily or 5 per week.`;
+    return `“${cell('frequency').slice(0, 60)}” isn't a frequency. Write one such as daily or 5 per week.`;
   const minutes = Number(/^\d+$/.exec(cell('minutes')) ?? NaN);
   if (!(minutes >= 1 && minutes <= 1_440)) return 'Minutes are a number from 1 to 1440.';
   const people = Number(/^\d+$/.exec(cell('people') || '1') ?? NaN);
