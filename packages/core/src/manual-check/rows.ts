@@ -83,7 +83,7 @@ export async function saveManualCheck(
     .executeTakeFirstOrThrow();
 }
 
-export const usualDays = 30;
+const usualDays = 30;
 
 /** With what their safeguards saved in the last days: only those that the actor can see count. */
 export async function presentManualChecks(

@@ -28,7 +28,7 @@ import {
   type ManualCheckState,
 } from './rows.ts';
 
-export const mostChecks = 1_000;
+const mostChecks = 1_000;
 
 /** Manual checks by name, with what their safeguards saved. Errors: `invalid`, `not-signed-in`. */
 export async function listManualChecks(

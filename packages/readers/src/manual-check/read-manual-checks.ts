@@ -7,7 +7,7 @@ import { plain } from '../table/column-names.ts';
 import { csvLayout } from '../table/csv.ts';
 
 /** A row of a list of manual checks. */
-export interface ManualCheckEntry {
+interface ManualCheckEntry {
   place: string;
   name: string;
   looksAt: string;
