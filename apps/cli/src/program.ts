@@ -151,5 +151,4 @@ const commands: [heading: string, ...[names: string, add: (program: CliCommand) 
 const closing = `
 Commands connect to the server running on the data folder. If none is running, they open the folder directly.
 
-Example:
-  $ debrief import slack-export.zip alerts.csv --new "Search shows no results"`;
+Example: debrief import slack-export.zip alerts.csv --new "Search shows no results"`;

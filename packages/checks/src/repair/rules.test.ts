@@ -115,7 +115,7 @@ extra: 1
     '8: Write the five fields of cron',
     '8: Give cron, or from and to',
     '9: A repair can',
-    '10: There is no field extra',
+    '10: Unknown field extra',
   ])
     expect(texts).toContain(part);
 });

@@ -35,7 +35,7 @@ export async function openRepairSession(
   if (url === undefined)
     throw new CheckError(
       'invalid',
-      `There is no connection ${connection}. Give its URL: --connection ${connection}=URL.`,
+      `Connection ${connection} not found. Set its URL: --connection ${connection}=URL.`,
     );
   if (!/^postgres(?:ql)?:/i.test(url))
     throw new CheckError('unsupported', 'Repairs change PostgreSQL and DuckDB only.');
