@@ -8,6 +8,8 @@ import {
   startSync,
   undoFollowUpChange,
 } from '@debrief/core/follow-up';
+import { redactEvidence } from '@debrief/core/redaction';
+import { makeRecord } from '@debrief/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { linkIssueByAddress, testTracker } from './ask-tracker.ts';
 import { fakeGitHub } from './fakes/github.fixture.ts';
@@ -359,6 +361,26 @@ describe.each([fakeGitHub, fakeGitLab, fakeJiraCloud, fakeJiraDataCenter, fakeLi
       await expect(
         linkIssueByAddress(made.deps, made.editor, { id: other, url: there }),
       ).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    test('words that are redacted in a follow-up are replaced in its issue', async () => {
+      const secret = 'hunter-22-secret';
+      const plain = made.world.as(made.world.editor);
+      const { incident, items } = await makeRecord(plain, [`use ${secret}`]);
+      const { issue } = await made.linked({ incident: incident.ref, text: `Rotate ${secret}` });
+      expect(issue.title).toContain(secret);
+      await redactEvidence(made.editor, {
+        incident: incident.ref,
+        id: items[0]?.id ?? '',
+        start: 4,
+        end: 4 + secret.length,
+        kind: 'secret',
+        reason: 'pasted',
+        alsoWritten: true,
+      });
+      await made.settle();
+      expect(issue.title).toContain('Rotate');
+      expect(`${issue.title} ${issue.body}`).not.toContain(secret);
     });
 
     test('a long text is cut in the title, and a changed title does not replace it', async () => {

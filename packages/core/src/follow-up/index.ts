@@ -33,6 +33,7 @@ export {
   trackerByWebhook,
   type PollEnd,
 } from './tracker/poll.ts';
+export { requestSyncsIn } from './tracker/rows.ts';
 export { endSync, noteCreation, startSync, type Sync, type SyncEnd } from './tracker/sync.ts';
 export {
   changeTracker,

@@ -13,6 +13,7 @@ import {
   maskVersions,
   maskSuggestions,
 } from '../report/index.ts';
+import { requestSyncsIn } from '../follow-up/index.ts';
 import { maskItems } from '../item/index.ts';
 import { maskTags, tagProse } from '../tag/index.ts';
 import {
@@ -134,6 +135,7 @@ async function maskClaims(
 ): Promise<number> {
   let count = 0;
   for (const item of allItems) count += await maskItems(ctx, item, incidentIds, mask, isSaved);
+  if (isSaved && count > 0) await requestSyncsIn(ctx, incidentIds);
   return count;
 }
 

@@ -145,3 +145,14 @@ export async function requestSyncs(ctx: Context, followUpIds: readonly string[])
     if (!isPlanned) await scheduleSync(ctx, row.follow_up_id, now);
   }
 }
+
+/** Words in these incidents were masked: their issues get the masked ones. */
+export async function requestSyncsIn(ctx: Context, incidentIds: readonly string[]): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('issue_link')
+    .innerJoin('follow_up', 'follow_up.id', 'follow_up_id')
+    .select('follow_up_id')
+    .where('incident_id', '=', sql<string>`any(${[...incidentIds]}::uuid[])`)
+    .execute();
+  await requestSyncs(ctx, rows.map((row) => row.follow_up_id).toSorted());
+}
