@@ -7,6 +7,7 @@ import {
   type StepMark,
 } from '@debrief/contract';
 import type { CitationRow } from '../citation.ts';
+import { countText } from '../numbers.ts';
 
 /** A run as stored in its table and in activity; the part of a citation is its step. */
 export interface KeptRun extends Pick<
@@ -123,7 +124,7 @@ export function describeRollout(steps: readonly RunStep[]): { state: RolloutStat
   const regions = steps.filter(({ stage, done }) => stage === 'region' && done?.as !== 'skipped');
   const finished = countDone(regions);
   if (finished > 0)
-    return { state: 'in-progress', text: `${finished} of ${regions.length} regions` };
+    return { state: 'in-progress', text: `${finished} of ${countText(regions.length, 'region')}` };
   for (const [stage, text] of [
     ['canary', 'In canary'],
     ['test', 'Tested'],

@@ -17,11 +17,11 @@ export function AgeCounts({ filter }: { filter: FollowUpAgingFilter }) {
   return (
     <section aria-label="By age" className="mb-4 text-xs text-ink-soft">
       <p>
-        {numberText(n)} unfinished, {medianText({ n, medianDays })} old
+        {numberText(n)} unfinished, median age {medianText({ n, medianDays })}
         {overdue.n > 0 && (
           <>
             {'. '}
-            {numberText(overdue.n)} overdue, {medianText(overdue)}
+            {numberText(overdue.n)} overdue, by a median of {medianText(overdue)}
           </>
         )}
       </p>
@@ -43,5 +43,5 @@ export function AgeCounts({ filter }: { filter: FollowUpAgingFilter }) {
 }
 
 function medianText({ n, medianDays }: FollowUpAging['overdue']): string {
-  return `median ${countText(Math.round(medianDays ?? 0), 'day')} (n = ${numberText(n)})`;
+  return `${countText(Math.round(medianDays ?? 0), 'day')} (n = ${numberText(n)})`;
 }

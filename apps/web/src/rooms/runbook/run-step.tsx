@@ -1,5 +1,4 @@
 import type { CheckStep, RunbookRun, RunStep } from '@debrief/contract';
-import { markText } from '@debrief/rules/runbook';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
@@ -48,7 +47,7 @@ export function RunStepRow({ run, step }: { run: RunbookRun; step: RunStep }) {
             )}
             {done && (
               <span className="block text-xs text-ink-soft">
-                {(done.as !== undefined || done.reason !== undefined) && `${markText(done)}. `}
+                {done.reason !== undefined && `${done.reason}. `}
                 {done.by}, <Time at={done.at} />
               </span>
             )}
