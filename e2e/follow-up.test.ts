@@ -299,7 +299,7 @@ checks: [{ id: user, type: nullValues, property: user, unit: percent, halt: { mu
     .setInputFiles([1, 2].map((n) => ({ name: `day-${n}.csv`, ...day(n) })));
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Run the proof' }).click();
-  await safeguard.getByText('Armed').waitFor();
+  await safeguard.getByText('Armed', { exact: true }).waitFor();
   await safeguard.getByText('user is null in 8 of 100 rows').waitFor();
   expect(await findViolations(page)).toEqual([]);
 });
