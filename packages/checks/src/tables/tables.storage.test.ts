@@ -87,7 +87,7 @@ async function expectCutOff(url: string, slow: string): Promise<void> {
     target,
     `{ type: sql, query: '${slow}', halt: { mustBe: 0 } }
      { type: sql, id: next, query: 'select count(*) from data', halt: { mustBe: 100 } }`,
-    { connections, limits: { timeoutMs: 700 } },
+    { connections, limits: { timeoutMs: 2_000 } },
   );
   expect(endless).toMatchObject({ verdict: 'error' });
   expect(endless?.text).toContain('cut off');
