@@ -41,6 +41,12 @@ export async function fillReviewScreens({ debrief: { client } }: Desk): Promise<
   interview = planned.id;
   await client.review.request({ incident: 'INC-1', reason: 'The alias surprised us' });
   await client.meeting.plan({ incident: 'INC-1', version: null, startsAt: '2030-03-02T15:00:00Z' });
+  await client.investigation.add({
+    type: 'decision',
+    incident: 'INC-1',
+    statement: 'Deploy the old alias',
+    at: '2022-11-15T15:20:00Z',
+  });
   await client.safeguard.add({
     incident: 'INC-1',
     name: 'Search finds new products',
@@ -73,6 +79,17 @@ export const reviewScreens: Screen[] = [
     open: (page) => page.getByLabel('Close the presentation').waitFor(),
   },
   { name: 'safeguards', path: () => '/incidents/INC-1/safeguards', open: showText('SearchStale') },
+  {
+    name: 'exercise',
+    path: () => '/incidents/INC-1/exercise',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Start the exercise' }).click();
+      await page.getByText('Stop 1 of 1').waitFor();
+      await page.getByText('Deploy the old alias').waitFor({ state: 'detached' });
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Deploy the old alias' }).waitFor();
+    },
+  },
   { name: 'comments', path: () => '/incidents/INC-1/comments', open: heading('Comments') },
   { name: 'coding', path: () => '/incidents/INC-1/coding', open: heading('Coding') },
   { name: 'interviews', path: () => '/interviews', open: heading('Interviews with you') },

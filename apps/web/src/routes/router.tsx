@@ -257,6 +257,14 @@ const review = createRoute({
   validateSearch: (raw: Record<string, unknown>): { expert?: string } => readTexts(raw, ['expert']),
   component: lazyRouteComponent(() => import('../rooms/review/review.tsx'), 'ReviewTab'),
 });
+const exercise = createRoute({
+  getParentRoute: () => incident,
+  path: '/exercise',
+  component: lazyRouteComponent(
+    () => import('../rooms/investigation/exercise/exercise.tsx'),
+    'ExerciseTab',
+  ),
+});
 const meeting = createRoute({
   getParentRoute: () => incident,
   path: '/meeting',
@@ -352,6 +360,7 @@ export const router = createRouter({
         suggestions,
         review,
         safeguards,
+        exercise,
         meeting,
         followUps,
         comments,

@@ -32,4 +32,5 @@ export {
 export { maskMilestones, resolveMilestoneKnown } from './mask-milestones.ts';
 export { createMask } from './masked-items.ts';
 export { countUntil } from './count-until.ts';
+export { listExerciseStops, type ExerciseStop } from './exercise.ts';
 export { listMoments, stepMoment, type MarkedMoment } from './moments.ts';

@@ -7,6 +7,7 @@ import {
   Ellipsis,
   FileJson,
   FileText,
+  Footprints,
   LockKeyhole,
   MicVocal,
   Package,
@@ -50,6 +51,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     chooseFiles({ incident: ref });
   };
   const writeStory = () => void navigate({ to: '/stories', search: { begin: ref } });
+  const runExercise = () => void navigate({ to: '/incidents/$ref/exercise', params: { ref } });
   const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
   useActions(group, [
@@ -85,6 +87,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       run: () => setOpen('delete'),
     },
     { label: 'Write my story', also: 'star practice interview', run: writeStory },
+    { label: 'Run as an exercise', also: 'training decisions drill', run: runExercise },
     { label: 'Export the timeline as Markdown', run: save('markdown') },
     { label: 'Export as JSON', run: save('json') },
     {
@@ -169,6 +172,12 @@ export function IncidentActions({ incident }: { incident: Incident }) {
               hint: 'Private to you: what you did, with evidence for each sentence',
               icon: <MicVocal size={15} />,
               run: writeStory,
+            },
+            {
+              label: 'Run as an exercise',
+              hint: 'Decision by decision, with only what was known then',
+              icon: <Footprints size={15} />,
+              run: runExercise,
             },
           ],
           [

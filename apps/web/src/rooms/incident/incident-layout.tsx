@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Outlet, useLocation } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { queries, queryClient } from '../../data/queries.ts';
 import { KnownTimeProvider } from '../../ui/known-time.tsx';
@@ -30,7 +30,8 @@ const recheckMs = 20_000;
 export function IncidentLayout() {
   const { ref } = route.useParams();
   const { known } = route.useSearch();
-  const navigate = route.useNavigate();
+  // Not of this route: a page within the incident stays open while its time moves.
+  const navigate = useNavigate();
   const { data: incident, error } = useSuspenseQuery({
     ...queries.incident(ref),
     refetchInterval: recheckMs,

@@ -94,7 +94,7 @@ function ContradictionFacts({ finding: stored, place }: { finding: Contradiction
   );
 }
 
-function DecisionFacts({ decision }: { decision: Decision }) {
+export function DecisionFacts({ decision }: { decision: Decision }) {
   const texts = findingFields.decision;
   const options = decision.options.length > 0 && (
     <ul className="space-y-0.5">
