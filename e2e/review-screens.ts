@@ -64,6 +64,7 @@ export const reviewScreens: Screen[] = [
   { name: 'catalog', path: () => '/catalog', open: showText('indexer') },
   { name: 'service', path: () => `/catalog/${service}`, open: showText('Replaced the old search') },
   { name: 'knowledge', path: () => '/catalog/knowledge', open: showText('Not enough incidents') },
+  { name: 'manual checks', path: () => '/manual-checks', open: heading('Manual checks') },
   { name: 'runbooks', path: () => '/runbooks', open: showText('Restart the indexer') },
   { name: 'runbook', path: () => `/runbooks/${runbook}`, open: showText('Pause the queue') },
   { name: 'reviews', path: () => '/reviews', open: showText('Search shows no results') },
@@ -86,7 +87,7 @@ export const reviewScreens: Screen[] = [
       await page.getByRole('button', { name: 'Start the exercise' }).click();
       await page.getByText('Stop 1 of 1').waitFor();
       await page.getByText('Deploy the old alias').waitFor({ state: 'detached' });
-      await page.keyboard.press('Enter');
+      await page.keyboard.press('v');
       await page.getByRole('heading', { name: 'Deploy the old alias' }).waitFor();
     },
   },

@@ -199,6 +199,9 @@ test('the handle of what was known moves by pointer, keys and touch, and hides a
     await handle.waitFor();
     await page.waitForLoadState('networkidle');
     expect(await find(later.words), part).toEqual([]);
+    await page.keyboard.press('[');
+    await expect.poll(readKnown).not.toBe(at);
+    expect(new URL(page.url()).pathname).toBe(`/incidents/INC-1${part}`);
   }
   await page.goto(`/incidents/INC-1/suspects?known=${at}`);
   await page.getByText('This page shows everything', { exact: false }).waitFor();

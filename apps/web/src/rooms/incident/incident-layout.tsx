@@ -13,9 +13,9 @@ import { IncidentHead } from './incident-head.tsx';
 
 const KnownBar = lazyPart(() => import('../timeline/known/known-bar.tsx'), 'KnownBar');
 
-/** The record and timeline, the investigation, and the report. */
+/** The record and timeline, the investigation, the report, and an exercise. */
 const isMaskable = (pathname: string) =>
-  /^\/incidents\/[^/]+(?:\/(?:investigation|factors|report))?\/?$/.test(pathname);
+  /^\/incidents\/[^/]+(?:\/(?:investigation|factors|report|exercise))?\/?$/.test(pathname);
 
 const UnmaskedNote = lazyPart(() => import('../timeline/known/unmasked-note.tsx'), 'UnmaskedNote');
 

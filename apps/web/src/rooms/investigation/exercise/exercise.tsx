@@ -71,11 +71,15 @@ function Stops({ stops, incident }: { stops: readonly ExerciseStop[]; incident: 
     move(next.atMs, true);
   };
   const isRevealed = shownAt === place;
-  const reveal = () => setShownAt(place);
-  const canReveal = stop !== undefined && stop.atMs !== null && !isRevealed;
+  const toggle = () => setShownAt(isRevealed ? null : place);
   useCursorKeys({ group: 'Exercise', row: 'stop', move: (by) => goTo(place + by) });
   useActions('Exercise', [
-    { label: 'Show what they did', keys: '↵', isDisabled: !canReveal, run: reveal },
+    {
+      label: 'Show or hide what they did',
+      keys: 'v',
+      isDisabled: stop === undefined || stop.atMs === null,
+      run: toggle,
+    },
   ]);
   if (stop === undefined)
     return (
@@ -149,11 +153,9 @@ function Stops({ stops, incident }: { stops: readonly ExerciseStop[]; incident: 
               ))}
             </ul>
           </section>
-          {canReveal && (
-            <Button className="mt-5" look="primary" keys="↵" onClick={reveal}>
-              Show what they did
-            </Button>
-          )}
+          <Button className="mt-5" look="primary" keys="v" onClick={toggle}>
+            {isRevealed ? 'Hide what they did' : 'Show what they did'}
+          </Button>
           {isRevealed && (
             <section aria-label="What they did" className="mt-5 border-t border-line pt-4">
               {stop.decisions.map((decision) => (
