@@ -117,7 +117,10 @@ export function Catalog() {
           >
             Runbooks
           </Link>
-          <Link to="/manual-checks" className="text-sm text-accent underline underline-offset-2">
+          <Link
+            to="/manual-checks"
+            className="touch text-sm text-accent underline underline-offset-2"
+          >
             Manual checks
           </Link>
           <Link

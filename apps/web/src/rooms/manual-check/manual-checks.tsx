@@ -61,7 +61,7 @@ export function ManualChecksScreen() {
         title="Manual checks"
         lead="What people check by hand, and the time that data checks save."
         before={
-          <Link to="/catalog" className="text-sm text-accent underline underline-offset-2">
+          <Link to="/catalog" className="touch text-sm text-accent underline underline-offset-2">
             Catalog
           </Link>
         }
