@@ -8,13 +8,14 @@ import { CliError, Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { collect, connectionFlag, connectionHelp, readOptions } from './data-checks.ts';
 import { listDownstream } from './repair-downstream.ts';
+import { markSteps, startRepairRun, type RepairRun } from './repair-run.ts';
 
 interface RepairFlags {
   connection?: string[];
   timeout?: string;
   output?: string;
   confirm?: string;
-  at?: string;
+  incident?: string;
 }
 
 type Step = 'stage' | 'sample' | 'swap' | 'rollback' | 'drop';
@@ -28,7 +29,8 @@ export function addRepairCommands(program: CliCommand): void {
       .description('Plan a repair without changing anything'),
   )
     .option('--output <FILE>', 'where to write the plan', 'plan.json')
-    .examples('debrief repair plan costs.yml', 'debrief repair plan costs.yml --server https://…')
+    .option('--incident <INCIDENT>', 'record the plan and each step in this incident')
+    .examples('debrief repair plan costs.yml', 'debrief repair plan costs.yml --incident INC-2')
     .act(makePlan);
   const addStep = (step: Step, description: string, use = runPlanStep(step)) =>
     withConnection(
@@ -112,7 +114,16 @@ async function makePlan(call: Call, file: string, flags: RepairFlags): Promise<v
       { repair, text, now: readClock(), ...(await listDownstream(call, repair.service)) },
       options,
     );
-    const stored = { hash: hashPlan(plan), file: relative(dirname(output), file), plan };
+    const run =
+      flags.incident === undefined
+        ? undefined
+        : await startRepairRun(call, flags.incident, repair.name, planMarkdown(plan, 45_000));
+    const stored: StoredPlan = {
+      hash: hashPlan(plan),
+      file: relative(dirname(output), file),
+      ...(run && { run }),
+      plan,
+    };
     await writeFile(output, `${JSON.stringify(stored, null, 2)}\n`);
     await call.show(stored, planMarkdown(plan));
     await call.note(
@@ -133,7 +144,16 @@ async function readPlanFile(call: Call, path: string, flags: RepairFlags) {
   return { ...stored, options: { ...(await readOptions(call, file, flags)), now: readClock() } };
 }
 
-function parseStored(path: string, text: string): { hash: string; file: string; plan: RepairPlan } {
+interface StoredPlan {
+  hash: string;
+  /** The repair, from the folder of the plan. */
+  file: string;
+  /** Its record in an incident. */
+  run?: RepairRun;
+  plan: RepairPlan;
+}
+
+function parseStored(path: string, text: string): StoredPlan {
   const refusal = new CliError('bad-file', `${path} is not a plan of a repair.`);
   try {
     const stored: unknown = JSON.parse(text);
@@ -145,7 +165,7 @@ function parseStored(path: string, text: string): { hash: string; file: string; 
 }
 
 /** The hash, which is compared next, covers everything else. */
-function isStored(value: unknown): value is { hash: string; file: string; plan: RepairPlan } {
+function isStored(value: unknown): value is StoredPlan {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -171,15 +191,32 @@ const runPlanStep =
   (step: Step) =>
   async (call: Call, path: string, flags: RepairFlags): Promise<void> => {
     await useChecks(async ({ runStep, brokenChecks }) => {
-      const { plan, options } = await readPlanFile(call, path, flags);
+      const { plan, run, options } = await readPlanFile(call, path, flags);
       const result = await runStep(plan, step, flags.confirm ?? '', options);
       const [done, before, next] = doneTexts[step];
       const says = result.isRepeated ? before : done;
       await call.show(result, [says, ...result.checks.map(checkText), ''].join('\n'));
+      await markSteps(call, run, stepMarks(step, brokenChecks(result.checks).length));
       if (next !== '') await call.note(`Next: ${next} ${path}`);
       if (brokenChecks(result.checks).length > 0) throw new Exit(1);
     });
   };
+
+/** What a step of the CLI is in the record of the incident. */
+function stepMarks(step: Step, broken: number): Parameters<typeof markSteps>[2] {
+  if (step === 'stage')
+    return [
+      { step: 'Backup' },
+      { step: 'Stage' },
+      broken === 0
+        ? { step: 'Check' }
+        : { step: 'Check', as: 'skipped', reason: `${broken} checks do not pass` },
+    ];
+  if (step === 'swap') return [{ step: 'Swap' }];
+  return step === 'rollback'
+    ? [{ step: 'Swap', as: 'rolled-back', reason: 'Restored from the backup' }]
+    : [];
+}
 
 const checkText = ({ verdict, check, text }: CheckResult) =>
   oneLine(`${verdict}: ${check}. ${text}`);
@@ -211,20 +248,26 @@ async function recordVerdicts(
   flags: RepairFlags,
 ): Promise<void> {
   await useChecks(async ({ verifySample }) => {
-    const { plan, hash, options } = await readPlanFile(call, path, flags);
+    const { plan, hash, run, options } = await readPlanFile(call, path, flags);
     const verification = await verifySample(plan, resolve(samples), options);
     const { right, wrong } = verification;
     await call.show(verification, `${right} rows are right, ${wrong} are wrong.\n`);
+    const reason = `${right} of ${right + wrong} rows are right`;
+    await markSteps(call, run, [
+      wrong === 0 ? { step: 'Sample', reason } : { step: 'Sample', as: 'skipped', reason },
+    ]);
     if (wrong > 0) throw new Exit(1);
     await call.note(`Next: debrief repair swap ${path} --confirm ${hash}`);
   });
 }
 
 async function printReport(call: Call, path: string, flags: RepairFlags): Promise<void> {
-  await useChecks(async ({ readRepairState, ownerReport, brokenChecks }) => {
-    const { plan, options } = await readPlanFile(call, path, flags);
+  await useChecks(async ({ readRepairState, ownerReport, stateText, brokenChecks }) => {
+    const { plan, run, options } = await readPlanFile(call, path, flags);
     const state = await readRepairState(plan, options);
     await call.show(state, ownerReport(plan, state));
+    if (state.isSwapped)
+      await markSteps(call, run, [{ step: 'Monitor', reason: stateText(plan, state) }]);
     const broken = brokenChecks([...state.checks, ...state.newer]);
     if (broken.length > 0 || state.isUnchanged === false) throw new Exit(1);
   });

@@ -42,7 +42,7 @@ export const runbookRoutes = {
   }),
   start: post(
     '/api/incidents/{incident}/runbooks',
-    'Start a runbook, or the rollout of a follow-up, in an incident',
+    'Start a runbook, the rollout of a follow-up or a repair in an incident',
     {
       input: StartRun,
       output: RunChange,

@@ -108,7 +108,7 @@ export type RunStep = z.infer<typeof RunStep>;
 
 /** What an item of a bundle has: the runbook as it was when it was started. */
 export const runFields = {
-  /** Null: a rollout that follows no runbook. */
+  /** Null: a rollout that follows no runbook, or a repair of data. */
   runbookId: Id.nullable(),
   name: z.string(),
   text: z.string(),
@@ -153,13 +153,24 @@ export const StartRun = z
     id: Id.optional(),
     runbook: Id.optional(),
     followUp: Id.optional(),
+    /** The plan of a repair of data, as Markdown; its steps are those of a repair. */
+    repair: z
+      .object({
+        name: z.string().trim().min(1, 'Enter a name').max(200),
+        text: z.string().trim().min(1, 'Write the plan').max(50_000),
+      })
+      .optional(),
     /** Without a runbook: a step for each. */
     regions: z.array(z.string().trim().min(1, 'Name the region').max(100)).max(50).default([]),
     rollbackPoint: RollbackPoint.default(''),
   })
-  .refine(({ runbook, followUp }) => runbook !== undefined || followUp !== undefined, {
+  .refine(({ runbook, followUp, repair }) => (runbook ?? followUp ?? repair) !== undefined, {
     path: ['runbook'],
     message: 'Select a runbook, or the follow-up to roll out',
+  })
+  .refine(({ runbook, followUp, repair }) => repair === undefined || !(runbook ?? followUp), {
+    path: ['repair'],
+    message: 'A repair follows no runbook and no follow-up',
   });
 export type StartRun = z.input<typeof StartRun>;
 

@@ -1,5 +1,5 @@
 import type { Evidence, Incident, RunbookRun } from '@debrief/contract';
-import { describeRollout } from '@debrief/rules/runbook';
+import { describeRollout, repairSteps, toRepairReport } from '@debrief/rules/runbook';
 import {
   exportBundle,
   importBundleText,
@@ -121,4 +121,44 @@ test('others find no rollout of a private incident, and a bundle carries it', as
   expect(runs).toMatchObject([
     { rollbackPoint: 'v41', citations: [{ step, quote: 'deployed to eu' }] },
   ]);
+});
+
+test('a repair keeps its plan and its steps, for those who see the incident, and in a bundle', async () => {
+  const given = {
+    incident: incident.ref,
+    id: ctx.ids.next(),
+    repair: { name: 'Repair: costs', text: '# Plan\n\n- [ ] no step' },
+  };
+  const run = only(await startRun(ctx, given));
+  expect(run).toMatchObject({ runbookId: null, followUpId: null, text: given.repair.text });
+  expect(run.steps.map(({ text }) => text)).toEqual([...repairSteps]);
+  expect(run.steps.map(({ done }) => done?.by)).toEqual(['Edith', ...Array<undefined>(6)]);
+  expect(only(await startRun(ctx, given)).id).toBe(run.id);
+  const step = stepId(run, 'Sample');
+  const reason = '100 of 100 rows are right';
+  const marked = only(await checkRunStep(ctx, { id: run.id, step, isDone: true, reason }));
+  expect(toRepairReport(marked)).toContain('- [x] Sample: Done: 100 of 100 rows are right (Edith');
+  for (const bad of [
+    { ...given, id: undefined, followUp },
+    { ...given, id: undefined, repair: { name: 'x', text: 'x'.repeat(50_001) } },
+  ])
+    await expect(startRun(ctx, bad)).rejects.toMatchObject({ code: 'invalid' });
+  const other = { incident: incident.ref, repair: given.repair };
+  await expect(startRun(world.as(world.viewer), other)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const bundle = await exportBundle(ctx, incident.ref);
+  await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
+  const outsider = world.as(world.outsider);
+  for (const refused of [
+    startRun(outsider, other),
+    checkRunStep(outsider, { id: run.id, step, isDone: false }),
+    listRuns(outsider, { incident: incident.ref }),
+  ])
+    await expect(refused).rejects.toMatchObject({ code: 'not-found' });
+  const copy = await testWorld();
+  const reader = copy.as(copy.editor);
+  const imported = await importBundleText(reader, bundle);
+  const { items: runs } = await listRuns(reader, { incident: imported.ref });
+  expect(runs).toMatchObject([{ name: 'Repair: costs', text: given.repair.text }]);
 });

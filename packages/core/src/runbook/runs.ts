@@ -12,7 +12,14 @@ import {
   type UndoChange,
 } from '@debrief/contract';
 import { finish } from '@debrief/readers';
-import { changeStep, markText, newRollout, newRun, type KeptRun } from '@debrief/rules/runbook';
+import {
+  changeStep,
+  markText,
+  newRepairRun,
+  newRollout,
+  newRun,
+  type KeptRun,
+} from '@debrief/rules/runbook';
 import { sql } from 'kysely';
 import { authorize, mayIn } from '../access/index.ts';
 import { findServices } from '../catalog/index.ts';
@@ -70,19 +77,22 @@ async function suggestRunbooks(ctx: Context, incident: IncidentRow) {
 }
 
 /**
- * Starts a runbook as it is now, or the steps of a rollout. Errors: `invalid`, also for a follow-up of
+ * Starts a runbook as it is now, the steps of a rollout, or a repair with its plan. Errors: `invalid`, also for a follow-up of
  * another incident, `not-found`, `forbidden`, `conflict`.
  */
 export async function startRun(ctx: Context, raw: Parsable<typeof StartRun>): Promise<RunChange> {
-  const { incident, id, runbook, followUp, regions, rollbackPoint } = parse(StartRun, raw);
+  const { incident, id, runbook, followUp, repair, regions, rollbackPoint } = parse(StartRun, raw);
   const input = { incident, id, activity: 'runbook-run.started' as const };
   return addItem(ctx, runItem, input, async (ctx, incident, id) => {
     const found = followUp ? await findFollowUp(ctx, incident, followUp) : null;
-    const start = { followUpId: found?.id ?? null, rollbackPoint: rollbackPoint || null };
-    if (runbook === undefined && found) {
-      const newId = () => ctx.ids.next();
-      return newRollout(id, { followUp: found.text, regions, newId }, start);
+    const newId = () => ctx.ids.next();
+    if (repair) {
+      const plan = { by: actorRef(ctx.actor).name, at: ctx.clock.now().toISOString() };
+      return newRepairRun(id, { ...repair, newId, plan });
     }
+    const start = { followUpId: found?.id ?? null, rollbackPoint: rollbackPoint || null };
+    if (runbook === undefined && found)
+      return newRollout(id, { followUp: found.text, regions, newId }, start);
     const row = await liveRunbooks(ctx)
       .selectAll()
       .where('id', '=', runbook ?? '')

@@ -3,9 +3,13 @@ export {
   changeStep,
   countDone,
   describeRollout,
+  isRepairRun,
   markText,
+  newRepairRun,
   newRollout,
   newRun,
+  repairSteps,
+  toRepairReport,
   type KeptRun,
   type RolloutState,
 } from './run.ts';

@@ -66,6 +66,45 @@ export function newRollout(
   return { ...newRun(id, { id, name, text, steps }, start), runbookId: null };
 }
 
+/** The steps of a repair of data, as they are read and marked. */
+export const repairSteps = [
+  'Plan',
+  'Backup',
+  'Stage',
+  'Check',
+  'Sample',
+  'Swap',
+  'Monitor',
+] as const;
+
+/** A repair of data: its plan is the text, and the plan is made. */
+export function newRepairRun(
+  id: string,
+  { name, text, newId, plan }: { name: string; text: string; newId: () => string; plan: StepMark },
+): KeptRun {
+  const steps = repairSteps.map((step) => ({ id: newId(), text: step }));
+  const run = newRun(id, { id, name, text, steps }, { followUpId: null, rollbackPoint: null });
+  return {
+    ...run,
+    runbookId: null,
+    steps: run.steps.map((step, index) => (index === 0 ? { ...step, done: plan } : step)),
+  };
+}
+
+/** A run that is neither of a runbook nor a rollout. */
+export const isRepairRun = ({
+  runbookId,
+  followUpId,
+}: Pick<KeptRun, 'runbookId' | 'followUpId'>): boolean => runbookId === null && followUpId === null;
+
+/** The plan of a repair with what was done, as Markdown. */
+export function toRepairReport({ text, steps }: Pick<KeptRun, 'text' | 'steps'>): string {
+  const lines = steps.map(({ text: step, done }) =>
+    done ? `- [x] ${step}: ${markText(done)} (${done.by}, ${done.at})` : `- [ ] ${step}`,
+  );
+  return `${text.trimEnd()}\n\n## Steps\n\n${lines.join('\n')}\n`;
+}
+
 export interface StepChange {
   /** Null: not done. */
   done?: StepMark | null | undefined;

@@ -1,7 +1,8 @@
 import type { RunbookRun } from '@debrief/contract';
-import { countDone } from '@debrief/rules/runbook';
+import { countDone, isRepairRun } from '@debrief/rules/runbook';
 import { countText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +13,10 @@ import { RollbackPoint } from './rollback-point.tsx';
 import { RolloutChip } from './rollout-chip.tsx';
 import { RunStepRow } from './run-step.tsx';
 import { useRunChange } from './use-run-change.ts';
+
+const RepairPlan = lazy(async () => ({
+  default: (await import('./repair-plan.tsx')).RepairPlan,
+}));
 
 /** A runbook that is followed: who did which step, and when. */
 export function RunCard({ run }: { run: RunbookRun }) {
@@ -49,6 +54,11 @@ export function RunCard({ run }: { run: RunbookRun }) {
           <RunStepRow key={step.id} run={run} step={step} />
         ))}
       </ol>
+      {isRepairRun(run) && (
+        <Suspense>
+          <RepairPlan run={run} />
+        </Suspense>
+      )}
       {can.change && (
         <p className="mt-3 flex flex-wrap gap-2">
           <Button
