@@ -53,6 +53,29 @@ const links = [
   link('calls', orders, close),
   link('feeds', orders, costs),
 ];
+const marks: object[] = [];
+const repairRun = {
+  id: anId,
+  incidentRef: 'INC-2',
+  runbookId: null,
+  name: 'Repair: costs',
+  text: 'the plan',
+  steps: ['Backup', 'Stage', 'Check', 'Sample', 'Swap', 'Monitor'].map((text, index) => ({
+    id: `0000001${index}-0000-7000-8000-000000000000`,
+    text,
+    done: null,
+  })),
+  followUpId: null,
+  rollbackPoint: null,
+  citations: [],
+  version: 1,
+  can: { change: true },
+  createdAt: service.createdAt,
+  createdBy: service.updatedBy,
+  updatedAt: service.createdAt,
+  updatedBy: service.updatedBy,
+};
+let runId = '';
 const { run } = fakeWorld({
   door: createFakeApi({
     'catalog.list': () => ({
@@ -61,6 +84,21 @@ const { run } = fakeWorld({
       total: 1,
       can: { change: true },
     }),
+    'runbook.start': ({ id }) => {
+      runId = String(id);
+      return { runs: [repairRun], removed: [], activityId: '1' };
+    },
+    'runbook.runs': () => ({
+      items: [{ ...repairRun, id: runId }],
+      suggested: [],
+      lastChange: null,
+      can: { add: true },
+    }),
+    'runbook.check': ({ step, reason }) => {
+      const text = repairRun.steps.find(({ id }) => id === step)?.text;
+      marks.push({ text, ...(reason !== undefined && { reason }) });
+      return { runs: [repairRun], removed: [], activityId: '1' };
+    },
     'catalog.links': () => ({ items: links, isLimited: false }),
   }),
 });
@@ -73,7 +111,8 @@ test('debrief repair plans, refuses what was not confirmed, and swaps once verif
   const planned = await run('repair', 'plan', at('costs.yml'), '--output', plan);
   expect(planned).toMatchObject({ code: 0, err: expect.stringContaining('--confirm') });
   expect(planned.out).toContain('The catalog was not asked what is downstream of costs');
-  const asked = await run('repair', 'plan', at('costs.yml'), '--output', plan, '--data', folder);
+  const recorded = ['--incident', 'INC-2', '--data', folder];
+  const asked = await run('repair', 'plan', at('costs.yml'), '--output', plan, ...recorded);
   expect(asked.out).toContain('- dashboard\n- close\n- orders\n');
   const { hash } = JSON.parse(await readFile(plan, 'utf8')) as { hash: string };
   expect(await run('repair', 'stage', plan)).toMatchObject({
@@ -114,4 +153,13 @@ test('debrief repair plans, refuses what was not confirmed, and swaps once verif
   expect(report).toMatchObject({ code: 0, out: expect.stringContaining('all checks pass') });
   expect(await run('repair', 'rollback', plan, ...confirm)).toMatchObject({ code: 0 });
   expect(await run('repair', 'drop', plan, ...confirm)).toMatchObject({ code: 0 });
+  expect(marks).toEqual([
+    { text: 'Backup' },
+    { text: 'Stage' },
+    { text: 'Check' },
+    { text: 'Sample', reason: '3 of 3 rows are right' },
+    { text: 'Swap' },
+    { text: 'Monitor', reason: 'Swapped, and all checks pass.' },
+    { text: 'Swap', reason: 'Restored from the backup' },
+  ]);
 });
