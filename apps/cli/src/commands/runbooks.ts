@@ -274,7 +274,7 @@ async function showRuns(call: Call, change: RunChange): Promise<void> {
 function describeRun({ name, steps, followUpId, rollbackPoint }: RunbookRun): string {
   const lines = steps.map(({ text, done, flag }, index) => {
     const mark = done === null ? ' ' : done.as === undefined ? 'x' : '-';
-    const said = done?.as === undefined ? '' : `, ${markText(done)}`;
+    const said = (done?.as ?? done?.reason) ? `, ${markText(done)}` : '';
     const who = done ? ` (${done.by}, ${done.at}${said})` : '';
     return oneLine(
       `${index + 1}. [${mark}] ${text}${flag ? ` [${flag.name}=${flag.state}]` : ''}${who}`,

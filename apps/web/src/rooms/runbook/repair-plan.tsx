@@ -12,8 +12,14 @@ export function RepairPlan({ run }: { run: RunbookRun }) {
         <summary className="flex min-h-11 cursor-pointer items-center text-sm font-medium text-accent">
           Plan with partitions, sample and statements
         </summary>
-        <div className="max-h-160 overflow-y-auto pr-2 text-sm">
-          <Markdown text={run.text} />
+        <div
+          role="group"
+          aria-label="Plan"
+          tabIndex={0}
+          className="max-h-160 overflow-y-auto pr-2 text-sm wrap-anywhere"
+        >
+          {/* The card has the title. */}
+          <Markdown text={run.text.replace(/^# .*\n/, '')} />
         </div>
       </details>
       <p className="mt-3">
