@@ -108,24 +108,26 @@ function Stops({ stops, incident }: { stops: readonly ExerciseStop[]; incident: 
             </>
           )}
         </h3>
-        <Button
-          small
-          keys="k"
-          icon={<ChevronLeft size={14} />}
-          disabled={place === 0}
-          onClick={() => goTo(place - 1)}
-        >
-          Previous stop
-        </Button>
-        <Button
-          small
-          keys="j"
-          icon={<ChevronRight size={14} />}
-          disabled={place === last}
-          onClick={() => goTo(place + 1)}
-        >
-          Next stop
-        </Button>
+        <span className="flex gap-2">
+          <Button
+            small
+            keys="k"
+            icon={<ChevronLeft size={14} />}
+            disabled={place === 0}
+            onClick={() => goTo(place - 1)}
+          >
+            Previous stop
+          </Button>
+          <Button
+            small
+            keys="j"
+            icon={<ChevronRight size={14} />}
+            disabled={place === last}
+            onClick={() => goTo(place + 1)}
+          >
+            Next stop
+          </Button>
+        </span>
       </header>
       <section aria-label="News" className="mt-5">
         <h4 className="text-sm font-semibold">
