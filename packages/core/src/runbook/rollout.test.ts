@@ -150,12 +150,12 @@ test('a repair keeps its plan and its steps, for those who see the incident, and
   const bundle = await exportBundle(ctx, incident.ref);
   await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
   const outsider = world.as(world.outsider);
-  for (const refused of [
-    startRun(outsider, other),
-    checkRunStep(outsider, { id: run.id, step, isDone: false }),
-    listRuns(outsider, { incident: incident.ref }),
+  for (const call of [
+    () => startRun(outsider, other),
+    () => checkRunStep(outsider, { id: run.id, step, isDone: false }),
+    () => listRuns(outsider, { incident: incident.ref }),
   ])
-    await expect(refused).rejects.toMatchObject({ code: 'not-found' });
+    await expect(call()).rejects.toMatchObject({ code: 'not-found' });
   const copy = await testWorld();
   const reader = copy.as(copy.editor);
   const imported = await importBundleText(reader, bundle);
