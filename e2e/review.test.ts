@@ -61,6 +61,37 @@ test('a policy is tried while it is written, its error is at the field, and then
   await check();
 });
 
+test('a policy about follow-ups is tried, and then asks in their list and on their card', async () => {
+  const { client } = desk().debrief;
+  const { items } = await client.incident.list({ text: 'Orders vanish' });
+  const incident = items[0]?.ref ?? '';
+  await client['follow-up'].add({ incident, intent: 'prevent', text: 'Refuse empty orders' });
+  await client['follow-up'].add({ incident, intent: 'detect', text: 'Page on empty orders' });
+  await page.goto('/reviews?show=policies');
+  await page.getByRole('button', { name: 'Add a policy' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Dates');
+  await dialog.getByLabel('About').selectOption({ label: 'Follow-ups' });
+  await dialog.getByLabel('Says').fill('Needs a due date.');
+  await dialog.getByLabel('Expression').fill('daysUntilDue < 3');
+  await dialog.getByText('Without a due date').waitFor();
+  await dialog.getByLabel('Expression').fill('intent == "prevent" && dueOn == null');
+  await dialog.getByText(/Applies to 1 of the latest 2 follow-ups/).waitFor();
+  await check();
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('list', { name: 'Policies' }).getByText('Needs a due date.').waitFor();
+  await check();
+  await page.goto('/follow-ups');
+  await page.getByRole('link', { name: 'Page on empty orders' }).waitFor();
+  await page.getByLabel('Policies').selectOption({ label: 'Asked by a policy' });
+  await page.getByRole('link', { name: 'Page on empty orders' }).waitFor({ state: 'detached' });
+  await page.getByText('Needs a due date.').waitFor();
+  expect([...(await findViolations(page)), ...(await findOverflow(page))]).toEqual([]);
+  await page.getByRole('link', { name: 'Refuse empty orders' }).click();
+  await page.getByRole('article').getByText('Policy: Dates').waitFor();
+  expect([...(await findViolations(page)), ...(await findOverflow(page))]).toEqual([]);
+});
+
 test('the training of an investigator is set, and shown to others', async () => {
   await page.goto('/reviews?show=investigators');
   const first = page.getByRole('list', { name: 'Investigators' }).getByRole('listitem').first();

@@ -88,6 +88,7 @@ export const roomsInOrder = [
   'coding',
   'knowledge',
   'suspects',
+  'policy',
   'follow-up',
   'safeguard',
   'runbook',

@@ -16,6 +16,8 @@ const mayRead: Record<string, string[]> = {
   source_retention: ['evidence'],
   // A service with a runbook that is written here has one: the list of gaps is filtered by it.
   runbook: ['catalog'],
+  // Policies ask whether a follow-up has a safeguard, of up to 1,000 follow-ups at a time.
+  safeguard: ['follow-up'],
   // Visibility of incidents is part of every query in every room.
   incident: ['access'],
   incident_member: ['access'],

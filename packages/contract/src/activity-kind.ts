@@ -27,7 +27,7 @@ export type QueryFamily =
   | 'record'
   | 'report'
   | 'review'
-  | 'review-policies'
+  | 'policies'
   | 'safeguards'
   | 'sources'
   | 'session'

@@ -137,6 +137,9 @@ export const maskCharacter = '█';
 export const tagTargetKinds = ['evidence', 'event', 'finding'] as const;
 
 /** How deeply an incident is reviewed; `none` is a decision too. */
+/** What a policy is about. */
+export const policySubjects = ['review', 'follow-up'] as const;
+
 export const reviewDepths = ['none', 'note', 'light', 'full'] as const;
 
 /** Reasons to be curious about an incident. */

@@ -27,6 +27,7 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     verification: '',
     wontDoReason: '',
     recurrences: null,
+    asks: [],
     citations: [],
     questions: [
       {
@@ -63,12 +64,15 @@ const cli = (answers: Answers) => {
 describe('debrief follow-up', () => {
   test('lists follow-ups page by page, with filters', async () => {
     const asked: unknown[] = [];
+    const ask = { policyId: anId, name: 'Dates', sentence: 'Needs a date.', problem: null };
     const list = (input: Record<string, unknown>) => {
       asked.push(input);
       return input['cursor'] === undefined
         ? { items: [aFollowUp()], next: 'c2' }
         : {
-            items: [aFollowUp({ owner: { type: 'team', name: 'Search' }, questions: [] })],
+            items: [
+              aFollowUp({ owner: { type: 'team', name: 'Search' }, questions: [], asks: [ask] }),
+            ],
             next: null,
           };
     };
@@ -84,15 +88,16 @@ describe('debrief follow-up', () => {
       '--older-than',
       '30',
       '--overdue',
+      '--asked',
       '--sort',
       '-age',
     );
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
-      `2022-12-01 overdue  INC-2     open   prevent  -       -      careful  ${anId}  Be more careful`,
-      `2022-12-01 overdue  INC-2     open   prevent  Search  -      -        ${anId}  Be more careful`,
+      `2022-12-01 overdue  INC-2     open   prevent  -       -      careful        ${anId}  Be more careful`,
+      `2022-12-01 overdue  INC-2     open   prevent  Search  -      Needs a date.  ${anId}  Be more careful`,
     ]);
     expect(asked).toMatchObject([
-      { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true', sort: '-age' },
+      { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true', asked: 'true' },
       { cursor: 'c2', sort: '-age' },
     ]);
     expect((await run('follow-up', '--sort', 'weight')).err).toContain('Use one of due, text');

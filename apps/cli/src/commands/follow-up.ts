@@ -52,6 +52,7 @@ export function addFollowUpCommands(program: CliCommand): void {
       wholeNumber(0, 3_650),
     )
     .option('--overdue', 'only overdue follow-ups')
+    .option('--asked', 'only follow-ups that a policy asks about')
     .sortable(followUpSorts)
     .examples(
       'debrief follow-up --owned-by me --state unfinished',
@@ -256,6 +257,7 @@ interface Filter {
   state?: NonNullable<FollowUpFilter['state']>;
   olderThan?: number;
   overdue?: boolean;
+  asked?: boolean;
   sort?: NonNullable<FollowUpFilter['sort']>;
 }
 
@@ -269,6 +271,7 @@ async function listFollowUps(call: Call, client: Client, filter: Filter): Promis
     intent: filter.for,
     olderThanDays: filter.olderThan,
     overdue: filter.overdue ? ('true' as const) : undefined,
+    asked: filter.asked ? ('true' as const) : undefined,
   };
   await call.list(
     pages((place) => client['follow-up'].all({ ...asked, ...place })),
@@ -300,7 +303,12 @@ const columns: readonly Column<FollowUp>[] = [
   {
     name: 'asks',
     of: (one) =>
-      one.questions.length === 0 ? '-' : one.questions.map((question) => question.rule).join(', '),
+      oneLine(
+        [
+          ...one.asks.map((ask) => ask.problem ?? ask.sentence),
+          ...one.questions.map((question) => question.rule),
+        ].join(', '),
+      ) || '-',
   },
   { name: 'id', of: (one) => one.id },
   { name: 'what', of: (one) => one.text },

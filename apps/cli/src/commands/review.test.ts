@@ -1,4 +1,4 @@
-import type { Candidate, IncidentReview, Review, ReviewChange } from '@debrief/contract';
+import type { Candidate, IncidentReview, Policy, Review, ReviewChange } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld } from '../testing/fake-world.ts';
@@ -133,13 +133,16 @@ describe('debrief review', () => {
       'review.train': (input) => (set.push(input), { stage: 'shadow', isSet: true }),
       'review.tryPolicy': ({ expression }) =>
         expression === 'x'
-          ? { problem: "It uses a name that doesn't exist.", items: [] }
+          ? { problem: "It uses a name that doesn't exist.", checked: 0, applies: 0, items: [] }
           : {
               problem: null,
+              checked: 1,
+              applies: 1,
               items: [
                 {
                   incidentRef: 'INC-7',
                   incidentTitle: 'Mail is late',
+                  followUp: null,
                   applies: true,
                   problem: null,
                   depth: null,
@@ -159,6 +162,68 @@ describe('debrief review', () => {
     expect(await run('review', 'policies', 'try', 'x')).toMatchObject({
       err: expect.stringContaining("doesn't exist") as string,
     });
+  });
+
+  test('lists, adds and tries policies about follow-ups', async () => {
+    const given: unknown[] = [];
+    const ofReviews: Policy = {
+      id: anId,
+      about: 'review',
+      name: 'Several teams',
+      expression: 'teams > 2',
+      depth: 'full',
+      sentence: '',
+      version: 1,
+      can: { change: true },
+    };
+    const dates: Policy = {
+      ...ofReviews,
+      about: 'follow-up',
+      name: 'Dates',
+      expression: 'dueOn == null',
+      depth: null,
+      sentence: 'Needs a due date.',
+    };
+    const { run } = cli({
+      'review.policies': () => ({ items: [ofReviews, dates] }),
+      'review.addPolicy': (input) => (given.push(input), dates),
+      'review.tryPolicy': (input) => (
+        given.push(input),
+        {
+          problem: null,
+          checked: 7,
+          applies: 1,
+          items: [
+            {
+              incidentRef: 'INC-2',
+              incidentTitle: 'Search is empty',
+              followUp: { id: anId, text: 'Check the alias' },
+              applies: true,
+              problem: null,
+              depth: null,
+            },
+          ],
+        }
+      ),
+    });
+    const ran = (...args: string[]) => run('review', 'policies', ...args);
+    expect((await ran()).out).toContain('Several teams');
+    expect((await ran()).out).not.toContain('Dates');
+    const listed = (await ran('--for', 'follow-ups')).out;
+    expect(listed).toMatch(/Needs a due date\. +Dates +dueOn == null/);
+    expect(listed).not.toContain('Several teams');
+    await ran('add', 'Dates', 'Needs a due date.', 'dueOn == null', '--for', 'follow-ups');
+    const tried = await ran('try', 'dueOn == null', '--for', 'follow-ups');
+    expect(tried.out).toMatch(/INC-2 +yes +\S+ +Check the alias/);
+    expect(tried.err).toContain('Applies to 1 of 7 follow-ups.');
+    await ran('add', 'Several teams', 'full', 'teams > 2');
+    const about = 'follow-up';
+    expect(given).toEqual([
+      { about, name: 'Dates', sentence: 'Needs a due date.', expression: 'dueOn == null' },
+      { about, expression: 'dueOn == null' },
+      { about: 'review', name: 'Several teams', depth: 'full', expression: 'teams > 2' },
+    ]);
+    expect((await ran('add', 'Dates', 'Needs a date', 'true')).err).toContain('none, note, light');
   });
 
   test('of an incident without a review says what to do first', async () => {

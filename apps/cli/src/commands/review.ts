@@ -5,6 +5,7 @@ import {
   type Candidate,
   type IncidentReview,
   type InvestigatorLoad,
+  type Policy,
   type PolicyTrial,
   type Review,
   type ReviewChange,
@@ -195,42 +196,64 @@ function addPolicyCommands(review: CliCommand): void {
   const policies = review
     .command('policies')
     .helpCommand(false)
-    .description('List the policies that propose a depth')
-    .examples('debrief review policies')
-    .run(async (call, client) => {
-      const { items } = await client.review.policies(undefined);
-      await call.list(
-        items,
-        [
-          { name: 'id', of: (one) => one.id },
-          { name: 'depth', of: (one) => one.depth },
-          { name: 'name', of: (one) => oneLine(one.name) },
-          { name: 'expression', of: (one) => oneLine(one.expression) },
-        ],
-        'No policies. Add one: debrief review policies add NAME DEPTH EXPRESSION',
-      );
-    });
-  policies
-    .command('add')
+    .description('List the policies that propose a depth, or ask about follow-ups')
+    .examples('debrief review policies', 'debrief review policies --for follow-ups');
+  aboutOption(policies).run(async (call, client) => {
+    const { items } = await client.review.policies(undefined);
+    const about = readSubject(call);
+    await call.list(
+      items.filter((one) => one.about === about),
+      [
+        { name: 'id', of: (one) => one.id },
+        about === 'review'
+          ? { name: 'depth', of: (one) => one.depth ?? '-' }
+          : { name: 'sentence', of: (one) => oneLine(one.sentence) },
+        { name: 'name', of: (one) => oneLine(one.name) },
+        { name: 'expression', of: (one) => oneLine(one.expression) },
+      ],
+      about === 'review'
+        ? 'No policies. Add one: debrief review policies add NAME DEPTH EXPRESSION'
+        : 'No policies. Add one: debrief review policies add NAME SENTENCE EXPRESSION --for follow-ups',
+    );
+  });
+  aboutOption(policies.command('add'))
     .argument('<name>')
-    .argument('<depth>', reviewDepths.join(', '))
+    .argument('<says>', `${reviewDepths.join(', ')}; for follow-ups, what is missing`)
     .argument('<expression>', 'CEL, such as "teams > 2 && severity <= 2"')
     .description('Add a policy')
-    .examples('debrief review policies add "Several teams" full "teams > 2"')
-    .run(async (call, client, name: string, word: string, expression: string) => {
-      const depth = needWord(reviewDepths, word, 'depth');
-      const policy = await client.review.addPolicy({ name, depth, expression });
-      await call.show(policy, `${policy.id}  ${policy.depth}  ${oneLine(policy.name)}\n`);
+    .examples(
+      'debrief review policies add "Several teams" full "teams > 2"',
+      'debrief review policies add "Dates" "Needs a due date." "!isFinished && dueOn == null" --for follow-ups',
+    )
+    .run(async (call, client, name: string, says: string, expression: string) => {
+      const about = readSubject(call);
+      const policy = await client.review.addPolicy({
+        about,
+        name,
+        expression,
+        ...(about === 'review'
+          ? { depth: needWord(reviewDepths, says, 'depth') }
+          : { sentence: says }),
+      });
+      await call.show(
+        policy,
+        `${policy.id}  ${policy.depth ?? oneLine(policy.sentence)}  ${oneLine(policy.name)}\n`,
+      );
     });
-  policies
-    .command('try')
+  aboutOption(policies.command('try'))
     .argument('<expression>', 'CEL, such as "teams > 2 && severity <= 2"')
-    .description('Try an expression on recent incidents')
+    .description('Try an expression on recent incidents, or on follow-ups')
     .examples('debrief review policies try "teams > 2"')
     .run(async (call, client, expression: string) => {
-      const { problem, items } = await client.review.tryPolicy({ expression });
+      const about = readSubject(call);
+      const { problem, items, checked, applies } = await client.review.tryPolicy({
+        about,
+        expression,
+      });
       if (problem !== null) throw new CliError('invalid', problem);
-      await call.list(items, trialColumns, 'No incidents.');
+      if (about === 'review') return call.list(items, trialColumns, 'No incidents.');
+      await call.list(items, followUpTrialColumns, 'It applies to no follow-up.');
+      await call.note(`Applies to ${applies} of ${checked} follow-ups.`);
     });
   policies
     .command('remove')
@@ -241,6 +264,16 @@ function addPolicyCommands(review: CliCommand): void {
       await client.review.removePolicy({ id });
       await call.show({}, 'Removed.\n');
     });
+}
+
+function aboutOption(command: CliCommand): CliCommand {
+  return command.choice('--for <WHAT>', 'what they are about', ['reviews', 'follow-ups']);
+}
+
+/** The list takes the option also from its subcommands. */
+function readSubject(call: Call): Policy['about'] {
+  const given = call.command.optsWithGlobals<{ for?: string }>().for;
+  return given === 'follow-ups' ? 'follow-up' : 'review';
 }
 
 async function readVersion(client: Client, incident: string): Promise<number> {
@@ -294,6 +327,13 @@ const trialColumns: readonly Column<PolicyTrial['items'][number]>[] = [
   { name: 'applies', of: (one) => one.problem ?? (one.applies ? 'yes' : 'no') },
   { name: 'decided', of: (one) => one.depth ?? '-' },
   { name: 'title', of: (one) => oneLine(one.incidentTitle) },
+];
+
+const followUpTrialColumns: readonly Column<PolicyTrial['items'][number]>[] = [
+  { name: 'incident', of: (one) => one.incidentRef },
+  { name: 'applies', of: (one) => one.problem ?? (one.applies ? 'yes' : 'no') },
+  { name: 'id', of: (one) => one.followUp?.id ?? '-' },
+  { name: 'what', of: (one) => oneLine(one.followUp?.text ?? '') },
 ];
 
 async function showReview(call: Call, client: Client, incident: string): Promise<void> {

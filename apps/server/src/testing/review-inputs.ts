@@ -19,7 +19,10 @@ export const reviewInputs: Record<keyof (typeof routes)['review'], Inputs> = {
   undo: (target) => [{ activityId: target.followUpActivityId }],
   policies: noInputs,
   addPolicy: noInputs,
-  tryPolicy: () => [{ expression: 'severity > 0' }],
+  tryPolicy: () => [
+    { expression: 'severity > 0' },
+    { about: 'follow-up', expression: 'severity > 0' },
+  ],
   changePolicy: noInputs,
   removePolicy: noInputs,
 };

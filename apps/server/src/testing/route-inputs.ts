@@ -290,7 +290,7 @@ export const routeInputs: {
       {},
       { owner: secretWord },
       { owner: given.accountId },
-      { state: 'unfinished' },
+      { state: 'unfinished', asked: 'true' },
       { overdue: 'true' },
       { limit: 1 },
     ],

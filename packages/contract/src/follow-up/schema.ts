@@ -59,6 +59,12 @@ export const FollowUpQuestion = z
   .meta({ id: 'FollowUpQuestion' });
 export type FollowUpQuestion = z.infer<typeof FollowUpQuestion>;
 
+/** A policy that applies to a follow-up: what it says is missing, or why it has no answer. */
+export const FollowUpAsk = z
+  .object({ policyId: Id, name: z.string(), sentence: z.string(), problem: z.string().nullable() })
+  .meta({ id: 'FollowUpAsk' });
+export type FollowUpAsk = z.infer<typeof FollowUpAsk>;
+
 /** What someone said about alerts that fired after the follow-up was done. */
 export const RecurrenceAnswer = z
   .object({
@@ -104,6 +110,8 @@ export const FollowUp = z
     citations: z.array(Citation),
     /** Asked until the wording is changed or the question is dismissed. */
     questions: z.array(FollowUpQuestion),
+    /** What policies ask now. */
+    asks: z.array(FollowUpAsk),
     /** Rules whose question the writer has dismissed. */
     meant: z.array(z.string()),
     ...authorship,
@@ -217,6 +225,8 @@ export const FollowUpFilter = z.object({
   state: z.enum([...FollowUpState.options, 'unfinished']).optional(),
   olderThanDays: z.coerce.number().int().min(0).max(3_650).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  /** Only those that a policy asks about. A page can then have fewer than `limit`, also none. */
+  asked: z.enum(['true', 'false']).optional(),
   /** Due on this day or before. */
   dueBy: Day.optional(),
   sort: sortBy(followUpSorts),
@@ -228,7 +238,12 @@ export type FollowUpFilter = z.input<typeof FollowUpFilter>;
 /** From which age, in days, each band of unfinished follow-ups starts. */
 export const followUpAgeDays = [0, 7, 30, 90, 365] as const;
 
-export const FollowUpAgingFilter = FollowUpFilter.omit({ sort: true, cursor: true, limit: true });
+export const FollowUpAgingFilter = FollowUpFilter.omit({
+  asked: true,
+  sort: true,
+  cursor: true,
+  limit: true,
+});
 export type FollowUpAgingFilter = z.input<typeof FollowUpAgingFilter>;
 
 /** Unfinished follow-ups by age, with medians in days; null if there are none. */

@@ -2,7 +2,7 @@ import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
 
 const incident = (says: string): ActivityDefinition => ({
   says,
-  stale: ['incidents', 'itself', 'members', 'milestones'],
+  stale: ['incidents', 'itself', 'members', 'milestones', 'follow-ups'],
   undo: null,
   isUpkeep: true,
 });

@@ -5,9 +5,12 @@ const review = (says: string): ActivityDefinition => ({
   stale: ['review', 'home'],
   undo: 'review',
 });
-const policy = (says: string): ActivityDefinition => ({
+const policy = (
+  says: string,
+  stale: ActivityDefinition['stale'] = ['policies', 'review'],
+): ActivityDefinition => ({
   says,
-  stale: ['review-policies'],
+  stale,
   undo: null,
   isUpkeep: true,
 });
@@ -30,4 +33,7 @@ export const reviewActivity = activityTable({
   'review-policy.added': policy('added the review policy {item}'),
   'review-policy.changed': policy('changed the review policy {item}'),
   'review-policy.removed': policy('removed the review policy {item}'),
+  'follow-up-policy.added': policy('added the policy about follow-ups {item}', 'everything'),
+  'follow-up-policy.changed': policy('changed the policy about follow-ups {item}', 'everything'),
+  'follow-up-policy.removed': policy('removed the policy about follow-ups {item}', 'everything'),
 });

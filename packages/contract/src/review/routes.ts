@@ -3,11 +3,11 @@ import { ofId, ofIncident } from '../inputs.ts';
 import { del, get, patch, post, put, routeMakers } from '../route.ts';
 import { UndoChange } from '../timeline/schema.ts';
 import {
-  AddReviewPolicy,
+  AddPolicy,
   AnswerInvestigator,
   AskInvestigator,
   Candidate,
-  ChangeReviewPolicy,
+  ChangePolicy,
   DecideReview,
   IncidentReview,
   InvestigatorLoad,
@@ -16,11 +16,11 @@ import {
   Review,
   ReviewChange,
   ReviewFilter,
-  ReviewPolicy,
+  Policy,
   SetSponsor,
   SetTraining,
   Training,
-  TryReviewPolicy,
+  TryPolicy,
   UndecidedIncident,
 } from './schema.ts';
 
@@ -83,24 +83,24 @@ export const reviewRoutes = {
     input: UndoChange,
     output: ReviewChange,
   }),
-  policies: get('/api/review-policies', 'List the policies that propose a depth', {
+  policies: get('/api/policies', 'List the policies about reviews and follow-ups', {
     input: null,
-    output: z.object({ items: z.array(ReviewPolicy) }),
+    output: z.object({ items: z.array(Policy) }),
   }),
-  addPolicy: post('/api/review-policies', 'Add a policy', {
-    input: AddReviewPolicy,
-    output: ReviewPolicy,
+  addPolicy: post('/api/policies', 'Add a policy', {
+    input: AddPolicy,
+    output: Policy,
     status: 201,
   }),
-  tryPolicy: post('/api/review-policies/try', 'Try an expression on recent incidents', {
-    input: TryReviewPolicy,
+  tryPolicy: post('/api/policies/try', 'Try an expression on recent incidents or on follow-ups', {
+    input: TryPolicy,
     output: PolicyTrial,
   }),
-  changePolicy: patch('/api/review-policies/{id}', 'Change a policy', {
-    input: ChangeReviewPolicy,
-    output: ReviewPolicy,
+  changePolicy: patch('/api/policies/{id}', 'Change a policy', {
+    input: ChangePolicy,
+    output: Policy,
   }),
-  removePolicy: del('/api/review-policies/{id}', 'Remove a policy', {
+  removePolicy: del('/api/policies/{id}', 'Remove a policy', {
     input: ofId,
     output: null,
     status: 204,

@@ -6,6 +6,7 @@ import { paging } from '../inputs.ts';
 import {
   independences,
   investigatorStates,
+  policySubjects,
   reviewDepths,
   statuses,
   trainingStages,
@@ -104,26 +105,58 @@ export const ReviewFacts = z
   .meta({ id: 'ReviewFacts' });
 export type ReviewFacts = z.infer<typeof ReviewFacts>;
 
+export const PolicySubject = z.enum(policySubjects);
+export type PolicySubject = z.infer<typeof PolicySubject>;
+
 const policyFields = {
   name: z.string().trim().min(1, 'Name the policy').max(120),
-  /** CEL, over the names of `ReviewFacts`. */
+  /** CEL, over the names of `ReviewFacts`, or of those of a follow-up. */
   expression: z.string().trim().min(1, 'Write an expression').max(1_000),
-  depth: ReviewDepth,
+  /** What it proposes for reviews; null for follow-ups. */
+  depth: ReviewDepth.nullable(),
+  /** What a follow-up lacks; empty for reviews. */
+  sentence: z.string().trim().max(200),
 };
 
-export const ReviewPolicy = z
-  .object({ id: Id, ...policyFields, version: z.int(), can: z.object({ change: z.boolean() }) })
-  .meta({ id: 'ReviewPolicy' });
-export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+export const Policy = z
+  .object({
+    id: Id,
+    about: PolicySubject,
+    ...policyFields,
+    version: z.int(),
+    can: z.object({ change: z.boolean() }),
+  })
+  .meta({ id: 'Policy' });
+export type Policy = z.infer<typeof Policy>;
 
-export const AddReviewPolicy = z.object({ id: Id.optional(), ...policyFields });
-export type AddReviewPolicy = z.input<typeof AddReviewPolicy>;
-export const ChangeReviewPolicy = z.object({
+/** A policy about reviews has a depth, one about follow-ups a sentence. */
+export function fitsSubject({
+  about,
+  depth,
+  sentence,
+}: Pick<Policy, 'about' | 'depth' | 'sentence'>): boolean {
+  return (about === 'review') === (depth !== null) && (about === 'follow-up') === (sentence !== '');
+}
+
+export const AddPolicy = z
+  .object({
+    id: Id.optional(),
+    about: PolicySubject.default('review'),
+    ...policyFields,
+    depth: policyFields.depth.default(null),
+    sentence: policyFields.sentence.default(''),
+  })
+  .refine(fitsSubject, {
+    path: ['sentence'],
+    message: 'A policy about reviews has a depth, one about follow-ups a sentence',
+  });
+export type AddPolicy = z.input<typeof AddPolicy>;
+export const ChangePolicy = z.object({
   id: Id,
   version: z.int(),
   ...z.object(policyFields).partial().shape,
 });
-export type ChangeReviewPolicy = z.input<typeof ChangeReviewPolicy>;
+export type ChangePolicy = z.input<typeof ChangePolicy>;
 
 /** Whether a policy applies to an incident; `problem` says why its expression has no answer. */
 export const AppliedPolicy = z.object({
@@ -260,18 +293,28 @@ export const UndecidedIncident = z
   .meta({ id: 'UndecidedIncident' });
 export type UndecidedIncident = z.infer<typeof UndecidedIncident>;
 
-export const TryReviewPolicy = z.object({ expression: policyFields.expression });
-export type TryReviewPolicy = z.input<typeof TryReviewPolicy>;
+export const TryPolicy = z.object({
+  about: PolicySubject.default('review'),
+  expression: policyFields.expression,
+});
+export type TryPolicy = z.input<typeof TryPolicy>;
 
-/** What an expression says about recent incidents, the latest first. */
+/**
+ * What an expression says about recent incidents, or about follow-ups that the reader can see, the
+ * latest first. Of follow-ups, only those that it applies to or has no answer for.
+ */
 export const PolicyTrial = z
   .object({
-    /** Why the expression has no answer, for any incident. */
+    /** Why the expression has no answer, for any of them. */
     problem: z.string().nullable(),
+    /** How many it was tried on, and how many of them it applies to. */
+    checked: z.int(),
+    applies: z.int(),
     items: z.array(
       z.object({
         incidentRef: z.string(),
         incidentTitle: z.string(),
+        followUp: z.object({ id: Id, text: z.string() }).nullable(),
         applies: z.boolean(),
         problem: z.string().nullable(),
         /** As it was decided; null if it was not. */

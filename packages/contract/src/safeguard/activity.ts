@@ -2,7 +2,7 @@ import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
 
 const safeguard = (says: string): ActivityDefinition => ({
   says,
-  stale: ['safeguards'],
+  stale: ['safeguards', 'follow-ups'],
   undo: 'safeguard',
 });
 

@@ -16,6 +16,7 @@ import type { LensTables } from '../lens/tables.ts';
 import type { MeetingTables } from '../meeting/tables.ts';
 import type { NotificationTables } from '../notification/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
+import type { PolicyTables } from '../policy/tables.ts';
 import type { RetentionTables } from '../retention/tables.ts';
 import type { RedactionTables } from '../redaction/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
@@ -39,6 +40,7 @@ export interface Tables
     EvidenceTables,
     InboundTables,
     PeopleTables,
+    PolicyTables,
     CatalogTables,
     TimelineTables,
     InterviewTables,

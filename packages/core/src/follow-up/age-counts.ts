@@ -2,8 +2,8 @@ import { followUpAgeDays, FollowUpAgingFilter, type FollowUpAging } from '@debri
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { parse } from '../parse.ts';
-import { selectFollowUps } from './list.ts';
 import { toUtcDay } from './present.ts';
+import { selectFollowUps } from './select.ts';
 
 /**
  * How long unfinished follow-ups of visible incidents have waited, and how long they are overdue.

@@ -1,4 +1,5 @@
 export { addFollowUp } from './add.ts';
+export { tryOnFollowUps } from './asks.ts';
 export {
   answerRecurrence,
   changeFollowUp,

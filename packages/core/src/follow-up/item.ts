@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { mayIn } from '../access/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
+import { loadAsks } from './asks.ts';
 import { presentFollowUp } from './present.ts';
 import { loadIssues, requestSyncs } from './tracker/rows.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
@@ -44,12 +45,17 @@ export const followUpItem = defineItem({
       ctx,
       items.map(({ state }) => state),
     );
+    const asks = await loadAsks(
+      ctx,
+      items.map(({ state }) => state.id),
+    );
     const now = ctx.clock.now();
     return items.map((item) => {
       const origin = origins.get(item.state.originId ?? '') ?? null;
       const canChange = mayIn(item.incident, ctx.actor, 'incident:write');
       const issue = issues.get(item.state.id) ?? null;
-      return presentFollowUp(item, { origin, issue, canChange, now });
+      const more = { origin, issue, asks: asks.get(item.state.id) ?? [], canChange, now };
+      return presentFollowUp(item, more);
     });
   },
   async answer(ctx, _incident, { items, ...change }) {

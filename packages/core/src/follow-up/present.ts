@@ -3,6 +3,8 @@ import { followUpQuestions } from '@debrief/prose/follow-up';
 import type { StoredItem } from '../item/index.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
+export const dayMs = 86_400_000;
+
 /** The UTC day of an instant. */
 export function toUtcDay(at: Date): string {
   return at.toISOString().slice(0, 10);
@@ -19,7 +21,7 @@ function isOverdue({ dueOn, state }: KeptFollowUp, today: string): boolean {
  */
 export function presentFollowUp(
   { incident, row, state: followUp, citations }: StoredItem<KeptFollowUp>,
-  more: Pick<FollowUp, 'origin' | 'issue'> & { canChange: boolean; now: Date },
+  more: Pick<FollowUp, 'origin' | 'issue' | 'asks'> & { canChange: boolean; now: Date },
 ): FollowUp {
   const { isRemoved: _, originId: __, ...state } = followUp;
   const { text, doneWhen, owner, meant } = state;
@@ -35,6 +37,7 @@ export function presentFollowUp(
       statement: more.origin.statement,
     },
     issue: more.issue,
+    asks: more.asks,
     isOverdue: isOverdue(followUp, toUtcDay(more.now)),
     citations: citations.map(({ part: _part, ...citation }) => citation),
     questions: state.state === 'wont-do' ? [] : questions,

@@ -3,12 +3,6 @@ export { freezeInvestigators } from './frozen-investigators.ts';
 export { reviewItem } from './item.ts';
 export { listReviews, readReview } from './list.ts';
 export {
-  addReviewPolicy,
-  changeReviewPolicy,
-  listReviewPolicies,
-  removeReviewPolicy,
-} from './policies.ts';
-export {
   answerRequest,
   askToInvestigate,
   changeSponsor,
@@ -18,5 +12,5 @@ export {
   withdrawRequest,
 } from './verbs.ts';
 export { listInvestigators, setTraining } from './investigator-load.ts';
-export { tryReviewPolicy } from './try-policy.ts';
+export { tryPolicy } from './try-policy.ts';
 export { listUndecided } from './recent-incidents.ts';

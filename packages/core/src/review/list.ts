@@ -14,7 +14,7 @@ import { lastOwnChange, presentItems, presentRows } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { readTriggers } from './facts.ts';
 import { reviewItem } from './item.ts';
-import { applyPolicies } from './policies.ts';
+import { applyPolicies } from './apply-policies.ts';
 
 const mostListed = 200;
 

@@ -4,8 +4,8 @@ import { listActivity } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { makeIncidentPrivate } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
+import { addPolicy } from '../policy/index.ts';
 import {
-  addReviewPolicy,
   answerRequest,
   askToInvestigate,
   decideReview,
@@ -15,7 +15,7 @@ import {
   listUndecided,
   requestReview,
   setTraining,
-  tryReviewPolicy,
+  tryPolicy,
 } from './index.ts';
 
 let world: World;
@@ -65,7 +65,7 @@ test('incidents without a decision are listed with their reasons, the latest fir
     depth: 'none',
     reason: 'Known.',
   });
-  await addReviewPolicy(admin, { name: 'Severe', expression: 'severity == 1', depth: 'full' });
+  await addPolicy(admin, { name: 'Severe', expression: 'severity == 1', depth: 'full' });
   const { items, checked } = await listUndecided(viewer);
   expect(items.map(({ incidentRef }) => incidentRef)).toEqual([second.ref, first.ref]);
   expect(items[0]).toMatchObject({ proposed: 'full', triggers: [{ kind: 'severity' }] });
@@ -94,21 +94,21 @@ test('an expression is tried on recent incidents by admins, and nothing is store
   const { ref } = await severe('Severe');
   await makeIncident(ctx, { title: 'Calm' });
   const before = (await listActivity(admin, {})).items.length;
-  const tried = await tryReviewPolicy(admin, { expression: 'severity == 1' });
+  const tried = await tryPolicy(admin, { expression: 'severity == 1' });
   expect(tried.problem).toBeNull();
   expect(tried.items.map(({ incidentRef, applies }) => [incidentRef, applies])).toEqual([
     [expect.any(String), false],
     [ref, true],
   ]);
-  const partly = await tryReviewPolicy(admin, { expression: '10 / (severity - 1) > 1' });
+  const partly = await tryPolicy(admin, { expression: '10 / (severity - 1) > 1' });
   expect(partly).toMatchObject({ problem: 'int divide by zero', items: [] });
-  expect(await tryReviewPolicy(admin, { expression: 'severty == 1' })).toMatchObject({
+  expect(await tryPolicy(admin, { expression: 'severty == 1' })).toMatchObject({
     problem: expect.stringContaining("a name that doesn't exist") as string,
   });
   expect((await listActivity(admin, {})).items).toHaveLength(before);
   for (const expression of ['', 'x'.repeat(1_001)])
-    await expect(tryReviewPolicy(admin, { expression })).rejects.toMatchObject({ code: 'invalid' });
-  await expect(tryReviewPolicy(ctx, { expression: 'true' })).rejects.toMatchObject({
+    await expect(tryPolicy(admin, { expression })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(tryPolicy(ctx, { expression: 'true' })).rejects.toMatchObject({
     code: 'forbidden',
   });
 });

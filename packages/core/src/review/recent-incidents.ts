@@ -4,7 +4,7 @@ import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { listRecentIncidents, type IncidentRow } from '../incident/index.ts';
 import { createLimit } from '../limit.ts';
-import { applyPolicies } from './policies.ts';
+import { applyPolicies } from './apply-policies.ts';
 import { readTriggers } from './facts.ts';
 import { reviewsByIncident } from './rows.ts';
 

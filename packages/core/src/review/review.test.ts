@@ -12,18 +12,15 @@ import { getAccountId, type Context } from '../context.ts';
 import { makeIncidentPrivate } from '../evidence/index.ts';
 import { changeIncident, declareIncident } from '../incident/index.ts';
 import { searchLibrary } from '../library/index.ts';
+import { addPolicy, changePolicy, listPolicies, removePolicy } from '../policy/index.ts';
 import {
-  addReviewPolicy,
   answerRequest,
   askToInvestigate,
-  changeReviewPolicy,
   changeSponsor,
   decideReview,
   listCandidates,
-  listReviewPolicies,
   listReviews,
   readReview,
-  removeReviewPolicy,
   requestReview,
   undoReviewChange,
   withdrawRequest,
@@ -229,8 +226,8 @@ describe('policies', () => {
 
   test('propose the deepest depth that applies', async () => {
     const admin = world.as(world.admin);
-    await addReviewPolicy(admin, { ...many, depth: 'full' });
-    await addReviewPolicy(admin, { name: 'All', expression: 'true', depth: 'note' });
+    await addPolicy(admin, { ...many, depth: 'full' });
+    await addPolicy(admin, { name: 'All', expression: 'true', depth: 'note' });
     expect((await read()).proposed).toBe('note');
     const declared = await declareIncident(ctx, {
       title: 'Search is empty',
@@ -243,7 +240,7 @@ describe('policies', () => {
   });
 
   test('are written by admins, and an expression without an answer is refused', async () => {
-    await expect(addReviewPolicy(ctx, { ...many, depth: 'full' })).rejects.toMatchObject({
+    await expect(addPolicy(ctx, { ...many, depth: 'full' })).rejects.toMatchObject({
       code: 'forbidden',
     });
     const admin = world.as(world.admin);
@@ -258,15 +255,15 @@ describe('policies', () => {
       ],
     ] as const)
       await expect(
-        addReviewPolicy(admin, { name: 'x', expression, depth: 'note' }),
+        addPolicy(admin, { name: 'x', expression, depth: 'note' }),
         expression,
       ).rejects.toThrow(problem);
-    const policy = await addReviewPolicy(admin, { ...many, depth: 'full' });
+    const policy = await addPolicy(admin, { ...many, depth: 'full' });
     const change = { id: policy.id, version: 1, depth: 'light' as const };
-    await changeReviewPolicy(admin, change);
-    await expect(changeReviewPolicy(admin, change)).rejects.toMatchObject({ code: 'conflict' });
-    await removeReviewPolicy(admin, { id: policy.id });
-    expect((await listReviewPolicies(ctx)).items).toEqual([]);
+    await changePolicy(admin, change);
+    await expect(changePolicy(admin, change)).rejects.toMatchObject({ code: 'conflict' });
+    await removePolicy(admin, { id: policy.id });
+    expect((await listPolicies(ctx)).items).toEqual([]);
   });
 });
 

@@ -30,14 +30,6 @@ export interface ReviewTables {
     version: Generated<number>;
     search: Generated<string>;
   };
-  review_policy: {
-    id: string;
-    name: string;
-    expression: string;
-    depth: ReviewDepth;
-    created_at: Date;
-    version: Generated<number>;
-  };
   review_training: {
     account_id: string;
     stage: Training['stage'];

@@ -11,4 +11,10 @@ export {
   type KeptReview,
 } from './state.ts';
 export { findTraining } from './training-stage.ts';
-export { deepestDepth, findTriggers, toFacts, type TriggerInput } from './triggers.ts';
+export {
+  deepestDepth,
+  findTriggers,
+  severityNumber,
+  toFacts,
+  type TriggerInput,
+} from './triggers.ts';

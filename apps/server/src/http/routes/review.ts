@@ -1,21 +1,18 @@
 import type { Routes } from '@debrief/contract';
+import { addPolicy, changePolicy, listPolicies, removePolicy } from '@debrief/core/policy';
 import {
-  addReviewPolicy,
   answerRequest,
   askToInvestigate,
-  changeReviewPolicy,
   changeSponsor,
   decideReview,
   listCandidates,
   listInvestigators,
-  listReviewPolicies,
   listReviews,
   listUndecided,
   readReview,
-  removeReviewPolicy,
   requestReview,
   setTraining,
-  tryReviewPolicy,
+  tryPolicy,
   undoReviewChange,
   withdrawRequest,
 } from '@debrief/core/review';
@@ -35,9 +32,9 @@ export const reviewHandlers: Handlers<Routes['review']> = {
   withdraw: withdrawRequest,
   setSponsor: changeSponsor,
   undo: undoReviewChange,
-  policies: listReviewPolicies,
-  addPolicy: addReviewPolicy,
-  tryPolicy: tryReviewPolicy,
-  changePolicy: changeReviewPolicy,
-  removePolicy: removeReviewPolicy,
+  policies: listPolicies,
+  addPolicy,
+  tryPolicy,
+  changePolicy,
+  removePolicy,
 };

@@ -1,4 +1,4 @@
-import type { ReviewFilter } from '@debrief/contract';
+import type { PolicySubject, ReviewFilter } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { read } from '../read.ts';
 
@@ -18,10 +18,9 @@ export const reviewQueries = {
     read(['review', 'undecided'], (options) => api.review.undecided(undefined, options)),
   investigators: () =>
     read(['review', 'investigators'], (options) => api.review.investigators(undefined, options)),
-  policies: () =>
-    read(['review-policies', 'list'], (options) => api.review.policies(undefined, options)),
-  trial: (expression: string) =>
-    read(['review-policies', 'trial', expression], (options) =>
-      api.review.tryPolicy({ expression }, options),
+  policies: () => read(['policies', 'list'], (options) => api.review.policies(undefined, options)),
+  trial: (about: PolicySubject, expression: string) =>
+    read(['policies', 'trial', about, expression], (options) =>
+      api.review.tryPolicy({ about, expression }, options),
     ),
 };

@@ -50,6 +50,11 @@ const dues = [
   { value: 'true', label: 'Overdue' },
 ] as const;
 
+const asks = [
+  { value: '', label: 'Any' },
+  { value: 'true', label: 'Asked by a policy' },
+] as const;
+
 const values = (choices: readonly { value: string }[]) => choices.map(({ value }) => value);
 const known = {
   owner: null,
@@ -57,13 +62,14 @@ const known = {
   state: values(states),
   age: values(ages),
   overdue: values(dues),
+  asked: values(asks),
   sort: followUpSorts.flatMap((column) => [column, `-${column}`]),
 };
 
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { sort: _sort, ...agingFilter } = toFollowUpFilter(search);
+  const { sort: _sort, asked, ...agingFilter } = toFollowUpFilter(search);
   const list = useInfiniteQuery(queries.allFollowUps(toFollowUpFilter(search)));
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);
@@ -123,9 +129,15 @@ export function AllFollowUps() {
             choices={dues}
             onChoose={(overdue) => put({ overdue })}
           />
+          <FilterChip
+            label="Policies"
+            value={search.asked === 'true' ? 'true' : ''}
+            choices={asks}
+            onChoose={(next) => put({ asked: next })}
+          />
           <SaveView list="follow-ups" search={{ ...search }} known={known} />
         </div>
-        <AgeCounts filter={agingFilter} />
+        {asked === undefined && <AgeCounts filter={agingFilter} />}
         <QueryState of={list} lines={6} />
         {items.length > 0 && (
           <FollowUpTable
@@ -137,7 +149,7 @@ export function AllFollowUps() {
           />
         )}
         <ShowMore list={list} />
-        {list.data && items.length === 0 && (
+        {list.data && items.length === 0 && !list.hasNextPage && (
           <EmptyState
             title={isFiltered ? 'No follow-ups match' : 'Nothing waits'}
             action={

@@ -14,6 +14,7 @@ import { RolloutChip } from '../runbook/rollout-chip.tsx';
 import { CommentButton } from '../comment/index.ts';
 import { IssueButton, IssueLine } from '../tracker/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
+import { Asks } from './asks.tsx';
 import { CameBack } from './came-back.tsx';
 import { Questions } from './questions.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
@@ -138,6 +139,7 @@ export function FollowUpCard({
         )}
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
+      <Asks asks={followUp.asks} />
       <IssueLine followUp={followUp} tabIndex={tab} />
       <CameBack followUp={followUp} incident={incident} tabIndex={tab} />
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />

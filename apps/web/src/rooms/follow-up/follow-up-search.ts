@@ -36,11 +36,13 @@ export interface AllFollowUpsSearch {
   /** At least this many days old. */
   age?: string;
   overdue?: string;
+  /** `true`: only what a policy asks about. */
+  asked?: string;
   sort?: string;
 }
 
 export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSearch {
-  const search = readTexts(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
+  const search = readTexts(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'asked', 'sort']);
   // Links of earlier versions.
   return search.owner === 'nobody' ? { ...search, owner: 'none' } : search;
 }
@@ -58,6 +60,7 @@ export function toFollowUpFilter(search: AllFollowUpsSearch): FollowUpFilter {
     ...(state === undefined ? {} : { state }),
     ...(Number.isInteger(days) && days > 0 && days <= 3_650 ? { olderThanDays: days } : {}),
     ...(search.overdue === 'true' ? { overdue: 'true' } : {}),
+    ...(search.asked === 'true' ? { asked: 'true' } : {}),
     ...(sort === undefined ? {} : { sort }),
   };
 }

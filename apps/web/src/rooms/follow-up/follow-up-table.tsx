@@ -12,6 +12,7 @@ import {
 } from '../../ui/selectable-table.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { useShownZone } from '../../ui/time-zone.tsx';
+import { Asks } from './asks.tsx';
 import { ageText, intentWords, overdueText, ownerText, stateWords } from './words.ts';
 
 interface FollowUpTableProps {
@@ -64,6 +65,7 @@ function Row({ followUp, selection }: { followUp: FollowUp; selection: RowSelect
           {ownerText(followUp.owner)}
           <span className="sm:hidden"> · {stateWords[followUp.state].label}</span>
         </span>
+        <Asks asks={followUp.asks} />
       </td>
       <td
         className={`${tableCell} tabular text-xs ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}

@@ -1,4 +1,4 @@
-import type { ReviewPolicy } from '@debrief/contract';
+import type { Policy } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -14,23 +14,23 @@ import { showToast } from '../../ui/toast.tsx';
 import { PolicyDialog } from './policy-dialog.tsx';
 import { depthWords } from './words.ts';
 
-/** The expressions that propose a depth; admins add, change and remove them. */
+/** The expressions that propose a depth or ask about follow-ups; admins add, change and remove them. */
 export function Policies() {
   const { data, error } = useQuery(reviewQueries.policies());
   const { data: session } = useQuery(queries.session());
   const isAdmin = session?.account?.role === 'admin';
-  const [open, setOpen] = useState<ReviewPolicy | 'new' | null>(null);
-  const [removed, setRemoved] = useState<ReviewPolicy | null>(null);
+  const [open, setOpen] = useState<Policy | 'new' | null>(null);
+  const [removed, setRemoved] = useState<Policy | null>(null);
   return (
     <>
       <p className="mb-3 max-w-160 text-sm text-pretty text-ink-soft">
-        A policy proposes how deep a review is. People decide.
+        A policy proposes how deep a review is, or says what a follow-up lacks. People decide.
       </p>
       <QueryState of={{ data, error }} lines={4} />
       {data?.items.length === 0 && (
         <EmptyState title="No policies">
           {isAdmin
-            ? 'Add one, and see what it says about recent incidents before you save it.'
+            ? 'Add one, and see what it says about recent incidents or follow-ups before you save it.'
             : 'Admins add policies.'}
         </EmptyState>
       )}
@@ -42,9 +42,12 @@ export function Policies() {
           >
             <span className="min-w-0 flex-1 basis-64">
               <span className="block font-medium wrap-anywhere">{policy.name}</span>
+              {policy.sentence !== '' && (
+                <span className="block wrap-anywhere">{policy.sentence}</span>
+              )}
               <code className="wrap-anywhere text-ink-soft">{policy.expression}</code>
             </span>
-            <Chip>{depthWords[policy.depth].label}</Chip>
+            <Chip>{policy.depth === null ? 'Follow-ups' : depthWords[policy.depth].label}</Chip>
             {policy.can.change && (
               <span className="flex gap-2">
                 <Button small onClick={() => setOpen(policy)}>
@@ -73,11 +76,11 @@ export function Policies() {
   );
 }
 
-function RemoveDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () => void }) {
+function RemoveDialog({ policy, onClose }: { policy: Policy; onClose: () => void }) {
   const save = useMutation({
     mutationFn: () => api.review.removePolicy({ id: policy.id }),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['review-policies'] });
+      await queryClient.invalidateQueries({ queryKey: ['policies'] });
       showToast({ title: 'Policy removed' });
       onClose();
     },
@@ -85,7 +88,11 @@ function RemoveDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
   return (
     <FormDialog
       title={`Remove “${policy.name}”?`}
-      lead="Decisions that were made stay as they are."
+      lead={
+        policy.about === 'review'
+          ? 'Decisions that were made stay as they are.'
+          : 'It no longer asks about follow-ups.'
+      }
       submit="Remove"
       look="danger"
       save={save}
