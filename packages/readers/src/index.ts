@@ -32,7 +32,7 @@ export { listFiringAlerts, splitTestAlerts, type TestAlerts } from './inbound/te
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { FetchText, InboundRequest, InboundSource, SavedReading } from './inbound/source.ts';
 export { openZone, resolveLocal } from './time/zone.ts';
-export { findNamedZone } from './time/zones.ts';
+export { findIanaName, findNamedZone } from './time/zones.ts';
 export {
   readDirectory,
   type DirectoryFile,

@@ -36,6 +36,7 @@ const done: DirectoryImport = {
   left: 0,
   returned: 0,
   columns: ['name', 'email'],
+  unusedColumns: ['badge'],
   problems: [{ place: 'line 3', reason: 'No name and no email address.' }],
 };
 
@@ -62,6 +63,7 @@ test('imports, lists, removes and clears the directory', async () => {
   const file = join(folder, 'people.csv');
   const ran = await run('import', file, '--as-of', '2024-06-30', '--missing', 'keep');
   expect(ran.out).toMatch(/Added +1\n/);
+  expect(ran.out).toMatch(/Not used +badge\n/);
   expect(ran.err).toContain('line 3: No name and no email address.');
   expect(sent).toEqual(['name,email\nAda,ada@example.org\n']);
   const [input] = inputs('people.importDirectory');

@@ -158,6 +158,9 @@ function toSummary(result: DirectoryImport): [string, string][] {
     ['Returned', numberText(result.returned)],
     ['Rejected', numberText(result.rejected)],
     ['Columns', result.columns.map(oneLine).join(', ')],
+    ...(result.unusedColumns.length > 0
+      ? [['Not used', result.unusedColumns.map(oneLine).join(', ')] satisfies [string, string]]
+      : []),
   ];
 }
 

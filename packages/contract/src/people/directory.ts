@@ -109,6 +109,8 @@ export const DirectoryImport = z
     returned: z.int(),
     /** The columns that were used. */
     columns: z.array(z.string()),
+    /** The columns of the file that have no known meaning. */
+    unusedColumns: z.array(z.string()),
     /** Rows that were rejected and values that were left out; the first 50. */
     problems: z.array(z.object({ place: z.string(), reason: z.string() })),
   })

@@ -17,7 +17,8 @@ const names = {
   zone: 'time_zone timezone tz zone',
   startedOn:
     'start_date hire_date started_on hired_on date_hired original_hire_date join_date joining_date date_of_joining joined start',
-  leftOn: 'end_date termination_date leave_date last_day last_working_day left_on terminated_on',
+  leftOn:
+    'end_date termination_date leave_date leaving_date last_day last_working_day left_on terminated_on left end',
   status: 'status employment_status employee_status worker_status account_status',
 } as const;
 

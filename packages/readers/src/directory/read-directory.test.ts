@@ -54,6 +54,17 @@ test('the columns of HR tools are known by their usual names', async () => {
   ]);
 });
 
+test('columns without a known meaning are named, and UTC is a place to work in', async () => {
+  const { rows, columns, unusedColumns, problems } = await read(
+    'name,badge,end,zone\nAda,12,2026-01-31,UTC\nBo,13,,Pacific/Auckland\n',
+  );
+  expect(rows).toMatchObject([
+    { name: 'Ada', leftOn: '2026-01-31', hasLeft: true, zone: 'UTC' },
+    { name: 'Bo', zone: 'Pacific/Auckland' },
+  ]);
+  expect([columns, unusedColumns, problems]).toEqual([['name', 'zone', 'end'], ['badge'], []]);
+});
+
 test('a date that has two readings is left out and named, never guessed', async () => {
   const { rows, problems } = await read(
     'name,email,start date,zone\nAda,ada@example.org,03/04/2021,Mars\nBo,bo@example.org,05/05/2021,\nCy,cy@example.org,1998,\n',

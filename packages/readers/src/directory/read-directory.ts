@@ -5,7 +5,7 @@ import { limitText } from '../finish.ts';
 import { splitFile } from '../read-pieces.ts';
 import type { Upload } from '../source.ts';
 import { csvLayout } from '../table/csv.ts';
-import { findNamedZone } from '../time/zones.ts';
+import { findIanaName } from '../time/zones.ts';
 import { findDirectoryColumns, type DirectoryColumn } from './directory-columns.ts';
 
 /** A row of a directory. Days are like 2026-03-31. */
@@ -31,6 +31,8 @@ export interface DirectoryFile {
   rejected: number;
   /** The columns that were used. */
   columns: string[];
+  /** The columns whose names have no known meaning. */
+  unusedColumns: string[];
   /** The first of the rows that were rejected and the values that were left out. */
   problems: { place: string; reason: string }[];
 }
@@ -59,7 +61,13 @@ export async function readDirectory(upload: Upload): Promise<DirectoryFile> {
       'bad-file',
       `${upload.name} isn't a directory: no column is named "name" or "email". Use a CSV file with column names in its first line.`,
     );
-  const file: DirectoryFile = { rows: [], rejected: 0, columns: [], problems: [] };
+  const file: DirectoryFile = {
+    rows: [],
+    rejected: 0,
+    columns: [],
+    unusedColumns: [],
+    problems: [],
+  };
   const lines: Line[] = [];
   for await (const { pieces } of splitFile(upload, layout.splitter(), layout.skip))
     for (const piece of pieces) {
@@ -80,6 +88,9 @@ export async function readDirectory(upload: Upload): Promise<DirectoryFile> {
   );
   for (const [index, line] of lines.entries()) readLine(file, line, found, days, index);
   file.columns = Object.values(found);
+  file.unusedColumns = (layout.header ?? []).filter(
+    (column) => column.trim() !== '' && !file.columns.includes(column),
+  );
   return file;
 }
 
@@ -151,7 +162,7 @@ const gone =
 
 function readZone(file: DirectoryFile, place: string, written: string | null): string | null {
   if (written === null) return null;
-  const iana = findNamedZone(written)?.iana ?? null;
+  const iana = findIanaName(written);
   if (iana === null)
     note(file, place, `"${written}" isn't a time zone. Write it as Europe/Berlin.`);
   return iana;

@@ -17,18 +17,24 @@ const offsets: Partial<Record<string, number>> = {
   'CENTRAL EUROPEAN STANDARD TIME': 60,
   'CENTRAL EUROPEAN SUMMER TIME': 120,
 };
+const usZone = (short: string, name: string): RegExp =>
+  new RegExp(
+    String.raw`^(?:${short}|(?:U[CS]/)?${name}(?: (?:Standard |Daylight )?Time)?(?: \(US & Canada\))?)$`,
+    'i',
+  );
+/** Only these words: `Pacific/Auckland`, `Etc/UTC` and `Eastern European Time` start like them. */
 const places: [RegExp, string][] = [
-  [/^(PT|Pacific|US\/Pacific|UC\/Pacific|America\/Los_Angeles)/i, 'America/Los_Angeles'],
-  [/^(ET|Eastern|US\/Eastern|America\/New_York)/i, 'America/New_York'],
-  [/^(CT|Central|US\/Central|America\/Chicago)/i, 'America/Chicago'],
-  [/^(MT|Mountain|US\/Mountain|America\/Denver)/i, 'America/Denver'],
-  [/^(Edinburgh|London|Europe\/London)/i, 'Europe/London'],
+  [usZone('PT', 'Pacific'), 'America/Los_Angeles'],
+  [usZone('ET', 'Eastern'), 'America/New_York'],
+  [usZone('CT', 'Central'), 'America/Chicago'],
+  [usZone('MT', 'Mountain'), 'America/Denver'],
+  [/^(?:Edinburgh(?:, London)?|London)$/i, 'Europe/London'],
 ];
 
 const wholePlace =
   /^(?:[ECMP]T|(?:US\/|UC\/)?(?:Pacific|Eastern|Central|Mountain)(?: (?:Standard |Daylight )?Time)?(?: \(US & Canada\))?|Edinburgh(?:, London)?|London|[A-Z][\w+-]*\/[\w+/-]+|[ECMP]ST\d[ECMP]DT)$/i;
 const word =
-  'Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/(?:Pacific|Eastern|Central|Mountain)|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|(?:America|Europe|Asia|Australia|Africa|Pacific)/[A-Z][A-Za-z_]+|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MES?Z|MSK|[JK]ST|SGT|HKT|A[CWE][SD]T|NZ[SD]T|BRT|AST|PKT|WIB';
+  '(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/[A-Z][\\w+-]*(?:/[A-Z]\\w*)?|Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/[A-Z]\\w+|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MES?Z|MSK|[JK]ST|SGT|HKT|A[CWE][SD]T|NZ[SD]T|BRT|AST|PKT|WIB';
 const atStart = new RegExp(
   `^\\(?(${word})\\)?(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`,
 );
@@ -181,6 +187,15 @@ function offsetsInYear(zone: Zone, nearMs: number): number[] {
 export function findNamedZone(name: string): WrittenZone | null {
   const zone = findWordZone(name.trim());
   return zone.offset === null && zone.iana === null ? null : zone;
+}
+
+/** Where someone lives, as a name of the tz database. An offset alone doesn't say when clocks change. */
+export function findIanaName(written: string): string | null {
+  const zone = findNamedZone(written);
+  if (zone?.offset === 0 && !/^\w+\//.test(written)) return 'UTC';
+  return (
+    zone?.iana ?? (/^[A-Z]{3,4}$/.test(written) && openZone(written) !== null ? written : null)
+  );
 }
 
 export interface LocalDay {

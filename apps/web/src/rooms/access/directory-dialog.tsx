@@ -69,9 +69,11 @@ function summarize(result: DirectoryImport) {
     ...(result.returned > 0 ? [`${numberText(result.returned)} returned`] : []),
     ...(result.rejected > 0 ? [`${numberText(result.rejected)} rejected`] : []),
   ];
+  const unused =
+    result.unusedColumns.length > 0 ? ` Not used: ${result.unusedColumns.join(', ')}.` : '';
   return {
     title: `Read ${countText(result.read, 'row')}`,
-    lead: `${counts.join(', ')}. Columns: ${result.columns.join(', ')}.`,
+    lead: `${counts.join(', ')}. Columns: ${result.columns.join(', ')}.${unused}`,
     lines: result.problems,
   };
 }

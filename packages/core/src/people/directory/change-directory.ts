@@ -4,7 +4,7 @@ import {
   DomainError,
   type DirectoryEntry,
 } from '@debrief/contract';
-import { findNamedZone } from '@debrief/readers';
+import { findIanaName } from '@debrief/readers';
 import { plainName } from '@debrief/rules/people';
 import { refuseUnless } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
@@ -120,7 +120,7 @@ function readWork(input: Written, before: Work): Work {
   const pick = (field: keyof Work) =>
     input[field] === undefined ? before[field] : input[field] || null;
   const zone = pick('zone');
-  const iana = zone === null ? null : (findNamedZone(zone)?.iana ?? null);
+  const iana = zone === null ? null : findIanaName(zone);
   if (zone !== null && iana === null)
     throw new DomainError('invalid', `"${zone}" isn't a time zone. Write it as Europe/Berlin.`);
   return {

@@ -43,6 +43,7 @@ export async function importDirectory(
     left: 0,
     returned: 0,
     columns: file.columns,
+    unusedColumns: file.unusedColumns,
     problems: file.problems,
   };
   const people = groupRows(file.rows, result);
