@@ -1,5 +1,6 @@
 import type { routes } from '@debrief/contract';
 import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
+import { accessInputs } from './access-inputs.ts';
 import { inboundInputs, organizationInboundInputs } from './inbound-inputs.ts';
 import { suspectInputs } from './suspect-inputs.ts';
 import { peopleInputs } from './people-inputs.ts';
@@ -27,34 +28,7 @@ export type { Target } from './route-target.ts';
 export const routeInputs: {
   [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs };
 } = {
-  access: {
-    session: noInputs,
-    claim: noInputs,
-    signIn: noInputs,
-    signOut: noInputs,
-    changePassword: noInputs,
-    sessions: noInputs,
-    endSession: noInputs,
-    endOtherSessions: noInputs,
-    resetPassword: noInputs,
-    invitation: noInputs,
-    accept: noInputs,
-    accounts: () => [{}],
-    invite: noInputs,
-    changeAccount: noInputs,
-    changeOwnAccount: noInputs,
-    keys: noInputs,
-    createKey: noInputs,
-    revokeKey: noInputs,
-    activity: (target, given) => [
-      { incident: target.incident },
-      { subject: target.incidentId },
-      { subject: target.eventId },
-      { incident: given.open, subject: target.importId },
-      {},
-    ],
-    live: of(),
-  },
+  access: accessInputs,
   incident: {
     list: () => [{}, { text: secretWord }, { text: 'breach' }],
     declare: noInputs,

@@ -11,8 +11,17 @@ import {
 const days = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
 const names = [
   ...Intl.supportedValuesOf('timeZone').filter((name) => name.includes('/')),
-  ...['Etc/UTC', 'Etc/GMT+5', 'Etc/GMT-14', 'Pacific/Auckland', 'Atlantic/Faeroe'],
-  ...['US/Eastern', 'US/Central', 'US/Mountain', 'US/Pacific', 'US/Hawaii', 'Asia/Calcutta'],
+  'Etc/UTC',
+  'Etc/GMT+5',
+  'Etc/GMT-14',
+  'Pacific/Auckland',
+  'Atlantic/Faeroe',
+  'US/Eastern',
+  'US/Central',
+  'US/Mountain',
+  'US/Pacific',
+  'US/Hawaii',
+  'Asia/Calcutta',
 ];
 
 /** Minutes east of UTC in winter and in summer; undefined if the zone is unclear. */

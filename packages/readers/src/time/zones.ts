@@ -189,7 +189,7 @@ export function findNamedZone(name: string): WrittenZone | null {
   return zone.offset === null && zone.iana === null ? null : zone;
 }
 
-/** Where someone lives, as a name of the tz database. An offset alone doesn't say when clocks change. */
+/** Where someone lives, as a name of the tz database. An offset doesn't say when clocks change. */
 export function findIanaName(written: string): string | null {
   const zone = findNamedZone(written);
   if (zone?.offset === 0 && !/^\w+\//.test(written)) return 'UTC';
