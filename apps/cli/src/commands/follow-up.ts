@@ -119,7 +119,7 @@ export function addFollowUpCommands(program: CliCommand): void {
     .argument('[id]', 'of the follow-up, to answer')
     .option('--yes', 'it came back: reopen it')
     .option('--different <REASON>', 'it is something else')
-    .description('List alerts since follow-ups were done, or answer')
+    .description('List what came back after follow-ups were done, or answer')
     .examples('debrief follow-up came-back INC-12')
     .run(async (call, client, incident: string, id: string | undefined, given: CameBackOptions) => {
       const { items } = await client.safeguard.recurrences({ incident });
@@ -133,10 +133,11 @@ export function addFollowUpCommands(program: CliCommand): void {
           [
             { name: 'follow-up', of: ({ followUpId }) => followUpId },
             { name: 'at', of: ({ at }) => at },
+            { name: 'kind', of: ({ what }) => what },
             { name: 'incident', of: ({ incidentRef }) => incidentRef },
             { name: 'what', of: ({ text }) => oneLine(text) },
           ],
-          'No alerts since follow-ups were done.',
+          'Nothing came back after follow-ups were done.',
         );
       const { version } = await client['follow-up'].get({ id });
       const evidenceIds = matches.map((match) => match.id);

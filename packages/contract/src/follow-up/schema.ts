@@ -65,14 +65,14 @@ export const FollowUpAsk = z
   .meta({ id: 'FollowUpAsk' });
 export type FollowUpAsk = z.infer<typeof FollowUpAsk>;
 
-/** What someone said about alerts that fired after the follow-up was done. */
+/** What someone said about alerts and errors that came back after the follow-up was done. */
 export const RecurrenceAnswer = z
   .object({
     cameBack: z.boolean(),
     reason: z.string(),
     by: z.string(),
     at: Instant,
-    /** The alerts: no one is asked about them again. */
+    /** The alerts and log lines: no one is asked about them again. */
     evidenceIds: z.array(Id),
   })
   .meta({ id: 'RecurrenceAnswer' });
@@ -265,7 +265,7 @@ export const AnswerRecurrence = z
     version: z.int(),
     cameBack: z.boolean(),
     reason: z.string().trim().max(2_000).default(''),
-    evidenceIds: z.array(Id).min(1, 'Name the alerts').max(100),
+    evidenceIds: z.array(Id).min(1, 'Name what came back').max(100),
   })
   .refine(({ cameBack, reason }) => cameBack || reason !== '', {
     path: ['reason'],

@@ -32,14 +32,22 @@ export const SafeguardFirings = z
   .meta({ id: 'SafeguardFirings' });
 export type SafeguardFirings = z.infer<typeof SafeguardFirings>;
 
-/** Alerts that fired after a follow-up was done or verified, and that no one was asked about. */
+/** What came back after a follow-up was done or verified: an alert that fired, or an error in a log. */
+export const RecurrenceMatch = PastFiring.extend({
+  what: z.enum(['alert', 'error']),
+}).meta({ id: 'RecurrenceMatch' });
+export type RecurrenceMatch = z.infer<typeof RecurrenceMatch>;
+
+/** What came back for a follow-up, and what no one was asked about. */
 export const Recurrence = z
   .object({
     followUpId: Id,
     /** Names of the alerts that it watches. */
     alerts: z.array(z.string()),
-    /** The newest first, at most 100. */
-    matches: z.array(PastFiring),
+    /** How many errors it watches: log lines that its factor cites, at most 3. */
+    errors: z.int(),
+    /** The newest first, at most 100. An error appears once for each incident. */
+    matches: z.array(RecurrenceMatch),
   })
   .meta({ id: 'Recurrence' });
 export type Recurrence = z.infer<typeof Recurrence>;

@@ -66,7 +66,7 @@ export const safeguardRoutes = {
   }),
   recurrences: get(
     '/api/incidents/{incident}/recurrences',
-    'List alerts that fired after a follow-up of an incident was done',
+    'List alerts and errors that came back after a follow-up of an incident was done',
     { input: ofIncident, output: z.object({ items: z.array(Recurrence) }) },
   ),
   firings: get('/api/safeguards/{id}/firings', 'List when a safeguard fired since it was armed', {

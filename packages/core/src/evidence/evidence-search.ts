@@ -315,7 +315,7 @@ function visibleTo(ctx: Context, wanted: EvidenceSearch): RawBuilder<unknown> {
  * Keeps the planner from reading the table from its start, which looks cheap where few matches are
  * wanted, and ends a search that would take too long.
  */
-function withLimits<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+export function withLimits<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
   return atOneMoment(ctx, async (ctx) => {
     await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '48MB', true), set_config('statement_timeout', '10s', true)`.execute(
       ctx.db,

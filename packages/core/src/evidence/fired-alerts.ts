@@ -3,7 +3,7 @@ import { archivedIncidentIds, incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
 
 /** As in the index `evidence_alert`. */
-const alertName = sql`left(coalesce(e.details -> 'fields' ->> 'alertname', e.details ->> 'title'), 200)`;
+export const alertName = sql`left(coalesce(e.details -> 'fields' ->> 'alertname', e.details ->> 'title'), 200)`;
 const longestText = 280;
 const mostCounted = 1_000;
 

@@ -74,6 +74,7 @@ export {
 export { listEvidenceNames } from './evidence-names.ts';
 export { listLinesAround, listWriters, type LineAround } from './lines-around.ts';
 export { findFiredAlerts, listCitedAlerts, type FiredAlert } from './fired-alerts.ts';
+export { findRepeatedErrors, listCitedErrors } from './repeated-errors.ts';
 export { loadEvidenceTimes } from './evidence-times.ts';
 export { findMentions } from './mentions.ts';
 export { hasChanges, importDelivery, listImportedItems } from './import-delivery.ts';

@@ -17,6 +17,7 @@ import {
   listFollowUps,
   undoFollowUpChange,
 } from '../follow-up/index.ts';
+import { archiveIncident } from '../incident/index.ts';
 import { addFinding } from '../investigation/index.ts';
 import { listOwnRecurrences, listRecurrences } from './index.ts';
 
@@ -79,7 +80,7 @@ test('an alert that fires again is asked about once, and a person reopens the fo
   await addAlert(other, 'Stale', '2026-03-05T08:00:00Z');
   await addAlert(other, 'Unrelated', '2026-03-05T08:00:00Z');
   const match = only(await readMatches());
-  expect(match).toMatchObject({ incidentRef: other.ref, text: 'Stale fires' });
+  expect(match).toMatchObject({ what: 'alert', incidentRef: other.ref, text: 'Stale fires' });
   expect(await listOwnRecurrences(ctx)).toMatchObject([{ followUp: { id: followUp.id } }]);
   const evidenceIds = [match.id];
   const given = { id: followUp.id, version: 2, cameBack: false, evidenceIds };
@@ -124,4 +125,87 @@ test('nothing of a private incident is asked, and an outsider can answer nothing
     () => answerRecurrence(outsider, given),
   ])
     await expect(send()).rejects.toMatchObject({ code: 'not-found' });
+});
+
+const logLine = (at: string, order: number, level = 'ERROR') =>
+  `${at} ${level} worker-${order}: alias swap lost order ${order} after ${order} seconds\n`;
+const addLog = (to: { ref: string }, name: string, text: string) =>
+  importFile(ctx, to, { name: `${name}.log`, text });
+
+/** A follow-up of a factor that cites a line of a log, done at 09:00. */
+async function addErrorFollowUp(): Promise<FollowUp> {
+  await addLog(incident, 'first', logLine('2026-03-01T08:00:00Z', 7));
+  const { items } = await readRecord(ctx, incident.ref, { limit: 10, kind: 'log' });
+  const factor = await addFinding(ctx, {
+    type: 'factor',
+    incident: incident.ref,
+    statement: 'Orders are lost during a swap',
+    citations: items.map(({ id }) => ({ evidenceId: id })),
+  });
+  const added = await addFollowUp(ctx, {
+    incident: incident.ref,
+    intent: 'prevent',
+    text: 'Swap in a transaction',
+    originId: factor.findings[0]?.id ?? '',
+  });
+  const { id } = only(added.followUps);
+  const done = await changeFollowUpStatus(ctx, { id, version: 1, to: 'done' });
+  return only(done.followUps);
+}
+
+const readErrors = async ({ id }: FollowUp, by = ctx) => {
+  const { items } = await listRecurrences(by, { incident: incident.ref });
+  return items.find(({ followUpId }) => followUpId === id)?.matches;
+};
+
+test('an error in a new log is asked about once for each incident', async () => {
+  const swap = await addErrorFollowUp();
+  expect(await listRecurrences(ctx, { incident: incident.ref })).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({ followUpId: swap.id, errors: 1, alerts: [], matches: [] }),
+    ]),
+  });
+  const other = await makeIncident(ctx, { title: 'Again' });
+  await addLog(
+    other,
+    'second',
+    logLine('2026-01-05T08:00:00Z', 1) +
+      logLine('2026-03-05T08:00:00Z', 12) +
+      logLine('2026-03-05T08:00:05Z', 4711) +
+      '2026-03-05T08:00:06Z ERROR worker-1: alias swap lost order 5 after a rollback\n',
+  );
+  const matches = await readErrors(swap);
+  expect(matches).toMatchObject([
+    { what: 'error', incidentRef: other.ref, at: '2026-03-05T08:00:00.000Z', isCitable: false },
+  ]);
+  const no = await answerRecurrence(ctx, {
+    id: swap.id,
+    version: 2,
+    cameBack: false,
+    reason: 'A replay of the old log',
+    evidenceIds: [matches?.[0]?.id ?? ''],
+  });
+  expect(await readErrors(swap)).toEqual([]);
+  const third = await makeIncident(ctx, { title: 'Once more' });
+  await addLog(third, 'third', logLine('2026-03-06T08:00:00Z', 9));
+  expect(await readErrors(swap)).toMatchObject([{ what: 'error', incidentRef: third.ref }]);
+  await undoFollowUpChange(ctx, no);
+  expect(await readErrors(swap)).toMatchObject([
+    { incidentRef: third.ref },
+    { incidentRef: other.ref },
+  ]);
+});
+
+test('no error of a private or archived incident, or of a lower level', async () => {
+  const swap = await addErrorFollowUp();
+  const hidden = await makeIncident(ctx, { title: 'Hidden' });
+  await addLog(hidden, 'second', logLine('2026-03-05T08:00:00Z', 12));
+  await makeIncidentPrivate(ctx, { incident: hidden.ref, version: hidden.version });
+  const old = await makeIncident(ctx, { title: 'Old' });
+  await addLog(old, 'third', logLine('2026-03-05T09:00:00Z', 13));
+  await archiveIncident(world.as(world.admin), { incident: old.ref, version: old.version });
+  const other = await makeIncident(ctx, { title: 'Calm' });
+  await addLog(other, 'fourth', logLine('2026-03-05T10:00:00Z', 14, 'INFO'));
+  expect(await readErrors(swap)).toMatchObject([{ incidentRef: hidden.ref }]);
+  expect(await readErrors(swap, world.as(world.outsider))).toEqual([]);
 });

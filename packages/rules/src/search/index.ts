@@ -1,3 +1,4 @@
+export { type ErrorSignature, readErrorSignature } from './error-signature.ts';
 export {
   type FactorText,
   type Rarity,

@@ -1,4 +1,4 @@
-import type { FollowUp, Recurrence } from '@debrief/contract';
+import type { FollowUp, Recurrence, RecurrenceMatch } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -19,13 +19,25 @@ const recurrencesQuery = (ref: string) =>
 
 const mostShown = 5;
 
+const kinds = {
+  alert: { says: 'This alert fired in', name: 'alert' },
+  error: { says: 'This error is in', name: 'error' },
+} as const satisfies Record<RecurrenceMatch['what'], { says: string; name: string }>;
+
+function countMatches(matches: readonly RecurrenceMatch[]): string {
+  return Object.entries(kinds)
+    .map(([kind, { name }]) => [matches.filter(({ what }) => what === kind).length, name] as const)
+    .flatMap(([count, name]) => (count === 0 ? [] : [countText(count, name)]))
+    .join(' and ');
+}
+
 interface CameBackProps {
   followUp: FollowUp;
   incident: string;
   tabIndex: number;
 }
 
-/** Asks whether alerts that fired after a follow-up was done mean that the problem came back. */
+/** Asks whether alerts and errors after a follow-up was done mean that the problem came back. */
 export function CameBack({ followUp, incident, tabIndex }: CameBackProps) {
   const isDone = followUp.state === 'done' || followUp.state === 'verified';
   const { data } = useQuery({ ...recurrencesQuery(incident), enabled: isDone });
@@ -38,13 +50,11 @@ export function CameBack({ followUp, incident, tabIndex }: CameBackProps) {
       aria-label="Did it come back?"
       className="mt-2 rounded-md border border-line bg-highlight px-2 py-1.5 text-xs"
     >
-      <h5 className="font-medium">
-        Did it come back? {countText(matches.length, 'alert')} since it was done
-      </h5>
+      <h5 className="font-medium">Did it come back? {countMatches(matches)} since it was done</h5>
       <ul className="mt-1 space-y-0.5">
-        {matches.slice(0, mostShown).map(({ id, itemId, at, text, incidentRef }) => (
+        {matches.slice(0, mostShown).map(({ id, what, itemId, at, text, incidentRef }) => (
           <li key={id} className="wrap-anywhere">
-            <Time at={at} />{' '}
+            <Time at={at} /> {kinds[what].says}{' '}
             <Link
               to="/incidents/$ref"
               params={{ ref: incidentRef }}
@@ -53,8 +63,8 @@ export function CameBack({ followUp, incident, tabIndex }: CameBackProps) {
               className="touch text-accent underline underline-offset-2"
             >
               {incidentRef}
-            </Link>{' '}
-            {text}
+            </Link>
+            : {text}
           </li>
         ))}
       </ul>
@@ -100,11 +110,7 @@ function AnswerDialog({ followUp, matches, cameBack, onClose }: AnswerDialogProp
   return (
     <FormDialog
       title={cameBack ? 'It came back' : 'It is something else'}
-      lead={
-        cameBack
-          ? 'Work on the follow-up starts again.'
-          : 'No one is asked about these alerts again.'
-      }
+      lead={cameBack ? 'Work on the follow-up starts again.' : 'No one is asked about this again.'}
       onClose={onClose}
       save={save}
       submit={cameBack ? 'Reopen' : 'Save'}
