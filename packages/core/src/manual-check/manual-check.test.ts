@@ -194,11 +194,11 @@ test('bad input, lost races and missing permission are refused, and changes are 
   await expect(changeManualCheck(ctx, stale)).rejects.toMatchObject({ code: 'conflict' });
   const viewer = world.as(world.viewer);
   for (const refused of [
-    addManualCheck(viewer, { name: 'x', times: 1, per: 'day', minutes: 1 }),
-    changeManualCheck(viewer, { id, version: 1, minutes: 1 }),
-    removeManualCheck(viewer, { id, version: 1 }),
+    () => addManualCheck(viewer, { name: 'x', times: 1, per: 'day', minutes: 1 }),
+    () => changeManualCheck(viewer, { id, version: 1, minutes: 1 }),
+    () => removeManualCheck(viewer, { id, version: 1 }),
   ])
-    await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(refused()).rejects.toMatchObject({ code: 'forbidden' });
   expect((await listManualChecks(viewer, {})).items).toHaveLength(1);
   await expect(listManualChecks(world.as(world.anonymous), {})).rejects.toMatchObject({
     code: 'not-signed-in',

@@ -182,11 +182,11 @@ test('bad input, lost races and missing permission are refused, and changes are 
   await expect(changeRunbook(ctx, stale)).rejects.toMatchObject({ code: 'conflict' });
   const viewer = world.as(world.viewer);
   for (const refused of [
-    addRunbook(viewer, { name: 'x', text }),
-    changeRunbook(viewer, { id, version: 1, name: 'x' }),
-    removeRunbook(viewer, { id, version: 1 }),
+    () => addRunbook(viewer, { name: 'x', text }),
+    () => changeRunbook(viewer, { id, version: 1, name: 'x' }),
+    () => removeRunbook(viewer, { id, version: 1 }),
   ])
-    await expect(refused).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(refused()).rejects.toMatchObject({ code: 'forbidden' });
   expect((await listRunbooks(viewer, {})).items).toHaveLength(1);
   await expect(listRunbooks(world.as(world.anonymous), {})).rejects.toMatchObject({
     code: 'not-signed-in',
