@@ -32,9 +32,12 @@ export const SafeguardFirings = z
   .meta({ id: 'SafeguardFirings' });
 export type SafeguardFirings = z.infer<typeof SafeguardFirings>;
 
-/** What came back after a follow-up was done or verified: an alert that fired, or an error in a log. */
+/**
+ * What came back after a follow-up was done or verified: an alert that fired, an error in a log, or a
+ * similar factor of a later incident (`id` is the factor).
+ */
 export const RecurrenceMatch = PastFiring.extend({
-  what: z.enum(['alert', 'error']),
+  what: z.enum(['alert', 'error', 'factor']),
 }).meta({ id: 'RecurrenceMatch' });
 export type RecurrenceMatch = z.infer<typeof RecurrenceMatch>;
 

@@ -1,11 +1,11 @@
 import type { Routes } from '@debrief/contract';
+import { listAllRecurrences } from '@debrief/core/library';
 import {
   addSafeguard,
   askGate,
   cancelDrill,
   editSafeguard,
   listFirings,
-  listRecurrences,
   expectHeartbeat,
   listSafeguards,
   proveChecks,
@@ -33,7 +33,7 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   drill: (ctx, input, { deps }) => sendTestAlert(deps.fetch, ctx, input),
   cancelDrill,
   firings: listFirings,
-  recurrences: listRecurrences,
+  recurrences: listAllRecurrences,
   expect: expectHeartbeat,
   beat: sendHeartbeat,
   remove: removeSafeguard,

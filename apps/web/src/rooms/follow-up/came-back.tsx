@@ -22,13 +22,14 @@ const mostShown = 5;
 const kinds = {
   alert: { says: 'This alert fired in', name: 'alert' },
   error: { says: 'This error is in', name: 'error' },
+  factor: { says: 'A similar factor in', name: 'similar factor' },
 } as const satisfies Record<RecurrenceMatch['what'], { says: string; name: string }>;
 
 function countMatches(matches: readonly RecurrenceMatch[]): string {
   return Object.entries(kinds)
     .map(([kind, { name }]) => [matches.filter(({ what }) => what === kind).length, name] as const)
     .flatMap(([count, name]) => (count === 0 ? [] : [countText(count, name)]))
-    .join(' and ');
+    .join(', ');
 }
 
 interface CameBackProps {
@@ -37,7 +38,7 @@ interface CameBackProps {
   tabIndex: number;
 }
 
-/** Asks whether alerts and errors after a follow-up was done mean that the problem came back. */
+/** Asks whether alerts, errors and factors after a follow-up was done mean that the problem came back. */
 export function CameBack({ followUp, incident, tabIndex }: CameBackProps) {
   const isDone = followUp.state === 'done' || followUp.state === 'verified';
   const { data } = useQuery({ ...recurrencesQuery(incident), enabled: isDone });
@@ -56,9 +57,10 @@ export function CameBack({ followUp, incident, tabIndex }: CameBackProps) {
           <li key={id} className="wrap-anywhere">
             <Time at={at} /> {kinds[what].says}{' '}
             <Link
-              to="/incidents/$ref"
+              {...(what === 'factor'
+                ? { to: '/incidents/$ref/factors', search: { finding: id } }
+                : { to: '/incidents/$ref', search: itemId === null ? {} : { item: itemId } })}
               params={{ ref: incidentRef }}
-              search={itemId === null ? {} : { item: itemId }}
               tabIndex={tabIndex}
               className="touch text-accent underline underline-offset-2"
             >

@@ -1,0 +1,56 @@
+import type { FollowUp, Recurrence, RecurrenceMatch } from '@debrief/contract';
+import type { Context } from '../context.ts';
+import { listFollowUps } from '../follow-up/index.ts';
+import { listRecurrences } from '../safeguard/index.ts';
+import { factorElsewhere } from './similar-factors.ts';
+
+/** Specific words that both factors have: fewer say little about whether it is the same problem. */
+const leastWords = 3;
+/** The follow-ups of an incident that were done last. */
+const mostCompared = 20;
+
+/**
+ * What came back after the follow-ups of an incident were done or verified: alerts, errors, and
+ * factors of later incidents that are of the same kind and share three specific words with theirs.
+ * Errors: `not-found`.
+ */
+export async function listAllRecurrences(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: Recurrence[] }> {
+  const { items } = await listRecurrences(ctx, input);
+  const followUps = new Map((await listFollowUps(ctx, input)).items.map((one) => [one.id, one]));
+  const compared = items.slice(0, mostCompared).map(({ followUpId }) => followUpId);
+  const all: Recurrence[] = [];
+  for (const recurrence of items) {
+    const followUp = followUps.get(recurrence.followUpId);
+    const isCompared = followUp !== undefined && compared.includes(followUp.id);
+    const factors = isCompared ? await findFactors(ctx, followUp) : [];
+    all.push({ ...recurrence, matches: [...factors, ...recurrence.matches] });
+  }
+  return { items: all };
+}
+
+async function findFactors(
+  ctx: Context,
+  { origin, stateAt, recurrences }: FollowUp,
+): Promise<RecurrenceMatch[]> {
+  if (origin?.type !== 'factor') return [];
+  const known = new Set(recurrences?.flatMap(({ evidenceIds }) => evidenceIds));
+  const { items } = await factorElsewhere(ctx, { id: origin.findingId });
+  return items
+    .filter(
+      ({ id, at, isSameKind, words }) =>
+        at > stateAt && isSameKind && words.length >= leastWords && !known.has(id),
+    )
+    .map(({ id, at, statement, incident }): RecurrenceMatch => ({
+      what: 'factor',
+      id,
+      itemId: null,
+      at,
+      text: statement,
+      incidentRef: incident.ref,
+      incidentTitle: incident.title,
+      isCitable: false,
+    }));
+}
