@@ -5,7 +5,7 @@ import { maskEvent, maskFinding } from './mask.ts';
 export interface ExerciseStop {
   /** One millisecond before the decisions; null after the last ones. */
   atMs: number | null;
-  /** What became known since the stop before, in order of time. */
+  /** What became known since the stop before, in the order in which it happened. */
   news: TimelineEvent[];
   /** Without what only the end of the incident showed. */
   decisions: Decision[];
@@ -36,11 +36,8 @@ export function listExerciseStops(
 /** As they were known just before `until`, without those known before `from`. */
 function listNews(events: readonly TimelineEvent[], from: number, until: number): TimelineEvent[] {
   return events
-    .flatMap((event) => {
-      const knownMs = Date.parse(event.knownSince.at);
-      const shown = knownMs < from ? null : maskEvent(event, until - 1);
-      return shown === null ? [] : [{ shown, knownMs }];
-    })
-    .toSorted((a, b) => a.knownMs - b.knownMs)
-    .map(({ shown }) => shown);
+    .flatMap((event) =>
+      Date.parse(event.knownSince.at) < from ? [] : (maskEvent(event, until - 1) ?? []),
+    )
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
