@@ -1,24 +1,28 @@
+import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from './program.ts';
+import { createFakeApi } from './testing/fake-api.ts';
 import { fakeWorld } from './testing/fake-world.ts';
 
-const { world } = fakeWorld({
-  door: { fetch: () => Promise.reject(new Error('not called')), close: async () => undefined },
-});
+const listCommands = (command: Command): Command[] => [
+  command,
+  ...command.commands.flatMap(listCommands),
+];
 
-const listCommands = (...words: string[]) =>
-  createProgram(world, '1.0.0', { out: '', complaint: '' }, words).commands.map((one) =>
-    one.name(),
+test('no command has an option with the name of a global one, which would take its place', () => {
+  const program = createProgram(
+    fakeWorld({ door: createFakeApi({}) }).world,
+    '0',
+    { out: '', complaint: '' },
+    [],
   );
-
-const all = listCommands();
-
-test.each(all)('%s creates only the commands of its group', (name) => {
-  const created = listCommands(name);
-  expect(created).toContain(name);
-  expect(created.length).toBeLessThan(6);
-});
-
-test('an old name, an option or an unknown word first creates all commands', () => {
-  for (const word of ['scope', '--json', 'improt']) expect(listCommands(word)).toEqual(all);
+  const isGlobal = new Set(program.options.map(({ long }) => long));
+  const [, ...commands] = listCommands(program);
+  expect(commands.length).toBeGreaterThan(150);
+  const taken = commands.flatMap((command) =>
+    command.options
+      .filter(({ long }) => isGlobal.has(long))
+      .map(({ long }) => `${command.parent?.name()} ${command.name()} ${long}`),
+  );
+  expect(taken).toEqual([]);
 });

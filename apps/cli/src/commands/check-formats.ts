@@ -13,7 +13,7 @@ interface ImportFlags {
 
 interface ExportFlags {
   id?: string;
-  version?: string;
+  contractVersion?: string;
 }
 
 const formats = ['odcs', 'dbt', 'gx', 'datacontract'] as const;
@@ -37,7 +37,7 @@ export function addCheckFormatCommands(checks: CliCommand): void {
     .argument('<file>', 'file of checks, in YAML')
     .description('Write checks as an ODCS 3.1 contract')
     .option('--id <ID>', 'ID of the contract (default: name of the file)')
-    .option('--version <VERSION>', 'version of the contract (default: 1.0.0)')
+    .option('--contract-version <VERSION>', 'version of the contract (default: 1.0.0)')
     .examples('debrief checks export orders.yml > orders.odcs.yaml')
     .act(exportFile);
 }
@@ -67,7 +67,11 @@ async function importFile(call: Call, file: string, flags: ImportFlags): Promise
   }
 }
 
-async function exportFile(call: Call, file: string, { id, version }: ExportFlags): Promise<void> {
+async function exportFile(
+  call: Call,
+  file: string,
+  { id, contractVersion }: ExportFlags,
+): Promise<void> {
   const { exportOdcs, readCheckFile } = await import('@debrief/checks');
   const { safeguards, problems } = readCheckFile(file, await read(file));
   if (problems.length > 0)
@@ -80,6 +84,9 @@ async function exportFile(call: Call, file: string, { id, version }: ExportFlags
       })),
     );
   const name = basename(file).replace(/\.ya?ml$/, '');
-  const contract = exportOdcs(safeguards, { id: id ?? name, version: version ?? '1.0.0' });
+  const contract = exportOdcs(safeguards, {
+    id: id ?? name,
+    version: contractVersion ?? '1.0.0',
+  });
   await call.show({ contract }, contract);
 }

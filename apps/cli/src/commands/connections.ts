@@ -22,7 +22,7 @@ interface Options {
   kind?: string;
   name?: string;
   set?: Record<string, string>;
-  token?: boolean;
+  askToken?: boolean;
   removeToken?: boolean;
 }
 type Run = (
@@ -51,14 +51,14 @@ export function addConnectionCommands(program: CliCommand): void {
     .argument('<name>', 'such as "Status page"')
     .choice('--kind <KIND>', 'what is checked', Object.keys(connectionKinds), { isRequired: true })
     .option('--set <NAME=VALUE>', describeSettings(), collectSettings)
-    .option('--token', 'ask for a token (read from stdin)')
+    .option('--ask-token', 'ask for a token (read from stdin)')
     .description('Create a connection: a source that Debrief checks')
     .examples(
       'debrief connections create INC-12 Status --kind feed --set url=https://status.example.com/history.atom',
     )
     .run(async (call, client, incident: string, name: string, options: Options) => {
       const settings = toSettings({ ...options.set, kind: options.kind });
-      const token = options.token === true ? { token: await askToken(call, options.kind) } : {};
+      const token = options.askToken === true ? { token: await askToken(call, options.kind) } : {};
       const made = await client.connection.create({ incident, name, settings, ...token });
       await call.show(made, `${made.id}\n`);
     });
@@ -92,7 +92,7 @@ export function addConnectionCommands(program: CliCommand): void {
     const token =
       options.removeToken === true
         ? { token: null }
-        : options.token === true
+        : options.askToken === true
           ? { token: await askToken(call, connection.source) }
           : {};
     const saved = await client.connection.change({
@@ -105,7 +105,7 @@ export function addConnectionCommands(program: CliCommand): void {
   })
     .option('--name <NAME>', 'the new name')
     .option('--set <NAME=VALUE>', describeSettings(), collectSettings)
-    .option('--token', 'ask for another token (read from stdin)')
+    .option('--ask-token', 'ask for another token (read from stdin)')
     .option('--remove-token', 'remove the stored token');
   for (const [verb, description, said] of [
     ['pause', 'Stop checking it until it is resumed', 'Paused.'],

@@ -48,7 +48,7 @@ test('connects, lists, changes, tests and removes trackers', async () => {
     settings: { url: 'https://github.com', project: 'acme/shop', labels: ['incident'] },
   });
   expect((await run()).out).toMatch(/GitHub acme\/shop +https:\/\/github.com +2 +- +-/);
-  await run('change', 'GitHub acme/shop', '--status', 'Triage=ignore', '--new-token');
+  await run('change', 'GitHub acme/shop', '--status', 'Triage=ignore', '--ask-token');
   expect(door.calls.at(-1)?.input).toMatchObject({
     token: 'pat-1',
     settings: { statuses: { Blocked: 'open', Triage: null } },

@@ -23,7 +23,7 @@ interface Fields {
   label?: string[];
   issueType?: string;
   status?: Record<string, string | null>;
-  newToken?: boolean;
+  askToken?: boolean;
   signingSecret?: boolean;
 }
 
@@ -72,12 +72,12 @@ export function addTrackerCommands(program: CliCommand): void {
       });
   addFieldOptions(
     add('change', async (call, client, tracker, fields) => {
-      const token = fields.newToken ? { token: await call.world.ask('Token: ') } : {};
+      const token = fields.askToken ? { token: await call.world.ask('Token: ') } : {};
       const secret = await askSecret(call, fields);
       const settings = toSettings(tracker.settings, fields);
       const saved = await client.tracker.change({ id: tracker.id, settings, ...token, ...secret });
       await call.show(saved, 'Changed.\n');
-    }).option('--new-token', 'ask for another token (read from stdin)'),
+    }).option('--ask-token', 'ask for another token (read from stdin)'),
   )
     .description('Change the settings or the token of a tracker')
     .examples('debrief trackers change "GitHub acme/shop" --status "Blocked=in-progress"');

@@ -1,5 +1,5 @@
 export { compareIncidents } from './compare.ts';
-export { listAllRecurrences } from './recurring-factors.ts';
+export { listRecurrences } from './recurring-factors.ts';
 export { factorElsewhere } from './similar-factors.ts';
 export { listIncidents } from './list-incidents.ts';
 export { hideFirstSteps, readHome } from './home.ts';

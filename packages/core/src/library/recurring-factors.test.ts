@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { makeIncidentPrivate } from '../evidence/index.ts';
 import { addFollowUp, answerRecurrence, changeFollowUpStatus } from '../follow-up/index.ts';
 import { addFinding, removeFinding } from '../investigation/index.ts';
-import { listAllRecurrences } from './index.ts';
+import { listRecurrences } from './index.ts';
 
 const statement = 'The search alias is switched by hand before the index is complete';
 let world: World;
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 const readMatches = async (by = ctx) =>
-  (await listAllRecurrences(by, { incident })).items.flatMap(({ matches }) => matches);
+  (await listRecurrences(by, { incident })).items.flatMap(({ matches }) => matches);
 
 test('a similar factor of a later incident is asked about once', async () => {
   const later = await makeIncident(ctx, { title: 'Search is empty again' });

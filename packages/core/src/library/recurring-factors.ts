@@ -1,7 +1,6 @@
 import type { FollowUp, Recurrence, RecurrenceMatch } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { listFollowUps } from '../follow-up/index.ts';
-import { listRecurrences } from '../safeguard/index.ts';
+import { listIncidentRecurrences } from '../safeguard/index.ts';
 import { factorElsewhere } from './similar-factors.ts';
 
 /** Specific words that both factors have: fewer say little about whether it is the same problem. */
@@ -14,21 +13,16 @@ const mostCompared = 20;
  * factors of later incidents that are of the same kind and share three specific words with theirs.
  * Errors: `not-found`.
  */
-export async function listAllRecurrences(
+export async function listRecurrences(
   ctx: Context,
   input: { incident: string },
 ): Promise<{ items: Recurrence[] }> {
-  const { items } = await listRecurrences(ctx, input);
-  const followUps = new Map((await listFollowUps(ctx, input)).items.map((one) => [one.id, one]));
-  const compared = items.slice(0, mostCompared).map(({ followUpId }) => followUpId);
-  const all: Recurrence[] = [];
-  for (const recurrence of items) {
-    const followUp = followUps.get(recurrence.followUpId);
-    const isCompared = followUp !== undefined && compared.includes(followUp.id);
-    const factors = isCompared ? await findFactors(ctx, followUp) : [];
-    all.push({ ...recurrence, matches: [...factors, ...recurrence.matches] });
+  const items: Recurrence[] = [];
+  for (const { followUp, ...recurrence } of await listIncidentRecurrences(ctx, input)) {
+    const factors = items.length < mostCompared ? await findFactors(ctx, followUp) : [];
+    items.push({ ...recurrence, matches: [...factors, ...recurrence.matches] });
   }
-  return { items: all };
+  return { items };
 }
 
 async function findFactors(

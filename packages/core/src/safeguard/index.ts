@@ -1,5 +1,5 @@
 export { listFirings } from './firings.ts';
-export { listOwnRecurrences, listRecurrences } from './recurrences.ts';
+export { listOwnRecurrences, listIncidentRecurrences } from './recurrences.ts';
 export { checkHeartbeat, expectHeartbeat, noteRepeat, sendHeartbeat } from './heartbeats.ts';
 export { listHeartbeatNews } from './heartbeat-rows.ts';
 export { noteAlerts } from './note-alerts.ts';

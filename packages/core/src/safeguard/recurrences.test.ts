@@ -19,7 +19,7 @@ import {
 } from '../follow-up/index.ts';
 import { archiveIncident } from '../incident/index.ts';
 import { addFinding } from '../investigation/index.ts';
-import { listOwnRecurrences, listRecurrences } from './index.ts';
+import { listIncidentRecurrences, listOwnRecurrences } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -72,7 +72,7 @@ function only<T>(items: readonly T[]): T {
 }
 
 const readMatches = async (by = ctx) =>
-  only((await listRecurrences(by, { incident: incident.ref })).items).matches;
+  only(await listIncidentRecurrences(by, { incident: incident.ref })).matches;
 
 test('an alert that fires again is asked about once, and a person reopens the follow-up', async () => {
   expect(await readMatches()).toEqual([]);
@@ -100,7 +100,7 @@ test('an alert that fires again is asked about once, and a person reopens the fo
   });
   const reopened = only((await answerRecurrence(ctx, yes)).followUps);
   expect(reopened.state).toBe('in-progress');
-  expect((await listRecurrences(ctx, { incident: incident.ref })).items).toEqual([]);
+  expect(await listIncidentRecurrences(ctx, { incident: incident.ref })).toEqual([]);
   await expect(answerRecurrence(ctx, { ...yes, version: 5 })).rejects.toMatchObject({
     code: 'invalid',
   });
@@ -121,7 +121,7 @@ test('nothing of a private incident is asked, and an outsider can answer nothing
   await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
   const given = { id: followUp.id, version: 2, cameBack: true, evidenceIds: [match.id] };
   for (const send of [
-    () => listRecurrences(outsider, { incident: incident.ref }),
+    () => listIncidentRecurrences(outsider, { incident: incident.ref }),
     () => answerRecurrence(outsider, given),
   ])
     await expect(send()).rejects.toMatchObject({ code: 'not-found' });
@@ -154,13 +154,13 @@ async function addErrorFollowUp(): Promise<FollowUp> {
 }
 
 const readErrors = async ({ id }: FollowUp, by = ctx) => {
-  const { items } = await listRecurrences(by, { incident: incident.ref });
+  const items = await listIncidentRecurrences(by, { incident: incident.ref });
   return items.find(({ followUpId }) => followUpId === id)?.matches;
 };
 
 test('an error in a new log is asked about once for each incident', async () => {
   const swap = await addErrorFollowUp();
-  expect(await listRecurrences(ctx, { incident: incident.ref })).toMatchObject({
+  expect({ items: await listIncidentRecurrences(ctx, { incident: incident.ref }) }).toMatchObject({
     items: expect.arrayContaining([
       expect.objectContaining({ followUpId: swap.id, errors: 1, alerts: [], matches: [] }),
     ]),

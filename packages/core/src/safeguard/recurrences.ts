@@ -19,17 +19,19 @@ const mostOwn = 50;
  */
 const mostWithErrors = 20;
 
+export interface FollowUpRecurrence extends Recurrence {
+  followUp: FollowUp;
+}
+
 /**
  * What came back after a follow-up of an incident was done or verified: alerts of its safeguards, and
- * alerts and errors that its factor cites. Errors: `not-found`.
+ * alerts and errors that its factor cites; the one that was done last first. Errors: `not-found`.
  */
-export async function listRecurrences(
+export async function listIncidentRecurrences(
   ctx: Context,
   input: { incident: string },
-): Promise<{ items: Recurrence[] }> {
-  const { items } = await listFollowUps(ctx, input);
-  const found = await findRecurrences(ctx, items, mostWithErrors);
-  return { items: found.map(({ followUp: _, ...recurrence }) => recurrence) };
+): Promise<FollowUpRecurrence[]> {
+  return findRecurrences(ctx, (await listFollowUps(ctx, input)).items, mostWithErrors);
 }
 
 /** The account's follow-ups whose alerts fired again, if no one was asked about it. */
@@ -49,7 +51,7 @@ async function findRecurrences(
   ctx: Context,
   all: readonly FollowUp[],
   withErrors: number,
-): Promise<(Recurrence & { followUp: FollowUp })[]> {
+): Promise<FollowUpRecurrence[]> {
   const watching = all
     .filter(({ state }) => state === 'done' || state === 'verified')
     .toSorted((one, other) => other.stateAt.localeCompare(one.stateAt));
@@ -59,7 +61,7 @@ async function findRecurrences(
   const wanted = { names: [...new Set([...names.values()].flat())], since: new Date(since) };
   const fired = await findFiredAlerts(ctx, wanted);
   const repeated = await findErrors(ctx, watching.slice(0, withErrors));
-  const found: (Recurrence & { followUp: FollowUp })[] = [];
+  const found: FollowUpRecurrence[] = [];
   for (const followUp of watching) {
     const alerts = names.get(followUp.id) ?? [];
     const errors = repeated.get(followUp.id) ?? [];

@@ -1,5 +1,5 @@
 import type { Routes } from '@debrief/contract';
-import { listAllRecurrences } from '@debrief/core/library';
+import { listRecurrences } from '@debrief/core/library';
 import {
   addSafeguard,
   askGate,
@@ -33,7 +33,7 @@ export const safeguardHandlers: Handlers<Routes['safeguard']> = {
   drill: (ctx, input, { deps }) => sendTestAlert(deps.fetch, ctx, input),
   cancelDrill,
   firings: listFirings,
-  recurrences: listAllRecurrences,
+  recurrences: listRecurrences,
   expect: expectHeartbeat,
   beat: sendHeartbeat,
   remove: removeSafeguard,
